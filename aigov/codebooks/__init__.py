@@ -1,0 +1,1 @@
+"""The codebooks that ship with aigov, as JSON that ``schemas/codebook.schema.json`` describes."""

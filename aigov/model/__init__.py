@@ -1,0 +1,58 @@
+"""The values that everything else works on; all are frozen, and change is a new value."""
+
+from aigov.model.document import PUBLISHED, SEGMENT_KINDS, Document, Place, Segment, Span, Unread, digest
+from aigov.model.extraction import REPORT_STATUSES, STATUSES, DocumentRecord, Extraction, Report
+from aigov.model.plugin import Extractor, Reader, Renderer
+from aigov.model.proposal import (
+    EFFECTS,
+    MODALITIES,
+    ROLES,
+    STANCES,
+    VOICES,
+    Actor,
+    Candidate,
+    Decision,
+    Evidence,
+    Mention,
+    Named,
+    Note,
+    Proposal,
+    Rejection,
+    Source,
+    effect_of,
+)
+
+__all__ = [
+    "EFFECTS",
+    "MODALITIES",
+    "PUBLISHED",
+    "REPORT_STATUSES",
+    "ROLES",
+    "SEGMENT_KINDS",
+    "STANCES",
+    "STATUSES",
+    "VOICES",
+    "Actor",
+    "Candidate",
+    "Decision",
+    "Document",
+    "DocumentRecord",
+    "Evidence",
+    "Extraction",
+    "Extractor",
+    "Mention",
+    "Named",
+    "Note",
+    "Place",
+    "Proposal",
+    "Reader",
+    "Rejection",
+    "Renderer",
+    "Report",
+    "Segment",
+    "Source",
+    "Span",
+    "Unread",
+    "digest",
+    "effect_of",
+]

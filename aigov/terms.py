@@ -1,0 +1,142 @@
+"""Finding the terms of a codebook in a text, in time that grows with the text alone."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from aigov.codebook import Code
+
+_WORD = re.compile(r"\w+")
+#: What may stand between the words of one term.
+_GAP = re.compile(r"[\s\-‐‑–/]{1,3}|['’]")
+#: How many distinct words an index remembers before it starts over, so that memory stays flat.
+_MEMORY = 100_000
+
+
+@attrs.frozen
+class Hit:
+    """A term found in a text."""
+
+    code: str
+    term: str
+    weight: float
+    start: int
+    end: int
+
+
+def singular(word: str) -> str:
+    """Return a lower-case word without its plural ending, so that both forms of a term meet.
+
+    >>> singular("policies"), singular("chips"), singular("bias")
+    ('policy', 'chip', 'bias')
+    """
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "as")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+class TermIndex:
+    """The terms of several codes, ready to be looked for all at once.
+
+    >>> from aigov.codebook import Term
+    >>> chips = Code("compute", "chips", terms={"en": (Term("chip", 2.0),)}, excludes={"en": ("chip in",)})
+    >>> [(hit.code, hit.term) for hit in TermIndex([chips]).find("AI chips, if all chip in.")]
+    [('compute', 'chip')]
+    """
+
+    __slots__ = ("_prefixes", "_root", "_words")
+
+    def __init__(self, codes: Iterable[Code], language: str = "en") -> None:
+        # A node maps a word to the next node; under "" it holds the (code, term, weight) entries that end there.
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        for code in codes:
+            for term in code.terms.get(language, ()):
+                self._add(term.text, (code.code, term.text, term.weight))
+            for phrase in code.excludes.get(language, ()):
+                self._add(phrase, (code.code, phrase, 0.0))
+        self._prefixes = _prefixes(self._root)
+        self._words: dict[str, tuple[str, ...]] = {}
+
+    def _add(self, text: str, entry: tuple[str, str, float]) -> None:
+        node = self._root
+        words = [word if word.endswith("*") else singular(word) for word in re.findall(r"\w+\*?", text.lower())]
+        for word in words:
+            node = node.setdefault(word, {})
+        node.setdefault("", []).append(entry)
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """Return the words of the index that a word of the text can stand for."""
+        forms = self._words.get(word)
+        if forms is None:
+            if len(self._words) >= _MEMORY:
+                self._words.clear()
+            found = [singular(word)]
+            found += [word[:size] + "*" for size in range(3, len(word) + 1) if word[:size] + "*" in self._prefixes]
+            forms = self._words[word] = tuple(found)
+        return forms
+
+    def find(self, text: str) -> list[Hit]:
+        """Return the terms in a text, in its order: of overlapping terms of one code the first and longest alone."""
+        lowered = text.lower()
+        if len(lowered) != len(text):  # "İ" grows when lowered; offsets come before finding it
+            lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
+        root = self._root
+        best: list[Hit] = []
+        for index, (word, _, _) in enumerate(words):
+            for form in self._words.get(word) or self._forms(word):
+                if form in root:
+                    best.extend(self._walk(root[form], lowered, words, index))
+        return sorted(_longest(best), key=lambda hit: (hit.start, hit.end, hit.code))
+
+    def _walk(
+        self, node: dict[str, dict], text: str, words: list[tuple[str, int, int]], index: int  # type: ignore[type-arg]
+    ) -> Iterator[Hit]:
+        begin = words[index][1]
+        nodes = [node]
+        while nodes:
+            end = words[index][2]
+            for node in nodes:
+                for code, term, weight in node.get("", ()):
+                    yield Hit(code, term, weight, begin, end)
+            index += 1
+            if index == len(words) or not _GAP.fullmatch(text, end, words[index][1]):
+                return
+            forms = self._forms(words[index][0])
+            nodes = [node[form] for node in nodes for form in forms if form in node]
+
+
+def _prefixes(root: dict[str, dict]) -> frozenset[str]:  # type: ignore[type-arg]
+    found: set[str] = set()
+    stack = [root]
+    while stack:
+        for word, child in stack.pop().items():
+            if word:
+                stack.append(child)
+                if word.endswith("*"):
+                    found.add(word)
+    return frozenset(found)
+
+
+def _longest(hits: list[Hit]) -> Iterator[Hit]:
+    """Yield of overlapping hits of one code the first, and of those that begin together the longest."""
+    reached: dict[str, int] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.weight)):
+        if hit.start >= reached.get(hit.code, 0):
+            reached[hit.code] = hit.end
+            if hit.weight:
+                yield hit
+
+
+@functools.lru_cache(maxsize=8)
+def term_index(codes: tuple[Code, ...], language: str = "en") -> TermIndex:
+    """Return the index of some codes, built once."""
+    return TermIndex(codes, language)

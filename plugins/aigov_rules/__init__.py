@@ -1,0 +1,1 @@
+"""The built-in extractor: rules over tagged sentences, with lexicons as data."""
