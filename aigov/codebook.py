@@ -38,7 +38,7 @@ class Code:
     #: Phrases inside which the terms do not count, by language ("blue chips" for chips).
     excludes: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, converter=_phrases, hash=False)
     #: Sentences written for the codebook that carry the code.
-    examples: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    examples: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     #: For a mechanism: the family of instruments it belongs to.
     group: str | None = None
     #: For a domain: one of the default rows of a matrix; it comes before a domain that is not.
@@ -52,8 +52,8 @@ class Codebook:
     name: str
     version: str
     title: str
-    domains: tuple[Code, ...] = attrs.field(converter=tuple, validator=attrs.validators.min_len(1))
-    mechanisms: tuple[Code, ...] = attrs.field(converter=tuple, validator=attrs.validators.min_len(1))
+    domains: tuple[Code, ...] = attrs.field(converter=tuple[Code, ...], validator=attrs.validators.min_len(1))
+    mechanisms: tuple[Code, ...] = attrs.field(converter=tuple[Code, ...], validator=attrs.validators.min_len(1))
 
     def __attrs_post_init__(self) -> None:
         for kind, codes in (("domain", self.domain_codes), ("mechanism", self.mechanism_codes)):

@@ -121,3 +121,27 @@ class BrokenPlugin(AigovError):
 
 class BrokenPluginWarning(UserWarning):
     """The loud line with which a broken plugin is named."""
+
+
+@attrs.frozen
+class ExtractorFailed(AigovError):
+    """An extractor failed on a document, where that was asked to stop the work."""
+
+    extractor: str
+    document: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: extractor '{self.extractor}' failed: {self.reason}"
+
+
+@attrs.frozen
+class CandidateRejected(AigovError):
+    """A candidate was turned down, where that was asked to stop the work."""
+
+    extractor: str
+    document: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: a candidate of extractor '{self.extractor}' was rejected: {self.reason}"

@@ -12,7 +12,7 @@ import attrs
 from aigov.exceptions import UnreadableDocument
 
 #: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``: a date as exactly as it is known.
-PUBLISHED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+PUBLISHED = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
 def digest(value: object) -> str:
@@ -79,7 +79,7 @@ class Document:
     #: What the reader decoded; every offset counts its characters.
     text: str = attrs.field(repr=lambda text: f"<{len(text)} characters>")
     title: str | None = None
-    authors: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    authors: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     publisher: str | None = None
     #: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
     published: str | None = attrs.field(default=None, validator=_published)
@@ -91,9 +91,9 @@ class Document:
     #: The user's own, such as the type of a submitter.
     labels: Mapping[str, str] = attrs.field(factory=dict, converter=_labels, hash=False)
     #: What leads from an offset back to the original, sorted by offset.
-    places: tuple[Place, ...] = attrs.field(default=(), converter=tuple)
+    places: tuple[Place, ...] = attrs.field(default=(), converter=tuple[Place, ...])
     #: The names of the fields that were inferred from the text.
-    guessed: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    guessed: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
     @property
     def key(self) -> str:

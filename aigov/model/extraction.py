@@ -24,8 +24,8 @@ class Report:
     status: str = attrs.field(validator=attrs.validators.in_(REPORT_STATUSES))
     #: How many proposals it found.
     found: int = 0
-    rejected: tuple[Rejection, ...] = attrs.field(default=(), converter=tuple)
-    notes: tuple[Note, ...] = attrs.field(default=(), converter=tuple)
+    rejected: tuple[Rejection, ...] = attrs.field(default=(), converter=tuple[Rejection, ...])
+    notes: tuple[Note, ...] = attrs.field(default=(), converter=tuple[Note, ...])
     #: What went wrong, in one line.
     error: str | None = None
     #: Wall-clock time; never written out, so that the same input gives the same bytes.
@@ -40,8 +40,8 @@ class DocumentRecord:
     #: ``document.key`` as it was with the text.
     key: str
     status: str = attrs.field(validator=attrs.validators.in_(STATUSES))
-    reports: tuple[Report, ...] = attrs.field(default=(), converter=tuple)
-    mentions: tuple[Mention, ...] = attrs.field(default=(), converter=tuple)
+    reports: tuple[Report, ...] = attrs.field(default=(), converter=tuple[Report, ...])
+    mentions: tuple[Mention, ...] = attrs.field(default=(), converter=tuple[Mention, ...])
     #: How many words the text has.
     words: int = 0
     #: Why it could not be read, in one line.
@@ -53,8 +53,8 @@ class Extraction:
     """Proposals with the documents they were found in, and everything that was turned down."""
 
     codebook: Codebook
-    documents: tuple[DocumentRecord, ...] = attrs.field(default=(), converter=tuple)
-    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=tuple)
+    documents: tuple[DocumentRecord, ...] = attrs.field(default=(), converter=tuple[DocumentRecord, ...])
+    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=tuple[Proposal, ...])
 
     def __iter__(self) -> Iterator[Proposal]:
         return iter(self.proposals)

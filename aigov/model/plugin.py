@@ -41,7 +41,7 @@ class Extractor:
     #: Keeps it to its document type; None means every document.
     applies: Callable[[Document], bool] | None = attrs.field(default=None, kw_only=True)
     #: Extractors, by name, that do not run on the documents this one applies to.
-    replaces: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    replaces: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...], kw_only=True)
     #: Its settings and their values; part of the key under which finished work is known.
     options: Mapping[str, Any] = attrs.field(factory=dict, converter=_options, hash=False, kw_only=True)
     explain: Callable[..., Iterable[Decision]] | None = attrs.field(default=None, kw_only=True)
@@ -62,7 +62,7 @@ class Reader:
 
     name: str
     #: The endings it reads, lower case, with the dot: ``(".txt",)``.
-    endings: tuple[str, ...] = attrs.field(converter=tuple)
+    endings: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
     read: Callable[[Path], Iterable[Document | Unread]]
 
 

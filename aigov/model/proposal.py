@@ -62,9 +62,9 @@ class Candidate:
     modality: str = attrs.field(default="recommendation", kw_only=True)
     stance: str = attrs.field(default="support", kw_only=True)
     effect: str | None = attrs.field(default=None, kw_only=True)
-    actors: tuple[Actor, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    actors: tuple[Actor, ...] = attrs.field(default=(), converter=tuple[Actor, ...], kw_only=True)
     voice: str = attrs.field(default="author", kw_only=True)
-    also: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    also: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...], kw_only=True)
     action: Span | None = attrs.field(default=None, kw_only=True)
     labels: Mapping[str, str] = attrs.field(factory=dict, converter=_text_map, hash=False, kw_only=True)
     confidence: float | None = attrs.field(default=None, kw_only=True)
@@ -120,10 +120,10 @@ class Proposal:
     effect: str = attrs.field(validator=attrs.validators.in_(EFFECTS))
     source: Source
     codebook: Named
-    found_by: tuple[Named, ...] = attrs.field(converter=tuple, validator=attrs.validators.min_len(1))
-    actors: tuple[Actor, ...] = attrs.field(default=(), converter=tuple)
+    found_by: tuple[Named, ...] = attrs.field(converter=tuple[Named, ...], validator=attrs.validators.min_len(1))
+    actors: tuple[Actor, ...] = attrs.field(default=(), converter=tuple[Actor, ...])
     #: Further domains; no count is by them unless asked for.
-    also: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    also: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     labels: Mapping[str, str] = attrs.field(factory=dict, converter=_text_map, hash=False)
     #: About the share of proposals like this one that are right; None where the extractor gives none.
     confidence: float | None = attrs.field(default=None, validator=_probability)
@@ -196,7 +196,7 @@ class Decision:
     rule: str
     #: What came of it; None where it was turned down.
     candidate: Candidate | None = None
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=tuple)
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=tuple[Evidence, ...])
 
     @property
     def taken(self) -> bool:
