@@ -1,5 +1,6 @@
 """The values that everything else works on; all are frozen, and change is a new value."""
 
+from aigov.model.coding import AUTHOR, CodedProposal, Coding
 from aigov.model.document import PUBLISHED, SEGMENT_KINDS, Document, Place, Segment, Span, Unread, digest
 from aigov.model.extraction import REPORT_STATUSES, STATUSES, DocumentRecord, Extraction, Report
 from aigov.model.plugin import Extractor, Reader, Renderer
@@ -23,6 +24,7 @@ from aigov.model.proposal import (
 )
 
 __all__ = [
+    "AUTHOR",
     "EFFECTS",
     "MODALITIES",
     "PUBLISHED",
@@ -34,6 +36,8 @@ __all__ = [
     "VOICES",
     "Actor",
     "Candidate",
+    "CodedProposal",
+    "Coding",
     "Decision",
     "Document",
     "DocumentRecord",

@@ -1,0 +1,48 @@
+"""JSON in and out: every record that comes in is checked, and what goes out reads back as it was."""
+
+from aigov.serialization.codebooks import codebook_from, codebook_record, default_codebook, read_codebook, read_lexicon
+from aigov.serialization.codings import coding_from, coding_record, read_codings
+from aigov.serialization.extractions import load, write_extraction
+from aigov.serialization.files import Line, documents_path, dumps, lines, parse, replacing
+from aigov.serialization.kinds import Examination, examine, sniff
+from aigov.serialization.records import (
+    document_from,
+    document_json,
+    proposal_from,
+    proposal_record,
+    record_from,
+    record_of,
+)
+from aigov.serialization.schemas import SCHEMAS, check, proposal_schema, schema
+
+__all__ = [
+    "SCHEMAS",
+    "Examination",
+    "Line",
+    "check",
+    "codebook_from",
+    "codebook_record",
+    "coding_from",
+    "coding_record",
+    "default_codebook",
+    "document_from",
+    "document_json",
+    "documents_path",
+    "dumps",
+    "examine",
+    "lines",
+    "load",
+    "parse",
+    "proposal_from",
+    "proposal_record",
+    "proposal_schema",
+    "read_codebook",
+    "read_codings",
+    "read_lexicon",
+    "record_from",
+    "record_of",
+    "replacing",
+    "schema",
+    "sniff",
+    "write_extraction",
+]
