@@ -1,0 +1,237 @@
+"""What of a page is not its text: navigation, share bars, credits, bylines, notes on the author, comment forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+import attrs
+
+from aigov.lines import WHITE, Line, lines
+from aigov.model.document import Span
+
+#: Longer lines are prose unless they open like a notice (copyright, disclaimer, note on the author).
+_SHORT = 220
+#: A byline or a credit has no more characters than this.
+_BRIEF = 140
+#: How many of the last paragraphs may be a note on the author.
+_NOTES = 4
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_DATE = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+\d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|\(?[A-Z]{2,4}\)?)?"
+_WHEN = re.compile(rf"\W{{0,3}}(?:{_DATE}[,\s|·–-]*(?:at\s+)?(?:{_TIME})?|{_TIME})\W{{0,3}}", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[\[(](?:photo|image|picture|file photo|illustration|credit|source)s?(?:\s?[:/]|\s(?:by|via|courtesy|from|credit)\b)[^\])]{0,80}[\])]\W{0,2}$"
+    r"|[\[(/|](?:xinhua|afp|ap|reuters|vcg|cfp|getty images|shutterstock|ap photo|china daily|istock|unsplash)[\])]?\W{0,2}$"
+    r"|(?:getty images|shutterstock|istockphoto|ap photo|via getty|via reuters|via ap)\W{0,3}$",
+    re.IGNORECASE,
+)
+_CAPS_CREDIT = re.compile(r"[A-Z][A-Z .'’-]{2,40}\s?/\s?[A-Z][A-Z .'’-]{2,40}")
+_CRUMBS = re.compile(
+    r"(?:home|front page|startseite|accueil|index|news|opinion)\s?(?:/|>|»|›|→|\|)\s?\S", re.IGNORECASE
+)
+_BARS = re.compile(r"[^|•·]{1,40}(?:\s?[|•·]\s?[^|•·.]{1,40}){2,12}")
+_BYLINE = re.compile(
+    r"(?i:by|par|von)(?::\s|\s)\s*[*_]{0,3}(?:[A-Z][\w.'’-]*|[\u4e00-\u9fff]+)"
+    r"(?:(?:,?\s(?:and|&|with|und|et)\s|,?\s+)(?:(?:de|von|van|der|den|la|le|bin|al|el|da|dos|di)\s)?"
+    r"(?:[A-Z][\w.'’-]*|[\u4e00-\u9fff]+)){0,12}[*_]{0,3}(?:\s?[|,·•–—-].{0,160})?$"
+)
+_AUTHOR = re.compile(
+    r"[*_(\[]{0,3}(?:the\s)?(?:author|writer|co-?author)s?\s(?:is|are|was|were|has|have|would|wish|thank|contributed)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"about (?:the )?(?:authors?|writers?|contributors?)\b", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+(?:yours|submitted))?\W{0,2}|(?:(?:kind|best|warm|with best)\s+)?regards\W{0,2}|signed\s?(?:by)?\s?[,:.]?|signator(?:y|ies)\s?:?|signed by the undersigned\W?|respectfully\W?|the white house,?(?: [A-Z][a-z]+ \d{1,2}, \d{4}\.?)?",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"(?:```|~~~)")
+_RULE = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w")
+_STOP = re.compile(r"[.!?…。！？;:][\"'”’)\]*_]{0,3}$")
+_KEY = re.compile(r"[\w\"'-][\w .\"'-]{0,60}:(?:\s|$)")
+_DUTY = re.compile(r"\b(?:should|must|shall|ought|urge|recommend|call for|propose|need to)\b", re.IGNORECASE)
+
+
+@attrs.frozen
+class _Phrases:
+    """The words that furniture is known by, ready to be matched."""
+
+    exact: frozenset[str]
+    opening: re.Pattern[str]
+    tail: frozenset[str]
+    note: re.Pattern[str]
+
+
+@cache
+def _phrases() -> _Phrases:
+    content = json.loads(files("aigov").joinpath("data/furniture.json").read_text(encoding="utf-8"))
+    name = r"(?:(?:dr|prof|professor|sir|dame|lord|lady|mr|ms|mrs)\.?\s)?[A-Z][\w.'’-]*(?:\s(?:(?:de|von|van|der|bin|al|da|di|la)\s)?[A-Z][\w.'’-]*){1,4}"
+    return _Phrases(
+        frozenset(content["exact"]),
+        re.compile("(?:" + "|".join(content["opening"]) + ")", re.IGNORECASE),
+        frozenset(content["tail"]),
+        re.compile(
+            rf"[*_(\[]{{0,3}}{name}(?:,?\s(?:and|&)\s{name})?[*_]{{0,3}},?\s(?:is|are|was|serves as|works (?:as|at|on|for)|teaches|leads|directs|heads|writes|covers)\s"
+            rf"(?:(?:an?|the|also|currently|co-?|both|one of the)\s)*(?:[\w’'-]+\s){{0,5}}?(?:{content['roles']})s?\b|"
+            rf"[*_(\[]{{0,3}}{name}[*_]{{0,3}}\s(?:works|writes|teaches|leads|covers)\s(?:as|at|on|for|about|the)\b"
+        ),
+    )
+
+
+def front_matter(text: str) -> Span | None:
+    r"""Return the span of the YAML block that a Markdown file may begin with.
+
+    >>> front_matter("---\ntitle: On chips\n---\nWe should act.")
+    Span(start=0, end=24)
+    """
+    start = len(text) - len(text.lstrip("\ufeff"))
+    if not text.startswith("---", start):
+        return None
+    keys = 0
+    for index, line in enumerate(lines(text[start : start + 20_000])):
+        if index == 0:
+            if line.text != "---":
+                return None
+        elif line.text in ("---", "..."):
+            return Span(start, start + line.end) if keys else None
+        elif line.indent == 0 and _KEY.match(line.text):
+            keys += 1
+        elif line.indent == 0 and line.text[0] not in "-#[]{},":
+            return None
+    return None
+
+
+def furniture(text: str, title: str | None = None) -> tuple[Span, ...]:
+    """Return the spans of the lines that belong to the page and not to its text, in order.
+
+    Lines without a letter or a digit (rules, "# # #"), fenced code and front matter are among them.
+    ``title``, where known, helps to see which lines stand above the headline.
+    """
+    return tuple(Span(line.start, line.end) for line, out in sift(text, title) if out)
+
+
+def sift(text: str, title: str | None = None) -> list[tuple[Line, bool]]:
+    """Return every line that holds more than white space, and whether it is furniture."""
+    found = lines(text)
+    out = [False] * len(found)
+    front = front_matter(text)
+    fenced = False
+    for index, line in enumerate(found):
+        if front is not None and line.start < front.end:
+            out[index] = True
+        elif _FENCE.match(line.text):
+            out[index] = True
+            fenced = not fenced
+        else:
+            out[index] = fenced or is_furniture(line.text)
+    if fenced:
+        _reopen(found, out)
+    _leave_out_the_top(found, out, title)
+    _leave_out_the_tail(found, out)
+    _leave_out_notes(found, out)
+    return list(zip(found, out, strict=True))
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line is furniture wherever it stands.
+
+    >>> is_furniture("Share - WeChat"), is_furniture("We share the risk.")
+    (True, False)
+    """
+    bare = line.strip("*_#> \u2022·|" + WHITE)
+    if len(line) <= _SHORT:
+        if _is_rule(line):
+            return True
+        if bare.rstrip(".:…»>→ ").casefold() in _phrases().exact or bare.casefold() in _phrases().exact:
+            return True
+        if _BYLINE.match(bare) and not _STOP.search(bare) and not _DUTY.search(bare):
+            return True
+        if len(line) <= _BRIEF and (_WHEN.fullmatch(bare) or _CAPS_CREDIT.fullmatch(bare)):
+            return True
+        if _CRUMBS.match(bare) and not _STOP.search(bare):
+            return True
+    if len(line) <= 3 * _SHORT and _CREDIT.search(line, max(0, len(line) - 110)):
+        return True
+    opening = _phrases().opening.match(bare)
+    if not opening:
+        return False
+    return len(line) <= _SHORT or opening.group()[:9].casefold() in _LONG or not _DUTY.search(line)
+
+
+#: How a notice of any length may begin.
+_LONG = ("copyright", "the views", "the view", "the opini", "all right", "cookies", "disclaime", "© ", "©")
+
+
+def _is_rule(line: str) -> bool:
+    return _RULE.fullmatch(line) is not None
+
+
+def _reopen(found: list[Line], out: list[bool]) -> None:
+    """Take back a fence that nothing closes: what follows it is text."""
+    last = max(index for index, line in enumerate(found) if _FENCE.match(line.text))
+    for index in range(last + 1, len(found)):
+        out[index] = is_furniture(found[index].text)
+
+
+def _leave_out_the_top(found: list[Line], out: list[bool], title: str | None) -> None:
+    """Leave out the short lines above a headline: editions, sections, breadcrumbs."""
+    anchor = None
+    wanted = _plain(title) if title else ""
+    for index, line in enumerate(found[:60]):
+        if wanted and len(line.text) < 300 and _plain(line.text) == wanted:
+            anchor = index
+            break
+        if len(line.text) > 120 or _STOP.search(line.text):
+            break
+        if _CRUMBS.match(line.text):
+            anchor = index + 1
+            break
+    if anchor is not None and all(len(line.text) <= 60 or out[index] for index, line in enumerate(found[:anchor])):
+        for index in range(anchor):
+            out[index] = True
+
+
+def _leave_out_the_tail(found: list[Line], out: list[bool]) -> None:
+    """Leave out the short lines under "Most viewed" and the like, and under a letter's closing words."""
+    tail = _phrases().tail
+    cutting = False
+    for index in range(len(found) // 4, len(found)):
+        line = found[index].text
+        if len(line) > 160 or (_STOP.search(line) and len(line.split()) >= 5 and not out[index]):
+            cutting = False
+        elif len(line) <= 60 and (
+            line.strip("*_#> :" + WHITE).rstrip(".:…").casefold() in tail or _CLOSING.fullmatch(line)
+        ):
+            cutting = True
+            out[index] = True
+        elif cutting:
+            out[index] = True
+
+
+def _leave_out_notes(found: list[Line], out: list[bool]) -> None:
+    """Leave out the notes on the author among the last paragraphs."""
+    note = _phrases().note
+    seen = 0
+    for index in range(len(found) - 1, max(-1, len(found) - 400), -1):
+        if out[index]:
+            continue
+        line = found[index].text
+        seen += 1
+        if seen > _NOTES or index == 0:
+            break
+        if (
+            _AUTHOR.match(line)
+            or _ABOUT.match(line)
+            or (note.match(line) and not _DUTY.search(line) and len(line) < 900)
+        ):
+            out[index] = True
+            seen -= 1
+
+
+def _plain(text: str) -> str:
+    """Return the letters and digits of a line, to compare it with a title."""
+    return "".join(_WORD.findall(text)).casefold()

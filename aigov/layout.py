@@ -1,0 +1,267 @@
+"""How the lines of a text fall into paragraphs, list items and headings."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from aigov.furniture import sift
+from aigov.lines import Line
+from aigov.sentences import abbreviations
+
+#: A line longer than this was not wrapped at a column.
+_WIDEST = 130
+#: Lines shorter than this are no evidence of wrapping.
+_NARROWEST = 40
+
+_BULLET = re.compile(r"[-*+•·‣▪▫◦●○■□➤►▶✓✔–—]\s+(?:\[[ xX]\]\s+)?(?=\S)|[•‣▪●■►▶]\s*(?=\w)")
+_PAREN = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\)[ \t\xa0]+(?=\S)")
+_DOT = re.compile(r"(\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\.[ \t\xa0]+(?=\S)")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[ \t\xa0]+(?=[A-Z])")
+_HASH = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
+_QUOTED = re.compile(r"(?:>[ \t]?)+(?=\S)")
+_UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|\^{3,})")
+#: "MR. SULLIVAN:", "**Daniel:**", "John Smith (Acme):", "Q:", and the letter Q set off by white space.
+_SPEAKER = re.compile(
+    r"[*_]{0,3}(?:[A-Z][\w.’'-]*(?:[ \xa0][A-Z(&][\w.’'()&-]*|[ \xa0](?:of|the|de|von|van|and))"
+    r"{0,6}(?:\s?\([^()]{1,60}\))?[*_]{0,3}:[*_]{0,3}|[QA]\.?[ \t\xa0]{1,8}(?=[A-Z“\"]))"
+)
+_NUMBERED_HEADING = re.compile(
+    r"(?:section|sec\.|article|art\.|chapter|part|annex|appendix|title|recommendation|question|priority|pillar|principle|"
+    r"step|action|proposal|box|figure|table|theme|goal|objective|pledge|demand)\s+(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-h])\b",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"[.!?…:;,。！？：；，][\"'”’»)\]*_]{0,4}$")
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "s", "t"]
+    + ["the", "to", "up", "v", "via", "vs", "with", "is", "it", "its", "be", "are", "not", "we"]
+)
+_HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are))$")
+
+
+@attrs.define
+class Unit:
+    """A paragraph, a list item, a heading or a cell of a table, before it is cut into sentences."""
+
+    kind: str
+    start: int
+    end: int
+    #: What the mark in front of an item looks like ("-", "1.", "(a)", "(i)"), or nothing.
+    mark: str
+    indent: int
+    #: Whether a blank line stands above it.
+    blank: bool
+    #: How many lines it covers.
+    height: int = 1
+    #: Whether nothing but the shape of the page makes it a heading (hash marks, an underline).
+    marked: bool = False
+
+
+def units(text: str, title: str | None = None) -> list[Unit]:
+    """Return the units of a text in order, without its furniture."""
+    kept = sift(text, title)
+    width = _width([line for line, out in kept if not out])
+    letters = frozenset(line.text[:2] for line, out in kept if not out)
+    found: list[Unit] = []
+    previous: Line | None = None
+    for line, out in kept:
+        if out:
+            if (
+                previous
+                and found
+                and not line.blank
+                and _UNDERLINE.fullmatch(line.text)
+                and _underlines(found[-1], previous)
+            ):
+                found[-1].kind, found[-1].marked = "heading", True
+            previous = None
+            continue
+        if line.text[0] == "|" and line.text.count("|") > 1:
+            found.extend(_cells(line))
+            previous = None
+            continue
+        unit = _begin(line, previous, found[-1] if found else None, letters, width)
+        if (
+            previous
+            and not line.blank
+            and not unit.mark
+            and not unit.marked
+            and _continues(found[-1], previous, line, width)
+        ):
+            found[-1].end = line.end
+            found[-1].height += 1
+        else:
+            found.append(unit)
+        previous = line
+    _find_headings(text, found)
+    return found
+
+
+def is_speaker(text: str) -> bool:
+    """Tell whether a line is the name or label of a speaker and nothing else.
+
+    >>> is_speaker("MR. SULLIVAN:"), is_speaker("The government should:")
+    (True, False)
+    """
+    match = _SPEAKER.fullmatch(text)
+    return match is not None and not any(word.islower() and word not in _SMALL for word in text.split())
+
+
+def _width(found: list[Line]) -> int:
+    """Return the column at which the lines of a text were wrapped, or 0 where they were not."""
+    lengths = sorted(
+        len(a.text) + a.indent
+        for a, b in zip(found, found[1:], strict=False)
+        if not b.blank and not _BULLET.match(b.text)
+    )
+    if not lengths:
+        return 0
+    width = lengths[len(lengths) * 9 // 10]
+    if len(lengths) < 3:
+        width = lengths[-1]
+    return width if _NARROWEST <= width <= _WIDEST else 0
+
+
+def _underlines(unit: Unit, line: Line) -> bool:
+    return unit.height == 1 and unit.kind == "paragraph" and len(line.text) <= 120
+
+
+def _cells(line: Line) -> list[Unit]:
+    """Return a unit for each cell of a row of a Markdown table."""
+    found = []
+    at = line.start
+    for piece in line.text.split("|"):
+        inner = piece.strip()
+        if inner and any(sign.isalnum() for sign in inner):
+            start = at + piece.index(inner)
+            found.append(Unit("cell", start, start + len(inner), "", 0, False))
+        at += len(piece) + 1
+    return found
+
+
+def _begin(line: Line, previous: Line | None, above: Unit | None, letters: frozenset[str], width: int) -> Unit:
+    """Return the unit that a line would begin."""
+    start, body = line.start, line.text
+    quoted = _QUOTED.match(body)
+    if quoted:
+        start, body = start + quoted.end(), body[quoted.end() :]
+    hashed = _HASH.match(body)
+    if hashed:
+        end = line.start + len(line.text.rstrip("# "))
+        return Unit(
+            "heading", start + hashed.end(), max(end, start + hashed.end() + 1), "", line.indent, line.blank, 1, True
+        )
+    mark = ""
+    bullet = _BULLET.match(body)
+    if bullet:
+        mark = body[0]
+        start, body = start + bullet.end(), body[bullet.end() :]
+    for pattern, form in ((_PAREN, "({})"), (_DOT, "{}."), (_DECIMAL, "{}")):
+        match = pattern.match(body)
+        if match and (mark or _stands(match.group(1), form, line, previous, above, letters, width)):
+            # An item "1. (a) Build ...": the inner mark is the one that its sisters carry.
+            mark = form.format(_class(match.group(1), above))
+            start, body = start + match.end(), body[match.end() :]
+            inner = _PAREN.match(body) if form != "({})" else None
+            if inner:
+                mark = f"({_class(inner.group(1), above)})"
+                start += inner.end()
+            break
+    return Unit("item" if mark else "paragraph", start, line.end, mark, line.indent, line.blank)
+
+
+def _class(number: str, above: Unit | None) -> str:
+    """Return what sort of number it is: 1, a, A, i or I; a lone i after h is a letter."""
+    if number[0].isdigit():
+        return "1" + ".1" * number.count(".")
+    roman = all(sign in "ivxIVX" for sign in number)
+    if roman and (len(number) > 1 or number in "iI" or (above is not None and above.mark.strip("().") in ("i", "I"))):
+        return "I" if number.isupper() else "i"
+    return "A" if number.isupper() else "a"
+
+
+def _stands(
+    number: str, form: str, line: Line, previous: Line | None, above: Unit | None, letters: frozenset[str], width: int
+) -> bool:
+    """Tell whether a number in front of a line numbers it, and is no initial and no wrapped end of a sentence."""
+    wrapped = previous is not None and not line.blank and width > 0 and len(previous.text) > width * 0.7
+    if wrapped and previous is not None and not _FINAL.search(previous.text):
+        tail = previous.text.rsplit(None, 1)[-1].lower()
+        if (
+            above is None
+            or above.mark != form.format(_class(number, above))
+            or tail in ("and", "or", "article", "section")
+        ):
+            return tail in ("and", "or") and above is not None and above.kind == "item"
+    if form == "{}." and number.isalpha() and len(number) == 1:
+        # "A. Smith said": a letter numbers a line only where its neighbour does the same.
+        neighbours = (chr(ord(number) - 1) + ".", chr(ord(number) + 1) + ".")
+        return any(sign in letters for sign in neighbours)
+    if form == "{}." and number.isalpha():
+        return number.lower() not in abbreviations()["numbered"]
+    return True
+
+
+def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
+    """Tell whether a line goes on with the sentence or paragraph of the line above it."""
+    if unit.marked or unit.kind == "cell":
+        return False
+    above, below = previous.text, line.text
+    ended = _FINAL.search(above) is not None
+    if _SPEAKER.match(below) and (ended or len(above) < width * 0.8 or above[-1] in ")]—-"):
+        return False
+    if width and len(above) + previous.indent + 1 + len(below.split(None, 1)[0]) > width:
+        return len(above) >= 30
+    if ended and above[-1] not in ",;":
+        return False
+    if below[0].islower() and len(above) >= 25:
+        return above[-1] != ";"
+    return (
+        len(above) >= 30
+        and _HANGING.search(above) is not None
+        and unit.height + (unit.kind == "item") > 0
+        and width > 0
+    )
+
+
+def _find_headings(text: str, found: list[Unit]) -> None:
+    """Turn the units that look like headings into headings."""
+    for index, unit in enumerate(found):
+        if unit.kind == "cell" or unit.height > 2 or unit.end - unit.start > 160 or unit.kind == "heading":
+            continue
+        below = found[index + 1] if index + 1 < len(found) else None
+        if _is_heading(text[unit.start : unit.end], unit, found[index - 1] if index else None, below):
+            unit.kind = "heading"
+
+
+def _is_heading(body: str, unit: Unit, above: Unit | None, below: Unit | None) -> bool:
+    bare = body.strip("*_ ")
+    if is_speaker(body):
+        return True
+    if unit.kind == "item":
+        # "1. Introduction" over a paragraph is a heading, "1. Build data centres" among its sisters an item.
+        if unit.mark[0] in "-*+•·‣▪▫◦●○■□➤►▶✓✔–—(" or below is None or below.kind != "paragraph" or not below.blank:
+            return False
+        if above is not None and above.kind == "item" and above.mark == unit.mark:
+            return False
+        return len(bare.split()) <= 12 and not _FINAL.search(bare)
+    if _FINAL.search(bare):
+        return False
+    words = bare.split()
+    if not words or len(words) > 15 or not any(sign.isalpha() for sign in bare):
+        return False
+    if bare != body and body[:2] in ("**", "__") and body[-2:] in ("**", "__"):
+        return True
+    if bare.isupper() or _NUMBERED_HEADING.match(bare):
+        return True
+    if below is None and (above is None or not unit.blank):
+        return False
+    if not (words[0][0].isupper() or words[0][0].isdigit() or words[0][0] in "\"“'‘"):
+        return False
+    weighty = [word for word in words if word.lower().strip("“”\"'’") not in _SMALL and word[0].isalpha()]
+    titled = sum(word[0].isupper() for word in weighty)
+    if weighty and titled >= 0.7 * len(weighty) and len(words) <= 14:
+        return True
+    alone = unit.blank and below is not None and (below.blank or below.kind != "paragraph")
+    return alone and len(words) <= 9

@@ -1,0 +1,173 @@
+"""The sentences, list items and headings of a document's main text."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from aigov.layout import Unit, is_speaker, units
+from aigov.lines import WHITE
+from aigov.model.document import Document, Segment, Span
+from aigov.sentences import sentences
+
+_PAIRS = ("***", "**", "__", "*", "_")
+_LEADS = re.compile(r".*[:—–][*_\"”]*$", re.DOTALL)
+#: The head of a section of an order that runs into its text: "Sec. 2. Policy."
+_SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.[^.;:]{0,120}\.?")
+_ENUMERATOR = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+(?=[A-Z])")
+_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]{0,3}$")
+_LETTERS = re.compile(r"\w+")
+
+
+@attrs.define
+class _Level:
+    """One level of a list: what its marks look like, and what its items hang on."""
+
+    indent: int
+    mark: str
+    lead: Span | None
+
+
+def segment(document: Document) -> tuple[Segment, ...]:
+    r"""Return the segments of a document's main text, in order and without overlap.
+
+    Furniture and front matter yield none; bullets, numbers and Markdown marks stand outside the spans.
+
+    >>> for part in segment(Document("a", "We ask you to:\n- fund labs;\n- train people. Do it soon.")):
+    ...     print(part.kind, part.text, part.lead)
+    sentence We ask you to: None
+    item fund labs; Span(start=0, end=14)
+    item train people. Span(start=0, end=14)
+    item Do it soon. Span(start=0, end=14)
+    """
+    text = document.text
+    found = units(text, document.title)
+    segments: list[Segment] = []
+    heading: Span | None = None
+    levels: list[_Level] = []
+    opener: Span | None = None
+    top = _headlines(text, found, document.title)
+    for index, unit in enumerate(found):
+        spans = _spans(text, unit)
+        if not spans:
+            continue
+        if index in top or unit.kind == "heading":
+            kind = "headline" if index in top else "heading"
+            whole = Span(spans[0].start, spans[-1].end)
+            segments.append(Segment(whole, whole.of(text), kind, index, None, heading if kind == "heading" else None))
+            heading = whole
+            levels = []
+            opener = None
+            continue
+        if unit.kind == "item":
+            lead = _lead(levels, unit, opener)
+        else:
+            lead = None
+            levels = []
+        kind = "item" if unit.kind == "item" else "sentence"
+        if kind == "sentence" and len(spans) > 1 and _SECTION.fullmatch(text, spans[0].start, spans[0].end):
+            segments.append(Segment(spans[0], spans[0].of(text), "heading", index, None, heading))
+            heading = spans.pop(0)
+            match = _ENUMERATOR.match(text, spans[0].start, spans[0].end)
+            if match:
+                spans[0] = Span(match.end(), spans[0].end)
+        for span in spans:
+            segments.append(Segment(span, text[span.start : span.end], kind, index, lead, heading))
+        last = spans[-1]
+        opener = last if _opens(text, last) else None
+    return tuple(segments)
+
+
+def _opens(text: str, span: Span) -> bool:
+    """Tell whether a sentence or fragment is one that list items may hang on."""
+    return _LEADS.match(text, max(span.start, span.end - 6), span.end) is not None
+
+
+def _lead(levels: list[_Level], unit: Unit, opener: Span | None) -> Span | None:
+    """Return what an item hangs on, keeping the levels of the list up to date."""
+    for depth in range(len(levels) - 1, -1, -1):
+        level = levels[depth]
+        if level.mark == unit.mark and abs(level.indent - unit.indent) <= 1:
+            del levels[depth + 1 :]
+            if opener is not None and unit.mark[0] not in "(1aAiI":
+                # A flat list in which an item ends in a colon: what follows it hangs on that item.
+                level.lead = opener
+            return level.lead
+    while levels and unit.indent < levels[-1].indent:
+        levels.pop()
+    lead = opener if opener is not None else (levels[-1].lead if levels else None)
+    levels.append(_Level(unit.indent, unit.mark, lead))
+    return lead
+
+
+def _spans(text: str, unit: Unit) -> list[Span]:
+    """Return the spans of the sentences of a unit, without the marks that wrap them."""
+    start, end = _unwrap(text, unit.start, unit.end)
+    found = [(start, end)] if unit.kind == "heading" else sentences(text, start, end)
+    spans = []
+    for piece in found:
+        first, last = _unwrap(text, *piece)
+        if first < last and _LETTERS.search(text, first, last):
+            spans.append(Span(first, last))
+    return spans
+
+
+def _unwrap(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without white space and without a pair of bold or italic marks around the whole of it."""
+    body = text[start:end]
+    left = body.lstrip(WHITE)
+    start = end - len(left)
+    left = left.rstrip(WHITE)
+    end = start + len(left)
+    if left[:1] in ("*", "_"):
+        for pair in _PAIRS:
+            size = len(pair)
+            if left.startswith(pair) and left.endswith(pair) and len(left) > 2 * size and pair not in left[size:-size]:
+                return start + size, end - size
+    return start, end
+
+
+def _headlines(text: str, found: list[Unit], title: str | None) -> frozenset[int]:
+    """Return the indexes of the units at the top that are the document's title and standfirst."""
+    if not found:
+        return frozenset()
+    wanted = _plain(title) if title else ""
+    top: list[int] = []
+    for index, unit in enumerate(found[:4]):
+        body = text[unit.start : unit.end]
+        if unit.kind in ("item", "cell") or len(body) > 320 or is_speaker(body):
+            break
+        if not top:
+            own = _plain(body)
+            named = bool(wanted) and len(own) >= 8 and (wanted in own or own in wanted) and len(own) < len(wanted) + 60
+            looks = (
+                index == 0
+                and len(found) > 1
+                and (unit.kind == "heading" or (len(body) <= 110 and body.endswith("?") and unit.height == 1))
+            )
+            if named or looks:
+                top.append(index)
+            elif unit.kind != "heading":
+                break
+        elif _is_standfirst(body, unit, found[index + 1] if index + 1 < len(found) else None):
+            top.append(index)
+            break
+        else:
+            break
+    return frozenset(top)
+
+
+def _is_standfirst(body: str, unit: Unit, below: Unit | None) -> bool:
+    """Tell whether the paragraph under the title sums the text up: one to sixty words without a full stop."""
+    return (
+        6 <= len(body.split()) <= 60
+        and not _END.search(body)
+        and below is not None
+        and below.blank
+        and unit.kind != "item"
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(_LETTERS.findall(text)).casefold()
