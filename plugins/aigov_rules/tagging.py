@@ -1,0 +1,267 @@
+"""Parts of speech and lemmas of English words, from weights learned on the English Web Treebank.
+
+A word that the treebank always tags alike is looked up. Only the others are scored, by an averaged perceptron whose
+features are the word, its neighbours and the tags before it, over the few tags the word can have: most of a text costs
+one look-up a word. `train/train_tagger.py` makes the weights, with the features defined here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from attrs import frozen
+
+OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
+_NUMBERS = frozenset("0.,:-/")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None})
+_QUOTES = {"“": "``", "”": "''", '"': '"', "«": "``", "»": "''"}
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+@frozen(slots=True)
+class Entry:
+    """What is known of a word before its sentence is: its key, the tags it can have, its class and its shape."""
+
+    key: str
+    tags: tuple[str, ...]
+    kind: str
+    shape: str
+
+
+@frozen(slots=True, eq=False)
+class Model:
+    """The learned knowledge: the tags of words and of endings, the weights a feature, and irregular lemmas."""
+
+    words: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
+    weights: tuple[Mapping[str, Mapping[str, int]], ...]
+    lemmas: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Model:
+        """The model a file of weights holds."""
+        words: dict[str, tuple[str, ...]] = {}
+        for key, listed in record["words"].items():
+            possible = tuple(key.split("|"))
+            words.update(dict.fromkeys(listed.split(" "), possible))
+        endings = {ending: tuple(key.split("|")) for ending, key in record["endings"].items()}
+        return cls(words, endings, tuple(record["weights"]), record["lemmas"])
+
+
+@cache
+def model() -> Model:
+    """The model that ships with the rules, read once."""
+    return Model.from_record(json.loads(files(__package__).joinpath("en/tagger.json").read_bytes()))
+
+
+START = Entry("<s>", ("<s>",), "<s>", "")
+END = Entry("</s>", ("</s>",), "</s>", "")
+_NOTHING: Mapping[str, int] = {}
+
+
+def tags(forms: Sequence[str]) -> list[str]:
+    """The Penn Treebank tags of the words of one sentence.
+
+    >>> tags(["They", "must", "fund", "a", "fund"])
+    ['PRP', 'MD', 'VB', 'DT', 'NN']
+    """
+    return assign(model(), entries(model(), forms))
+
+
+def assign(learned: Model, found: Sequence[Entry]) -> list[str]:
+    """The best tags, from left to right, of words that were looked up."""
+    weights = learned.weights
+    chosen: list[str] = []
+    before, last, verb = "<s>", "<s>", "-"
+    for at in range(len(found)):
+        possible = found[at].tags
+        if len(possible) == 1:
+            tag = possible[0]
+        else:
+            vectors = [
+                vector
+                for table, key in zip(weights, features(found, at, before, last, verb), strict=True)
+                if (vector := table.get(key))
+            ]
+            tag, best = possible[0], None
+            for one in possible:
+                score = 0
+                for vector in vectors:
+                    if one in vector:
+                        score += vector[one]
+                if best is None or score > best:
+                    tag, best = one, score
+        chosen.append(tag)
+        before, last, verb = last, tag, verb_state(verb, tag)
+    return chosen
+
+
+def verb_state(verb: str, tag: str) -> str:
+    """The last verb's tag, as far as it matters to a later verb: "promote X and support Y" share theirs."""
+    if tag[0] == "V" or tag == "MD":
+        return tag
+    return "-" if tag in (".", ":") else verb
+
+
+def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str) -> tuple[str, ...]:
+    """What the perceptron sees at a word, one key for each table of weights."""
+    entry = found[at]
+    previous = found[at - 1] if at else START
+    after = found[at + 1] if at + 1 < len(found) else END
+    beyond = found[at + 2] if at + 2 < len(found) else END
+    key, kind = entry.key, entry.kind
+    return (
+        key,
+        f"{before} {last}",
+        f"{last} {after.kind}",
+        previous.key,
+        after.key,
+        f"{kind} {last}",
+        f"{kind} {after.kind}",
+        f"{key} {last}",
+        f"{key} {after.kind}",
+        f"{after.kind} {beyond.kind}",
+        key[-3:],
+        key[-2:] + entry.shape,
+        entry.shape + kind,
+        f"{entry.shape} {last}",
+        f"{kind} {before} {last}",
+        f"{kind} {verb} {last}",
+        f"{key} {previous.key}",
+        f"{key} {after.key}",
+    )
+
+
+FEATURES = len(features((START,), 0, "", "", ""))
+
+
+def entries(learned: Model, forms: Sequence[str]) -> list[Entry]:
+    """What is known of each word of a sentence. In a heading in capitals, capitals say nothing."""
+    if titled(forms):
+        return [_entry(learned, form.lower(), "T") for form in forms]
+    found = []
+    shape = "I"
+    for form in forms:
+        found.append(_entry(learned, form, shape))
+        if form[0].isalnum():
+            shape = ""
+    return found
+
+
+def titled(forms: Sequence[str]) -> bool:
+    """Whether a sentence is a heading in Title Case or in capitals.
+
+    >>> titled("Establish An Office for AI Incidents".split()), titled("Establish an office".split())
+    (True, False)
+    """
+    long = [form for form in forms if len(form) > 3 and form.isalpha()]
+    raised = sum(not form.islower() for form in long)
+    return len(long) > 2 and raised >= 0.8 * len(long) and not (forms[-1] == "." and len(long) < 5)
+
+
+@lru_cache(maxsize=50_000)
+def _entry(learned: Model, form: str, place: str) -> Entry:
+    """What is known of a word; `place` is "I" for the first word of a sentence, "T" in a heading in capitals."""
+    lower = form.translate(_PLAIN).lower() or form
+    key = _QUOTES.get(lower, lower.translate(_DIGITS))
+    letter = form[0].isalpha()
+    raised = letter and form[0].isupper()
+    shape = place
+    if not letter:
+        shape += "0" if any(mark.isdigit() for mark in form) else "."
+    elif raised:
+        shape += "A" if len(form) > 1 and form.isupper() else "a"
+    if "-" in key and letter:
+        shape += "-"
+    possible = learned.words.get(key)
+    if possible is None:
+        possible, kind = _guess(learned, key, form)
+    else:
+        kind = "|".join(possible[:3])
+    if (raised or place == "T") and not _closed(possible) and key not in ("ai", "gpu", "gpus", "llm", "llms", "agi"):
+        possible = (*possible, *(tag for tag in ("NNP", "NNPS") if tag not in possible and (tag == "NNP" or key[-1] == "s")))
+        kind = "^" + kind if raised else kind
+    elif letter and not raised and len(possible) > 1 and place != "T":
+        common = tuple(tag for tag in possible if tag not in ("NNP", "NNPS"))
+        possible = common or possible
+    return Entry(key, possible, kind, shape)
+
+
+def _closed(possible: tuple[str, ...]) -> bool:
+    return len(possible) == 1 and possible[0] not in OPEN and possible[0] not in ("UH", "CD", "NNPS", "JJR", "JJS")
+
+
+def _guess(learned: Model, key: str, form: str) -> tuple[tuple[str, ...], str]:
+    """The tags that a word nobody has seen can have, from its ending."""
+    if set(key) <= _NUMBERS and "0" in key:
+        return ("CD",), "CD"
+    if not any(map(str.isalnum, key)):
+        return (":",) if key in ("–", "—", "--") else ("NFP",), ":"
+    if "://" in key or key.startswith("www.") or "@" in key[1:]:
+        return ("ADD",), "ADD"
+    if key[0] in "$€£¥₹":
+        return ("CD",), "CD"
+    if "/" in key and learned.words.get(key.split("/")[0]) is not None:
+        first = learned.words[key.split("/")[0]]
+        return first, "|".join(first[:3])
+    for size in (4, 3, 2, 1):
+        possible = learned.endings.get(key[-size:]) if len(key) > size else None
+        if possible:
+            return possible, "?" + key[-size:]
+    return OPEN, "?"
+
+
+@lru_cache(maxsize=50_000)
+def lemma(lower: str, tag: str) -> str:
+    """The dictionary form of a verb or a noun in lower case; other words stay as they are.
+
+    >>> lemma("established", "VBN"), lemma("policies", "NNS"), lemma("sharing", "VBG"), lemma("led", "VBD")
+    ('establish', 'policy', 'share', 'lead')
+    """
+    if tag[0] == "V" or tag == "MD":
+        return model().lemmas["verb"].get(lower) or _verb(lower, tag)
+    if tag in ("NNS", "NNPS"):
+        return model().lemmas["noun"].get(lower) or _singular(lower)
+    return lower
+
+
+def _verb(lower: str, tag: str) -> str:
+    if tag == "VBZ" and lower.endswith("s") and not lower.endswith("ss"):
+        return _bare(lower[:-3] + "y") if lower.endswith("ies") and len(lower) > 4 else _without_s(lower)
+    if tag in ("VBD", "VBN") and lower.endswith("ied") and len(lower) > 4:
+        return lower[:-3] + "y"
+    if tag in ("VBD", "VBN") and lower.endswith("ed") and len(lower) > 4:
+        return _bare(lower[:-2])
+    if tag == "VBG" and lower.endswith("ing") and len(lower) > 4:
+        return _bare(lower[:-3])
+    return lower
+
+
+def _bare(stem: str) -> str:
+    """The verb whose stem is left when -ed or -ing is taken off: "shar" is "share", "plann" is "plan"."""
+    for verb in (stem + "e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem):
+        if "VB" in model().words.get(verb, ()):
+            return verb
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    if stem.endswith(("at", "iz", "is", "if", "v", "c", "u", "rg", "ng" if len(stem) > 5 else "nge", "dg", "bl", "pl", "tl")):
+        return stem + "e"
+    return stem
+
+
+def _without_s(lower: str) -> str:
+    if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return lower[:-2]
+    return lower[:-1]
+
+
+def _singular(lower: str) -> str:
+    if lower.endswith("ies") and len(lower) > 4:
+        return lower[:-3] + "y"
+    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
+        return _without_s(lower)
+    return lower
