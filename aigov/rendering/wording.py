@@ -1,0 +1,208 @@
+"""A proposal, a cell and a heading in few words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from aigov.matrix import Cell, Heading, Matrix, Passage
+from aigov.model import Proposal
+from aigov.rendering.view import View
+from aigov.terms import term_index
+
+#: How strongly, as one character and as a word.
+MARKS = {"obligation": "!", "recommendation": "+", "possibility": "~", "commitment": ">"}
+WORDS = {"obligation": "must", "recommendation": "should", "possibility": "could", "commitment": "will"}
+#: Characters without a width that words need: the joiners of several scripts, and of emoji.
+_JOINERS = "\u200c\u200d"
+_SOFT_HYPHEN = "\u00ad"
+#: How many passages of a cell are looked into for the words that make up its mention.
+_PASSAGES = 12
+
+
+def plain(text: str) -> str:
+    """Return a text in one line, without what could move a cursor or turn the direction of writing.
+
+    >>> plain("two\\r\\n lines \\x1b[31m")
+    'two lines [31m'
+    """
+    if not text.isprintable():
+        text = text.replace(_SOFT_HYPHEN, "")
+        text = "".join(char if char.isprintable() or char in _JOINERS else " " for char in text)
+    return " ".join(text.split())
+
+
+def condense(text: str, length: int | None = None) -> str:
+    """Return a text in one line of at most so many characters, cut where a word ends.
+
+    >>> condense("  establish a  clearing house for incidents.", 24)
+    'establish a clearing…'
+    """
+    words = plain(text).rstrip(" .,;:")
+    if length is None or len(words) <= length:
+        return words
+    cut = words[: length - 1]
+    if words[length - 1] != " " and " " in cut[length // 2 :]:
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:–—-") + "…"
+
+
+def mark(proposal: Proposal) -> str:
+    """Return the mark of modality, and ``x`` after it where the wording is against."""
+    return MARKS[proposal.modality] + ("x" if proposal.stance == "oppose" else "")
+
+
+def word(proposal: Proposal) -> str:
+    """Return the word of modality, with ``not`` where the wording is against."""
+    return WORDS[proposal.modality] + (" not" if proposal.stance == "oppose" else "")
+
+
+def action(proposal: Proposal) -> str:
+    """Return what is proposed, from its main verb to its object: as far as it lies in the quote, else the quote."""
+    source, span = proposal.source, proposal.source.action
+    if span is None or not span.overlaps(source.span):
+        return source.quote
+    return source.quote[max(span.start - source.start, 0) : span.end - source.start]
+
+
+def joined(names: tuple[str, ...], most: int = 3) -> str:
+    """Return names in a row, each in one line, and how many more there are."""
+    shown = ", ".join(condense(name, 32) for name in names[:most])
+    return shown if len(names) <= most else f"{shown} +{len(names) - most}"
+
+
+def usual_implementers(matrix: Matrix) -> tuple[str, ...]:
+    """Return who is to act most often, where that is often enough (thrice, a third of all) to say it but once."""
+    named = Counter(tuple(sorted(p.implementers)) for p in matrix.proposals if who_acts(p))
+    if not named:
+        return ()
+    usual, times = min(named.items(), key=lambda item: (-item[1], item[0]))
+    return usual if times >= 3 and 3 * times >= named.total() else ()
+
+
+def who_acts(proposal: Proposal) -> tuple[str, ...]:
+    """Return who is to act, where that is somebody else than those who propose it."""
+    others = proposal.implementers
+    return () if frozenset(others) == frozenset(proposal.proponents) else others
+
+
+def entry(proposal: Proposal, view: View, usual: tuple[str, ...] = ()) -> str:
+    """Return a proposal in one line: its words, and ``@`` who is to act; ``@`` alone for the usual ones."""
+    if view.cells == "quotes":
+        words = f"“{plain(proposal.source.quote)}”"
+    else:
+        words = condense(action(proposal), view.length)
+    who = who_acts(proposal)
+    if not who:
+        return words
+    return f"{words} @" if tuple(sorted(who)) == usual else f"{words} @{joined(who)}"
+
+
+def occurring(passages: tuple[Passage, ...], matrix: Matrix | None, domain: str) -> str:
+    """Return the words that make up a mention: the codebook's terms as the text has them, or how many passages."""
+    found: dict[str, None] = {}
+    if matrix is not None:
+        for passage in passages[:_PASSAGES]:
+            for term in _terms(passage, matrix, domain):
+                found.setdefault(term)
+    if not found:
+        return "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
+    return joined(tuple(found), 4)
+
+
+def _terms(passage: Passage, matrix: Matrix, domain: str) -> list[str]:
+    language = (matrix.document(passage.document).document.language or "en").split("-")[0].lower()
+    hits = term_index(matrix.codebook.domains, language).find(passage.text)
+    return [plain(passage.text[hit.start : hit.end]).lower() for hit in hits if hit.code == domain]
+
+
+def cell_lines(
+    cell: Cell,
+    view: View = View(),  # noqa: B008 - a frozen value
+    *,
+    matrix: Matrix | None = None,
+    domain: str = "",
+    usual: tuple[str, ...] = (),
+) -> list[str]:
+    """Return what a cell shows, a line each, with their marks.
+
+    ``matrix`` and ``domain`` are needed to name the terms of a mention, ``usual`` is who need not be named.
+    """
+    if cell.state == "unread":
+        return ["?"]
+    if cell.state == "none":
+        return ["."]
+    if cell.state == "mentioned":
+        return ["m" if view.cells == "counts" else f"m {occurring(cell.passages, matrix, domain)}"]
+    if view.cells == "counts":
+        return [counted(cell, matrix)]
+    lines = [f"{mark(proposal)} {entry(proposal, view, usual)}" for proposal in cell.proposals[: view.most]]
+    rest = len(cell) - len(lines)
+    return [*lines, f"+{rest} more"] if rest else lines
+
+
+def counted(cell: Cell, matrix: Matrix | None = None) -> str:
+    """Return a cell's count; in brackets its proposals, where those are not what is counted; ``x`` those against."""
+    number = len(cell) if matrix is None else matrix.tally(cell)
+    brackets = "" if number == len(cell) else f" ({len(cell)})"
+    against = sum(proposal.stance == "oppose" for proposal in cell)
+    return f"{number}{brackets}" + (f" x{against}" if against else "")
+
+
+def domain_of(matrix: Matrix, row: str, column: str) -> str:
+    """Return which of a cell's two headings is its domain."""
+    return column if matrix.fields[1] == "domain" else row
+
+
+def name_of(heading: Heading, matrix: Matrix, side: int, length: int | None = 44) -> str:
+    """Return what a heading is called, condensed: a document's title rather than its id."""
+    name = heading.name
+    if matrix.fields[side] == "document":
+        name = matrix.document(name).document.title or name
+    return condense(name, length)
+
+
+def numbers(heading: Heading, matrix: Matrix) -> str:
+    """Return the numbers of a heading's documents in brackets; how many there are, where that would be long."""
+    text = runs([matrix.number(document) for document in heading.documents])
+    if not text:
+        return ""
+    return f"[{text}]" if len(text) <= 14 else f"[{len(heading.documents)} documents]"
+
+
+def runs(rising: list[int]) -> str:
+    """Return rising numbers in short.
+
+    >>> runs([1, 2, 3, 5, 7, 8])
+    '1-3,5,7,8'
+    """
+    found: list[list[int]] = []
+    for number in rising:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in found)
+
+
+def voices(heading: Heading, matrix: Matrix, side: int) -> str:
+    """Return whose mouth a proponent's proposals are in; empty for every other field."""
+    if matrix.fields[side] != "proponent":
+        return ""
+    spoken = heading.voices or ("author",)
+    authors = "authors" if " & " in heading.name else "author"
+    names = {"author": authors, "quoted": "quoted", "reported": "reported by others"}
+    return ", ".join(names[voice] for voice in spoken)
+
+
+def dates(heading: Heading, matrix: Matrix) -> str:
+    """Return when a heading's documents were published: the month of one, the years of several."""
+    published = [matrix.document(document).document.published for document in heading.documents]
+    known = sorted(date for date in published if date)
+    if not published:
+        return ""
+    if not known:
+        return "n.d."
+    if len(published) == 1:
+        return known[0][:7]
+    first, last = known[0][:4], known[-1][:4]
+    return first if first == last else f"{first}-{last}"
