@@ -60,7 +60,7 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
     >>> [(token.text, token.tag) for token in tokenise("China's labs don't share AI-related data.")]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('China', 'NNP'), ("'s", 'POS'), ('labs', 'NNS'), ('do', 'VBP'), ("n't", 'RB'), ('share', 'VB'),
-     ('AI-related', 'JJ'), ('data', 'NNS'), ('.', '.')]
+     ('AI-related', 'JJ'), ('data', 'NN'), ('.', '.')]
     """
     spans = pieces(text)
     forms = [text[start:end] for start, end in spans]

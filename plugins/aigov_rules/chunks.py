@@ -1,0 +1,305 @@
+"""Noun phrases and verb groups of a tagged sentence, found by one pass over its tags.
+
+A noun phrase here is flat: "the largest labs of the world" is two, which `extended` joins. A verb group is a verb with
+the modal, the auxiliaries and the adverbs before it: "should not simply be left". All places are token indices, and
+intervals are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from .tokens import Token
+
+NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+VERBS = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
+_OPENERS = frozenset(("DT", "PDT", "PRP$", "WP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS"))
+_INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
+_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+_NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
+_HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d"))
+_BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m"))
+_DO = frozenset(("do", "does", "did"))
+_GET = frozenset(("get", "gets", "got"))
+# Words that make the infinitive after them an obligation of the same subject.
+_SEMIMODALS = {"have": "have to", "need": "need to", "ought": "ought to"}
+_SHORT_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
+
+
+@frozen(slots=True)
+class NounPhrase:
+    """The tokens `start` to `end` with their head noun or pronoun at `head`."""
+
+    start: int
+    end: int
+    head: int
+
+
+@frozen(slots=True)
+class VerbGroup:
+    """The tokens `start` to `end`, of which `main` is the verb that says what is done.
+
+    `modal` is the modal's dictionary form ("should", "can", "have to", "need to") or empty. `tense` is modal, present,
+    past, perfect, infinitive ("to share"), gerund ("sharing"), participle ("shared", without an auxiliary) or base
+    (an imperative, or a verb joined to one before it).
+    """
+
+    start: int
+    end: int
+    main: int
+    passive: bool
+    negated: bool
+    modal: str
+    tense: str
+
+
+def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
+    """The flat noun phrases of a sentence, from left to right, none overlapping.
+
+    >>> from aigov_rules.tokens import tokenise
+    >>> tokens = tokenise("The world's largest labs must share their safety data with us.")
+    >>> [" ".join(token.text for token in tokens[one.start : one.end]) for one in noun_phrases(tokens)]
+    ["The world 's largest labs", 'their safety data', 'us']
+    """
+    found: list[NounPhrase] = []
+    at = 0
+    size = len(tokens)
+    while at < size:
+        tag = tokens[at].tag
+        if tag in ("PRP", "EX", "WP"):
+            found.append(NounPhrase(at, at + 1, at))
+            at += 1
+            continue
+        if tag in _OPENERS or (tag in ("VBN", "VBG") and _modifies(tokens, at)) or _adverb_opens(tokens, at):
+            end, head = _phrase(tokens, at)
+            if head >= 0:
+                found.append(NounPhrase(at, end, head))
+                at = end
+                continue
+        at += 1
+    return tuple(found)
+
+
+def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
+    """Where the phrase that begins at `start` ends and its head stands; the head is -1 where it has none."""
+    head = -1
+    at = start
+    size = len(tokens)
+    while at < size:
+        tag = tokens[at].tag
+        if tag in NOUNS:
+            head = at
+        elif tag in ("DT", "PRP$", "PDT", "WP$") and at > start and tokens[at - 1].tag not in ("PDT", "POS", "DT"):
+            break
+        elif tag in _ADVERBS or tag == "," or (tag == "CC" and tokens[at].lower in ("and", "or", "but")):
+            # "a very large, well-funded and open laboratory": goes on only between adjectives before a noun.
+            if not _joins_adjectives(tokens, start, at):
+                break
+        elif tag in ("VBN", "VBG"):
+            if head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS and tokens[at - 1].tag == "POS"):
+                break
+            if not _modifies(tokens, at) and at == start:
+                break
+        elif tag == "JJ" and head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS):
+            break
+        elif tag not in _INSIDE:
+            break
+        at += 1
+    if head >= 0:
+        return head + 1, head
+    # "this", "those", "all", "many", "the two", "the poor" stand for a noun.
+    end = at
+    while end > start and tokens[end - 1].tag not in ("DT", "CD", "JJ", "JJR", "JJS", "PDT"):
+        end -= 1
+    if end > start and (tokens[start].tag in ("DT", "PDT", "CD") or tokens[start].lower in ("many", "others", "most")):
+        if end - start > 1 or tokens[start].lower not in ("the", "a", "an", "every", "no"):
+            return end, end - 1
+    return start + 1, -1
+
+
+def _modifies(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle stands before a noun as an adjective does: "emerging risks", not "sharing data"."""
+    if at + 1 >= len(tokens) or tokens[at + 1].tag not in (*NOUNS, "JJ"):
+        return False
+    before = tokens[at - 1].tag if at else ""
+    if before in ("DT", "PRP$", "JJ", "POS", "CD", "JJR", "JJS"):
+        return True
+    if tokens[at].tag == "VBG":
+        return False
+    return not (at and tokens[at - 1].lower in (_HAVE | _BE | _GET)) and before not in (*_ADVERBS, *NOUNS, "MD")
+
+
+def _adverb_opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an adverb begins a phrase: "highly capable models"."""
+    return (
+        tokens[at].tag in _ADVERBS
+        and tokens[at].lower not in _NEGATIONS
+        and at + 2 < len(tokens)
+        and tokens[at + 1].tag in ("JJ", "VBN")
+        and tokens[at + 2].tag in (*NOUNS, "JJ")
+        and (at == 0 or tokens[at - 1].lower not in _BE | _HAVE)
+    )
+
+
+def _joins_adjectives(tokens: Sequence[Token], start: int, at: int) -> bool:
+    if at == start:
+        return True
+    if at + 2 >= len(tokens):
+        return False
+    before, after = tokens[at - 1].tag, tokens[at + 1].tag
+    if tokens[at].tag in _ADVERBS:
+        return before in ("DT", "PRP$", "CD", "POS", "JJ", ",", "CC") and after in ("JJ", "VBN", "VBG", "JJR")
+    if before not in ("JJ", "JJR", "VBN", ","):
+        return False
+    return after in ("JJ", "VBN", "JJR", "RB", "CC") and tokens[at + 2].tag in (*NOUNS, "JJ", "CC", ",")
+
+
+def verb_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
+    """The verb groups of a sentence, from left to right.
+
+    >>> from aigov_rules.tokens import tokenise
+    >>> tokens = tokenise("Rules should not be written by firms that want to sell models.")
+    >>> [(tokens[one.main].text, one.tense, one.modal, one.passive, one.negated) for one in verb_groups(tokens)]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('written', 'modal', 'should', True, True), ('want', 'present', '', False, False),
+     ('sell', 'infinitive', '', False, False)]
+    """
+    found: list[VerbGroup] = []
+    at = 0
+    while at < len(tokens):
+        tag = tokens[at].tag
+        if tag == "MD" or tag in VERBS or (tag == "TO" and _infinitive(tokens, at)):
+            group = _group(tokens, at)
+            found.append(group)
+            at = group.end
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _infinitive(tokens: Sequence[Token], at: int) -> bool:
+    after = at + 1
+    while after < len(tokens) and tokens[after].tag in _ADVERBS:
+        after += 1
+    return after < len(tokens) and tokens[after].tag == "VB"
+
+
+def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
+    """The verb group that begins at `start`."""
+    first = tokens[start]
+    modal = ""
+    tense = {"VB": "base", "VBG": "gerund", "VBN": "participle", "VBD": "past", "TO": "infinitive"}.get(first.tag, "present")
+    if first.tag == "MD":
+        modal, tense = _SHORT_MODALS.get(first.lower, first.lower), "modal"
+    if modal == "ought":
+        modal = "ought to"
+    negated = start > 0 and tokens[start - 1].lower in ("not", "n't", "never")
+    main = start
+    perfect = passive = False
+    at = start + 1
+    while at < len(tokens):
+        token = tokens[at]
+        last = tokens[main]
+        if token.tag in _ADVERBS or token.lower in _NEGATIONS:
+            # An adverb belongs to the group only if a verb of the group comes after it, or if it negates.
+            negated = negated or token.lower in _NEGATIONS
+            at += 1
+            continue
+        if token.tag == "VB" and (last.tag in ("MD", "TO") or last.lower in _DO):
+            main = at
+        elif token.tag == "TO" and last.lemma in _SEMIMODALS and last.tag != "VBG" and _infinitive(tokens, at) and not modal.endswith(" to"):
+            if modal in ("", "will", "would", "may", "should") and at == main + 1:
+                modal = _SEMIMODALS[last.lemma]
+            tense = "modal" if tense != "infinitive" else tense
+            main = at
+        elif token.tag == "TO" and last.lower == "ought" and _infinitive(tokens, at):
+            main = at
+        elif token.tag in ("VBN", "VBD") and last.lower in _HAVE and at - main <= 4:
+            perfect, main = True, at
+        elif token.tag in ("VBN", "VBD") and last.lower in _BE | _GET and last.tag != "POS":
+            passive, main = True, at
+        elif token.tag == "VBG" and last.lower in _BE:
+            main = at
+        else:
+            break
+        at += 1
+    end = at
+    while end > main + 1 and not (end - 1 == main + 1 and tokens[end - 1].lower in ("n't", "not")):
+        end -= 1
+    if tokens[main].tag == "MD":
+        main = end - 1 if end - 1 != main and tokens[end - 1].tag in VERBS else _inverted(tokens, main, end)
+    if perfect and tense in ("present", "past") and not modal:
+        tense = "perfect"
+    if modal and tense != "infinitive":
+        tense = "modal"
+    return VerbGroup(start, max(end, start + 1), main, passive, negated, modal, tense)
+
+
+def _inverted(tokens: Sequence[Token], modal: int, end: int) -> int:
+    """The main verb after a subject that stands behind its modal ("should governments ban ..."), else the modal."""
+    for at in range(end, min(end + 8, len(tokens))):
+        tag = tokens[at].tag
+        if tag == "VB":
+            return at
+        if tag not in _INSIDE and tag not in ("PRP", "RB", "IN"):
+            break
+    return modal
+
+
+def phrase_ending(phrases: Sequence[NounPhrase], end: int) -> NounPhrase | None:
+    """The noun phrase that ends just before the token `end`, if one does."""
+    at = bisect_left(phrases, end, key=lambda one: one.end)
+    return phrases[at] if at < len(phrases) and phrases[at].end == end else None
+
+
+def phrase_starting(phrases: Sequence[NounPhrase], start: int) -> NounPhrase | None:
+    """The noun phrase that begins at the token `start`, if one does."""
+    at = bisect_left(phrases, start, key=lambda one: one.start)
+    return phrases[at] if at < len(phrases) and phrases[at].start == start else None
+
+
+def extended(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[NounPhrase]) -> NounPhrase:
+    """The noun phrase with the "of" phrases after it: "the development of models of language"."""
+    end = phrase.end
+    while end + 1 < len(tokens) and tokens[end].lower == "of":
+        after = phrase_starting(phrases, end + 1)
+        if after is None:
+            break
+        end = after.end
+    return NounPhrase(phrase.start, end, phrase.head)
+
+
+def coordinated(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[NounPhrase]) -> tuple[NounPhrase, ...]:
+    """The noun phrases joined with this one to its right: "China", "the EU" and "the US" for "China, the EU and the US".
+
+    Commas alone join nothing: the list counts up to its last "and", "or" or "as well as".
+    """
+    members = [extended(tokens, phrase, phrases)]
+    sure = 1
+    while True:
+        after, joined = _joint(tokens, members[-1].end)
+        following = phrase_starting(phrases, after) if after > members[-1].end else None
+        if following is None:
+            break
+        members.append(extended(tokens, following, phrases))
+        if joined:
+            sure = len(members)
+    return tuple(members[:sure])
+
+
+def _joint(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Where the next member of a list begins, after a comma or a conjunction, and whether it was a conjunction."""
+    size = len(tokens)
+    if at < size and tokens[at].lower == ",":
+        at += 1
+    if at + 2 < size and [token.lower for token in tokens[at : at + 3]] == ["as", "well", "as"]:
+        return at + 3, True
+    if at < size and tokens[at].lower in ("and", "or", "and/or", "&", "nor"):
+        at += 1
+        if at < size and tokens[at].lower in ("also", "then"):
+            at += 1
+        return at, True
+    return at, False
