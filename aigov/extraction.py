@@ -176,7 +176,7 @@ def extract_one(
         return Extraction(codebook, (record,))
     reports: list[Report] = []
     found: dict[str, Proposal] = {}
-    running, failed = _covering(document, extractors)
+    running, failed = covering(document, extractors)
     reports += failed
     for extractor in running:
         report, proposals = run(extractor, document, segments, codebook)
@@ -205,21 +205,21 @@ def extract_one(
     return Extraction(codebook, (record,), _reconciled(document, in_order(found.values()), reconcile))
 
 
-def _covering(document: Document, extractors: Sequence[Extractor]) -> tuple[list[Extractor], list[Report]]:
+def covering(document: Document, extractors: Sequence[Extractor]) -> tuple[list[Extractor], list[Report]]:
     """Return the extractors that run on a document, and the reports of those that could not even say."""
-    covering: list[Extractor] = []
+    found: list[Extractor] = []
     failed: list[Report] = []
     for extractor in extractors:
         try:
             with standard_output_caught():
                 if extractor.covers(document):
-                    covering.append(extractor)
+                    found.append(extractor)
         except BaseException as error:
             if not is_ours_to_catch(error):
                 raise
             failed.append(Report(extractor.named, "failed", error=f"applies: {worded(error)}"))
-    replaced = {other.name for one in covering for other in covering if _gives_way(other, one)}
-    return [extractor for extractor in covering if extractor.name not in replaced], failed
+    replaced = {other.name for one in found for other in found if _gives_way(other, one)}
+    return [extractor for extractor in found if extractor.name not in replaced], failed
 
 
 def _gives_way(extractor: Extractor, other: Extractor) -> bool:

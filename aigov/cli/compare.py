@@ -1,0 +1,71 @@
+"""``aigov compare``: proposals lined up in a matrix."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from aigov.cli import inputs, options
+from aigov.cli.console import Tally
+
+#: The format that the ending of a file stands for.
+_ENDINGS = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json", ".html": "html", ".tex": "latex"}
+#: How wide a text is that no terminal bounds.
+_WIDTH = 120
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a document, a folder, a table of documents, or a .jsonl of proposals"
+    )
+    parser.add_argument("--rows", default="domain", metavar="FIELD", help="what the rows are (default: domain)")
+    parser.add_argument("--columns", default="proponent", metavar="FIELD", help="the columns (default: proponent)")
+    parser.add_argument(
+        "--domains", metavar="all|CODE,...", help="the domains to show (default: the codebook's headline domains)"
+    )
+    parser.add_argument("--cells", default="actions", metavar="actions|quotes|counts", help="what a cell shows")
+    parser.add_argument(
+        "--count", default="documents", metavar="documents|proponents|proposals", help="what a count counts"
+    )
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="text, markdown, csv, json, html, latex or a plugin's (default: by the ending of -o, else text)",
+    )
+    parser.add_argument("--width", type=options.width, metavar="N", help="the columns a text may take")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write here, not to standard output")
+    options.add_making(parser)
+    options.add_reading(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Gather the proposals, line them up and show them."""
+    from aigov import plugins
+    from aigov.exceptions import UnknownName
+    from aigov.matrix import COUNTS, compare
+    from aigov.rendering.view import View
+
+    ending = Path(arguments.output or "").suffix.lower()
+    renderer = plugins.renderer(arguments.format or _ENDINGS.get(ending, "text"))
+    view = {"cells": arguments.cells, "width": arguments.width or _room(arguments)}
+    View.of(**view)
+    if arguments.count not in COUNTS:
+        raise UnknownName("count", arguments.count, COUNTS)
+    options.check_output(arguments.output)
+    tally = Tally(verbose=arguments.verbose)
+    extraction = inputs.gathered(arguments, tally)
+    matrix = compare(extraction, arguments.rows, arguments.columns, domains=arguments.domains, count=arguments.count)
+    options.write(renderer(matrix, **view), arguments.output)
+    if tally.wrong:
+        tally.close()
+    return int(tally.wrong)
+
+
+def _room(arguments: argparse.Namespace) -> int:
+    """Return how many columns the output has."""
+    if arguments.output is not None or not sys.stdout.isatty():
+        return _WIDTH
+    return max(20, shutil.get_terminal_size((_WIDTH, 24)).columns)

@@ -1,0 +1,74 @@
+"""What a command tells beside its result: everything here goes to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aigov.model import Extraction
+
+#: How many rejections are listed unless all are asked for.
+_LISTED = 10
+
+
+def say(text: str) -> None:
+    """Write one line to standard error."""
+    print("aigov:", " ".join(text.split()), file=sys.stderr)
+
+
+class Tally:
+    """What went wrong over several extractions: it is told as it comes, and summed up at the end."""
+
+    def __init__(self, *, verbose: bool) -> None:
+        self._verbose = verbose
+        self._counts: Counter[str] = Counter()
+
+    @property
+    def wrong(self) -> bool:
+        """Tell whether some document or extractor failed, or something was rejected."""
+        return bool(self._counts["failed"] or self._counts["rejected"])
+
+    def failed(self, what: str) -> None:
+        """Tell of a failure that belongs to no document of an extraction."""
+        self._counts["failed"] += 1
+        say(what)
+
+    def add(self, extraction: Extraction) -> None:
+        """Tell of what went wrong in an extraction, and count what came of it."""
+        for document, reason in extraction.failures:
+            # An error of reading names its file itself.
+            self.failed(reason if reason.startswith(document) else f"{document}: {reason}")
+        for document, extractor, rejection in extraction.rejections:
+            self._counts["rejected"] += 1
+            if self._verbose or self._counts["rejected"] <= _LISTED:
+                say(f"{document}: rejected, by {extractor.name}: {rejection.reason}")
+        for record in extraction.documents:
+            self._counts["documents"] += 1
+            self._counts["uncovered"] += record.status == "uncovered"
+            for report in record.reports:
+                for note in report.notes if self._verbose else ():
+                    say(f"{record.document.id}: {report.extractor.name}: {note.name}: {note.value}")
+            if self._verbose:
+                seconds = sum(report.seconds for report in record.reports)
+                found = sum(report.found for report in record.reports)
+                say(f"{record.document.id}: {record.status}, {found} found, {seconds:.2f} s")
+        self._counts["proposals"] += len(extraction.proposals)
+
+    def close(self) -> None:
+        """Sum up."""
+        counts = self._counts
+        parts = [_many(counts["proposals"], "proposal") + " in " + _many(counts["documents"], "document")]
+        if counts["uncovered"]:
+            parts.append(f"{counts['uncovered']} not read: no extractor covers the language or type")
+        if counts["failed"]:
+            parts.append(f"{counts['failed']} failed")
+        if counts["rejected"]:
+            more = "" if self._verbose or counts["rejected"] <= _LISTED else " (--verbose lists all)"
+            parts.append(f"{counts['rejected']} rejected{more}")
+        say("; ".join(parts))
+
+
+def _many(number: int, one: str) -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {one}s"

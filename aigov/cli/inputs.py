@@ -1,0 +1,101 @@
+"""What the PATHs of a command hold: documents to read, or proposals found before."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from aigov.cli import options
+from aigov.cli.console import Tally
+from aigov.exceptions import InvalidRecord, UsageError
+
+if TYPE_CHECKING:
+    from aigov.model import Document, Extraction, Unread
+
+
+def documents(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unread]:
+    """Yield the documents that some paths hold; a broken file comes as Unread, or stops the work under --strict."""
+    from aigov.reading import read
+
+    yield from read(*paths, strict=arguments.strict, columns=options.columns(arguments) or None)
+
+
+def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
+    """Return the paths that are files of proposals, and the others; a documents file goes with its proposals."""
+    from aigov.serialization import documents_path, sniff
+
+    kinds: dict[str, str | None] = {}
+    for path in arguments.paths:
+        kinds[path] = None
+        if path.endswith(".jsonl") and Path(path).is_file():
+            try:
+                kinds[path] = sniff(path, columns=options.columns(arguments))
+            except InvalidRecord:  # reading it will say what is wrong
+                continue
+    proposals = [path for path, kind in kinds.items() if kind == "proposal"]
+    beside = {documents_path(path) for path in proposals}
+    others = [path for path in kinds if path not in proposals and Path(path) not in beside]
+    for path in others:
+        if kinds[path] == "document-record":
+            raise UsageError(f"{path} holds records of documents; name the file of proposals it belongs to")
+    return proposals, others
+
+
+def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction]:
+    """Yield what comes of each document that the paths hold, and tell what goes wrong."""
+    from aigov.extraction import stream
+
+    found = stream(
+        documents(arguments, arguments.paths),
+        extractors=options.chosen(arguments),
+        codebook=options.chosen_codebook(arguments),
+        strict=arguments.strict,
+    )
+    for extraction in options.seen(found, "reading"):
+        tally.add(extraction)
+        yield options.confident(extraction, arguments.min_confidence)
+
+
+def gathered(arguments: argparse.Namespace, tally: Tally) -> Extraction:
+    """Return the extraction that the paths hold, or the one that is made of them, and tell what goes wrong."""
+    proposals, others = sorted_paths(arguments)
+    if proposals:
+        return _loaded(arguments, tally, proposals, others)
+    from aigov.model import Extraction
+
+    codebook = options.chosen_codebook(arguments)
+    parts = list(streamed(arguments, tally))
+    return Extraction(
+        codebook,
+        documents=[record for part in parts for record in part.documents],
+        proposals=[proposal for part in parts for proposal in part.proposals],
+    )
+
+
+def _loaded(arguments: argparse.Namespace, tally: Tally, proposals: list[str], others: list[str]) -> Extraction:
+    """Return the extraction that files of proposals hold; other paths give it their texts."""
+    from aigov.model import Unread
+    from aigov.serialization import load
+
+    if arguments.extractor or arguments.no_extractor or arguments.option:
+        raise UsageError(f"{proposals[0]} holds proposals that were found before: extractors have no part in it")
+
+    def read() -> Iterator[Document]:
+        for document in documents(arguments, others) if others else ():
+            if isinstance(document, Unread):
+                tally.failed(str(document.error))
+            else:
+                yield document
+
+    wrong = None if arguments.strict else (lambda error: tally.failed(str(error)))
+    extraction = load(*proposals, documents=read(), on_error=wrong)
+    if arguments.codebook is not None:
+        codebook = options.chosen_codebook(arguments)
+        if codebook.name != extraction.codebook.name:
+            raise UsageError(f"the proposals are coded with '{extraction.codebook.name}', not with '{codebook.name}'")
+        extraction = attrs.evolve(extraction, codebook=codebook)
+    return options.confident(extraction, arguments.min_confidence)
