@@ -56,10 +56,8 @@ class Proponents:
         groups = [record.document.authors for record in extraction.documents]
         groups += [proposal.proponents for proposal in extraction]
         for names in groups:
-            orders[frozenset(names)][names] += 1
-        self._joint = {
-            names: " & ".join(min(seen, key=lambda order: (-seen[order], order))) for names, seen in orders.items()
-        }
+            orders[frozenset(names)][tuple(names)] += 1
+        self._joint = {names: " & ".join(_commonest(seen)) for names, seen in orders.items()}
         self._titles = Counter(title(record) for record in extraction.documents)
 
     def of(self, proposal: Proposal, record: DocumentRecord) -> str:
@@ -78,6 +76,10 @@ class Proponents:
     def _title(self, record: DocumentRecord) -> str:
         name = title(record)
         return name if self._titles[name] == 1 else f"{name} ({record.document.id})"
+
+
+def _commonest(seen: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    return min(seen, key=lambda order: (-seen[order], order))
 
 
 def title(record: DocumentRecord) -> str:

@@ -39,9 +39,9 @@ class Cell:
     """
 
     state: str = attrs.field(default="none", validator=attrs.validators.in_(STATES))
-    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=tuple)
+    proposals: tuple[Proposal, ...] = ()
     #: Where the terms occur; empty unless the state is ``mentioned``.
-    passages: tuple[Passage, ...] = attrs.field(default=(), converter=tuple)
+    passages: tuple[Passage, ...] = ()
 
     def __len__(self) -> int:
         return len(self.proposals)
@@ -131,12 +131,9 @@ class Matrix:
 
     def render(self, format: str = "text", **options: Any) -> str | bytes:  # noqa: A002 - the command line's word
         """Render with a registered renderer, or raise UnknownName with those there are."""
-        from aigov.plugins import renderers
+        from aigov.plugins import renderer
 
-        known = {renderer.name: renderer for renderer in renderers()}
-        if format not in known:
-            raise UnknownName("format", format, tuple(known))
-        return known[format](self, **options)
+        return renderer(format)(self, **options)
 
     def __str__(self) -> str:
         from aigov.rendering.text_table import render

@@ -9,8 +9,12 @@ from aigov.model import Renderer
 @hookimpl
 def aigov_renderers() -> list[Renderer]:
     """Return the built-in renderers."""
-    from aigov.rendering import csv_table, html_table, json_record, latex_table, markdown_table, text_table
+    from aigov.rendering.csv_table import render as csv
+    from aigov.rendering.html_table import render as html
+    from aigov.rendering.json_record import render as json
+    from aigov.rendering.latex_table import render as latex
+    from aigov.rendering.markdown_table import render as markdown
+    from aigov.rendering.text_table import render as text
 
-    modules = (csv_table, html_table, json_record, latex_table, markdown_table, text_table)
-    names = ("csv", "html", "json", "latex", "markdown", "text")
-    return [Renderer(name, module.render) for name, module in zip(names, modules, strict=True)]
+    named = {"csv": csv, "html": html, "json": json, "latex": latex, "markdown": markdown, "text": text}
+    return [Renderer(name, render) for name, render in named.items()]

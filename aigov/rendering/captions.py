@@ -68,18 +68,23 @@ def key(matrix: Matrix, view: View) -> str:
     )
 
 
+def wording_note(matrix: Matrix) -> str:
+    """Return whose wording the documents of kind brief are in; empty where there are none."""
+    briefs = [number for number, record in enumerate(matrix.documents, 1) if record.document.kind == "brief"]
+    if not briefs:
+        return ""
+    numbered = f"[{runs(briefs)}]"
+    named = numbered if len(numbered) <= _BRACKETS else many(len(briefs), "document")
+    return f"The wording of {named} is the brief's: not to be quoted as the author's."
+
+
 def notes(matrix: Matrix) -> list[str]:
     """Return what a reader has to know so as not to be misled."""
-    found = []
-    briefs = [number for number, record in enumerate(matrix.documents, 1) if record.document.kind == "brief"]
-    if briefs:
-        numbered = f"[{runs(briefs)}]"
-        named = numbered if len(numbered) <= _BRACKETS else many(len(briefs), "document")
-        found.append(f"The wording of {named} is the brief's: not to be quoted as the author's.")
+    found = [wording_note(matrix)]
     cells = sum(row.shown for row in matrix.rows), sum(column.shown for column in matrix.columns)
     if max(cells) > len(matrix.proposals):
         found.append("A proposal with several values stands in the cell of each; totals count it once.")
-    return found
+    return [note for note in found if note]
 
 
 def legend(matrix: Matrix, view: View) -> list[str]:

@@ -73,11 +73,8 @@ def _table(matrix: Matrix, view: View) -> list[list[object]]:
     rows: list[list[object]] = [[matrix.fields[0], *(column.name for column in matrix.columns)]]
     for row in matrix.rows:
         rows.append([row.name, *(_words(matrix, row, column, view) for column in matrix.columns)])
-    return rows + [[note, *[None] * len(matrix.columns)] for note in captions.notes(matrix)[:1] if _briefs(matrix)]
-
-
-def _briefs(matrix: Matrix) -> bool:
-    return any(record.document.kind == "brief" for record in matrix.documents)
+    note = captions.wording_note(matrix)
+    return [*rows, [note, *[None] * len(matrix.columns)]] if note else rows
 
 
 def _words(matrix: Matrix, row: Heading, column: Heading, view: View) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 
 from aigov.matrix import Matrix
 from aigov.rendering import captions
-from aigov.rendering.grid import grid
+from aigov.rendering.grid import Grid, grid
 from aigov.rendering.view import View
 
+#: How many columns stand beside each other; the others follow in tables of their own.
+_PANEL = 6
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -46,20 +48,26 @@ def render(matrix: Matrix, **options: Any) -> str:
     view = View.of(**options)
     shown = grid(matrix, view)
     parts = [rf"\noindent {escaped(captions.head(matrix))}\par"]
-    if shown.columns and shown.rows:
-        # Each column an even share of the line, less the space that stands between columns.
-        share = 0.98 / (len(shown.columns) + 0.6)
-        sizes = [0.6 * share, *[share] * len(shown.columns)]
-        columns = "".join(rf"p{{\dimexpr {size:.3f}\linewidth-2\tabcolsep}}" for size in sizes)
-        heads = ["", *(_stacked(above) for above in shown.columns)]
-        rows = [
-            [rf"\textbf{{{escaped(name)}}}", *map(_stacked, cells)]
-            for name, cells in zip(shown.rows, shown.cells, strict=True)
-        ]
-        lines = [rf"\begin{{tabular}}{{{columns}}}", r"\toprule", _row(heads), r"\midrule"]
-        parts.append("\n".join([*lines, *map(_row, rows), r"\bottomrule", r"\end{tabular}", r"\par"]))
+    if shown.rows:
+        parts += [_panel(shown, first) for first in range(0, len(shown.columns), _PANEL)]
     parts += [rf"\noindent {escaped(note)}\par" for note in (*shown.notes, *captions.legend(matrix, view))]
     return "% needs \\usepackage{booktabs}\n" + "\n".join(parts) + "\n"
+
+
+def _panel(shown: Grid, first: int) -> str:
+    """Return the columns from the first on, as many as fit beside each other."""
+    columns = shown.columns[first : first + _PANEL]
+    # Each column an even share of the line, less the space that stands between columns.
+    share = 0.98 / (len(columns) + 0.6)
+    sizes = "".join(
+        rf"p{{\dimexpr {size:.3f}\linewidth-2\tabcolsep}}" for size in (0.6 * share, *[share] * len(columns))
+    )
+    rows = [
+        [rf"\textbf{{{escaped(name)}}}", *map(_stacked, cells[first : first + _PANEL])]
+        for name, cells in zip(shown.rows, shown.cells, strict=True)
+    ]
+    lines = [rf"\begin{{tabular}}{{{sizes}}}", r"\toprule", _row(["", *map(_stacked, columns)]), r"\midrule"]
+    return "\n".join([*lines, *map(_row, rows), r"\bottomrule", r"\end{tabular}", r"\par"])
 
 
 def _stacked(lines: tuple[str, ...]) -> str:

@@ -26,7 +26,7 @@ def escaped(text: str) -> str:
 
 def render(matrix: Matrix, **options: Any) -> str:
     """Return the matrix as markdown; the options are those of ``aigov.rendering.view.View``."""
-    from tabulate import tabulate
+    from tabulate import DataRow, TableFormat, tabulate
 
     view = View.of(**options)
     shown = grid(matrix, view)
@@ -37,7 +37,14 @@ def render(matrix: Matrix, **options: Any) -> str:
             [f"**{escaped(name)}**", *("<br>".join(map(escaped, cell)) for cell in cells)]
             for name, cells in zip(shown.rows, shown.cells, strict=True)
         ]
-        parts.append(tabulate(rows, headers, tablefmt="pipe", disable_numparse=True, stralign=None))
+        # As tabulate's own format, but without padding: a cell may be hundreds of characters long.
+        bars = DataRow("|", "|", "|")
+        table = TableFormat(None, _beneath, None, None, bars, bars, 1, None)
+        parts.append(tabulate(rows, headers, tablefmt=table, disable_numparse=True, stralign=None))
     parts += map(escaped, shown.notes)
     parts.append("\n".join(f"- {escaped(document)}" for document in captions.legend(matrix, view)))
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _beneath(sizes: list[int], sides: list[str]) -> str:
+    return "|" + " --- |" * len(sizes)

@@ -13,7 +13,7 @@ from aigov.rendering.grid import lines as lines_of
 from aigov.rendering.view import View
 
 #: How narrow a column may get before it is folded into a line.
-_LEAST = {"actions": 16, "quotes": 22, "counts": 8}
+_LEAST = {"actions": 16, "quotes": 22, "counts": 10}
 #: How wide the names of the rows may get.
 _NAMES = 18
 

@@ -52,8 +52,8 @@ def mark(proposal: Proposal) -> str:
 
 
 def word(proposal: Proposal) -> str:
-    """Return the word of modality, with ``not`` where the wording is against."""
-    return WORDS[proposal.modality] + (" not" if proposal.stance == "oppose" else "")
+    """Return the word of modality, and ``against`` where the wording is ("should, against: oppose ...")."""
+    return WORDS[proposal.modality] + (", against" if proposal.stance == "oppose" else "")
 
 
 def action(proposal: Proposal) -> str:
