@@ -11,9 +11,8 @@ import functools
 import os
 import warnings
 from collections.abc import Iterable, Mapping
-from importlib import metadata
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 import pluggy
@@ -23,6 +22,9 @@ from aigov.codebook import Codebook
 from aigov.exceptions import BrokenPlugin, BrokenPluginWarning, NameTaken, UnknownName
 from aigov.guard import is_ours_to_catch, standard_output_caught, worded
 from aigov.model import Extractor, Reader, Renderer
+
+if TYPE_CHECKING:
+    from importlib import metadata
 
 #: What each hook returns values of.
 KINDS: Mapping[str, type] = {
@@ -200,6 +202,8 @@ def _names(value: str | None) -> tuple[str, ...] | None:
 @functools.cache
 def registry() -> Registry:
     """Return what is installed, loaded at the first call."""
+    from importlib import metadata
+
     return load(metadata.entry_points(group="aigov"), os.environ)
 
 
