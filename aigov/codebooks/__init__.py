@@ -1,1 +1,14 @@
-"""The codebooks that ship with aigov, as JSON that ``schemas/codebook.schema.json`` describes."""
+"""The codebooks that ship with the library."""
+
+from __future__ import annotations
+
+from aigov.codebook import Codebook
+from aigov.hookspecs import hookimpl
+
+
+@hookimpl
+def aigov_codebooks() -> list[Codebook]:
+    """Return the default codebook."""
+    from aigov.serialization import default_codebook
+
+    return [default_codebook()]

@@ -1,0 +1,171 @@
+"""Tables of documents, one a row: JSON lines and CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from aigov.exceptions import DuplicateDocument, InvalidRecord, UnreadableDocument
+from aigov.model import Document, Unread
+from aigov.reading.dates import date_of
+from aigov.reading.text import check_text, worded
+from aigov.serialization import document_from, lines
+
+#: The fields of a document that a column can hold.
+FIELDS = ("id", "text", "title", "authors", "publisher", "published", "url", "language", "kind")
+#: The csv module refuses cells that are longer; documents are.
+_LONGEST_CELL = 2**31 - 1
+_DELIMITERS = (",", ";", "\t")
+
+
+def read_jsonl(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Document | Unread]:
+    """Yield a document for each line of JSON; a line that is none costs itself.
+
+    The rows are as ``schemas/document.schema.json`` has them. With ``columns``, which maps fields to the names that
+    they have here, the table is a stranger's, and what it has besides becomes labels.
+    """
+    seen: dict[str, int] = {}
+    try:
+        for line in lines(path):
+            name = f"{path.name}#{line.number}"
+            try:
+                row = line.value
+                if columns and isinstance(row, dict):
+                    row = _mapped(row, columns, str(path), line.number)
+                document = document_from(row, path=str(path), line=line.number)
+                check_text(document.text, str(path), line.number)
+            except InvalidRecord as error:
+                reason = f"{error.field}: {error.reason}" if error.field else error.reason
+                yield Unread(name, UnreadableDocument(str(path), reason, line.number))
+            except UnreadableDocument as error:
+                yield Unread(name, error)
+            else:
+                _check_new(document.id, line.number, seen, path)
+                yield document
+    except InvalidRecord as error:
+        raise UnreadableDocument(str(path), error.reason) from None
+
+
+def _check_new(name: str, line: int, seen: dict[str, int], path: Path) -> None:
+    if seen.setdefault(name, line) != line:
+        raise DuplicateDocument(name, f"{path}:{seen[name]}", f"{path}:{line}")
+
+
+def _mapped(row: Mapping[str, Any], columns: Mapping[str, str], path: str, line: int) -> dict[str, Any]:
+    """Return a stranger's row under our names."""
+    for field, column in columns.items():
+        if column not in row and field == "text":
+            raise UnreadableDocument(path, f"there is no column '{column}'; there are: {', '.join(row)}", line)
+    taken = set(columns.values())
+    mapped: dict[str, Any] = {field: row[column] for field, column in columns.items() if column in row}
+    labels: dict[str, str] = {}
+    for column, value in row.items():
+        if column in taken or value is None:
+            continue
+        if column in FIELDS and column not in mapped:
+            mapped[column] = value
+        elif isinstance(value, str | int | float):
+            labels[column] = str(value)
+    if "id" in mapped and isinstance(mapped["id"], int):
+        mapped["id"] = str(mapped["id"])
+    if isinstance(mapped.get("authors"), str):
+        mapped["authors"] = _people(mapped["authors"])
+    if isinstance(mapped.get("published"), str | int):
+        mapped["published"] = date_of(str(mapped["published"])) or mapped["published"]
+    own = row.get("labels")
+    return {**mapped, "labels": {**(own if isinstance(own, dict) else {}), **labels}}
+
+
+def _people(cell: str) -> list[str]:
+    """Return the authors of a cell: those of a table stand between semicolons."""
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def read_csv(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Document | Unread]:
+    """Yield a document for each row of a table with a header; a row without text costs itself.
+
+    Cells stand between commas, semicolons or tabs, as the header has it. Several authors stand between semicolons. A
+    column whose name is no field's is a label.
+    """
+    seen: dict[str, int] = {}
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    try:
+        with path.open("rb") as source:
+            rows = _rows(source)
+            header = next(rows, None)
+            if header is None:
+                raise UnreadableDocument(str(path), "it is empty")
+            fields = _fields(header[1], columns or {}, str(path))
+            for line, cells in rows:
+                try:
+                    document = _document(cells, fields, path, line)
+                except UnreadableDocument as error:
+                    yield Unread(f"{path.name}#{line}", error)
+                else:
+                    _check_new(document.id, line, seen, path)
+                    yield document
+    except OSError as error:
+        raise UnreadableDocument(str(path), worded(error)) from None
+
+
+def _rows(source: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, each with the line it begins in.
+
+    Bytes that are not UTF-8 come through as half characters, so that they cost their row alone.
+    """
+    decoded = (
+        (raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw).decode("utf-8", "surrogateescape")
+        for number, raw in enumerate(source)
+    )
+    first = next(decoded, "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    rows = csv.reader((line for part in ([first], decoded) for line in part), delimiter=delimiter)
+    start = 1
+    for cells in rows:
+        if any(cell.strip() for cell in cells):
+            yield start, cells
+        start = rows.line_num + 1
+
+
+def _fields(header: list[str], columns: Mapping[str, str], path: str) -> list[str]:
+    """Return the field, or else the label, that each column of a header is."""
+    names = [name.strip() for name in header]
+    for field, column in columns.items():
+        if column not in names:
+            reason = f"there is no column '{column}' for the {field}; there are: {', '.join(names)}"
+            raise UnreadableDocument(path, reason, 1)
+    for name in names:
+        if names.count(name) > 1:
+            raise UnreadableDocument(path, f"it has the column '{name}' twice", 1)
+    by_column = {column: field for field, column in columns.items()}
+    # A column that is named like a field which stands in another column is a label.
+    fields = [by_column.get(name, f"label {name}" if name in columns or name not in FIELDS else name) for name in names]
+    if "text" not in fields:
+        reason = f"no column is named text; name the one that holds it, as text=NAME. There are: {', '.join(names)}"
+        raise UnreadableDocument(path, reason, 1)
+    return fields
+
+
+def _document(cells: list[str], fields: list[str], path: Path, line: int) -> Document:
+    if len(cells) > len(fields):
+        reason = f"the row has {len(cells)} cells, the header {len(fields)}: a text with commas needs quotes around it"
+        raise UnreadableDocument(str(path), reason, line)
+    row = dict(zip(fields, cells, strict=False))
+    for cell in cells:
+        if cell.strip():
+            check_text(cell, str(path), line)
+    text = row.pop("text", "")
+    check_text(text, str(path), line)
+    labels = {name.removeprefix("label "): row.pop(name) for name in list(row) if name.startswith("label ")}
+    values: dict[str, Any] = {field: value.strip() or None for field, value in row.items()}
+    values["authors"] = _people(values.get("authors") or "")
+    if values.get("published") is not None:
+        published = date_of(values["published"])
+        if published is None:
+            reason = f"published is YYYY, YYYY-MM or YYYY-MM-DD, not '{values['published']}'"
+            raise UnreadableDocument(str(path), reason, line)
+        values["published"] = published
+    values["id"] = values.get("id") or f"{path.name}#{line}"
+    return Document(text=text, labels={name: label for name, label in labels.items() if label.strip()}, **values)
