@@ -109,7 +109,9 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
             break
         at += 1
     if head >= 0:
-        return head + 1, head
+        # "Section 7", "Article 5": the number after a name or a noun belongs to it.
+        numbered = head + 1 < size and tokens[head + 1].tag == "CD"
+        return head + 1 + numbered, head
     # "this", "those", "all", "many", "the two", "the poor" stand for a noun.
     end = at
     while end > start and tokens[end - 1].tag not in ("DT", "CD", "JJ", "JJR", "JJS", "PDT"):

@@ -16,6 +16,8 @@ _FINITE = frozenset(("modal", "present", "past", "perfect"))
 _SUBORDINATORS = frozenset(
     "that if because while whereas although though when whether unless since until once after before where so lest".split()
 )
+_BOTH = frozenset(("before", "after", "since", "until"))  # prepositions as well
+_NOMINATIVE = frozenset(("i", "we", "they", "he", "she"))
 _RELATIVES = frozenset(("WDT", "WP"))
 # Verbs whose object clause may come without "that": the noun after them is the subject of what follows.
 SAYING = frozenset(
@@ -200,7 +202,7 @@ class _Walk:
                     continue
                 break
             fallback = fallback or phrase
-            if phrase.start == 0:
+            if phrase.start == 0 or tokens[phrase.head].lower in _NOMINATIVE:
                 return self._listed(phrase, phrase.end)
             step = self._before(phrase)
             if step is None:
@@ -224,14 +226,18 @@ class _Walk:
             if at < 0:
                 return None
             before = tokens[at]
-        while at > 0 and before.tag in _ADVERBS:
+        while at > 0 and before.tag in (*_ADVERBS, "``", "''"):
             at -= 1
             before = tokens[at]
+        if before.lower == "like" and at and tokens[at - 1].lemma in ("look", "seem", "sound", "feel"):
+            return None
         if before.tag in ("IN", "TO") and before.lower not in _SUBORDINATORS:
             return at - 1 if at else -1
         if before.lower in _SUBORDINATORS or before.tag in _STOPS or before.tag in ("CC", ",", "WRB", "UH"):
             return None
         if before.tag in ("VBG", "VBN"):
+            if before.lemma in SAYING:
+                return None
             if before.tag == "VBG" and self._opens(at):
                 return at
             return at - 1
@@ -296,32 +302,26 @@ class _Walk:
                 if outer is None:
                     break
                 member = outer
-            before = tokens[member.start - 1] if member.start else None
-            if before is not None and (
-                (before.tag in ("IN", "TO") and before.lower not in _SUBORDINATORS and self._fronted(member.start - 1))
-                or (before.tag in ("VB", "VBZ", "VBP", "VBD", "VBG") and before.lemma not in SAYING and tokens[first.start - 2].lower == ",")
-            ):
+            if tokens[first.head].lower in _NOMINATIVE or self._governed(member):
                 break
             conjunction = conjunction or joined
             first = member
         return NounPhrase(first.start, max(end, phrase.end), first.head)
 
-    def _fronted(self, preposition: int) -> bool:
-        """Whether the phrase of this preposition stands before the subject: "in terms of safety, China ..."."""
-        at = preposition
-        while at >= 0:
-            tag = self.tokens[at].tag
-            if at == 0 or tag in (".", ":") or self.tokens[at - 1].tag in (".", ":", "``", ","):
-                return tag in ("IN", "TO")
-            before = phrase_ending(self.phrases, at)
-            if before is not None:
-                at = before.start - 1
-                if at < 0:
-                    return False
-                if self.tokens[at].tag not in ("IN", "TO"):
-                    return False
+    def _governed(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase belongs to a clause before the subject's: an object, or a phrase in front of the subject."""
+        tokens = self.tokens
+        while phrase.start:
+            at = phrase.start - 1
+            before = tokens[at]
+            if before.tag in ("IN", "TO") and (before.lower not in _SUBORDINATORS or before.lower in _BOTH):
+                outer = phrase_ending(self.phrases, at)
+                if outer is None:
+                    # "in terms of safety, China ..." but "the funds spent on safety and ..."
+                    return at == 0 or tokens[at - 1].tag not in ("VBN", "JJ")
+                phrase = outer
                 continue
-            at -= 1
+            return before.tag in ("VB", "VBZ", "VBP", "VBD", "MD") and before.lemma not in SAYING and self._relative(at) is None
         return False
 
     def _shared(self, group: VerbGroup, at: int, depth: int) -> NounPhrase | None:
@@ -332,8 +332,12 @@ class _Walk:
     def _governor(self, group: VerbGroup) -> VerbGroup | None:
         """The group before this one that a joined verb takes its modal and its subject from."""
         tag = self.tokens[group.main].tag
+        nearest: VerbGroup | None = None
         for other in reversed(self.groups):
             if other.start >= group.start:
+                continue
+            if group.modal and not other.modal and other.tense in _FINITE and self._inside_relative(other):
+                nearest = nearest or other
                 continue
             if group.tense == "base" and (other.tense in ("infinitive", "base") or other.modal):
                 return other
@@ -341,7 +345,17 @@ class _Walk:
                 return other
             if group.tense in ("gerund", "participle") and (other.tense == group.tense or tag == self.tokens[other.main].tag):
                 return other
-        return None
+        return nearest
+
+    def _inside_relative(self, group: VerbGroup) -> bool:
+        """Whether a verb group belongs to a relative clause: "that report", "to which it is addressed"."""
+        at = group.start - 1
+        while at > 0 and self.tokens[at].tag in _ADVERBS:
+            at -= 1
+        phrase = phrase_ending(self.phrases, at + 1)
+        if phrase is not None and phrase.start and self.tokens[phrase.head].tag not in _RELATIVES:
+            at = phrase.start - 1
+        return at >= 0 and self.tokens[at].tag in ("WDT", "WP", "WRB", "WP$")
 
     def _controller(self, group: VerbGroup, at: int, depth: int) -> NounPhrase | None:
         """The subject of an infinitive: "urge the EU to act", "for firms to act", else that of the verb before it."""
