@@ -1,0 +1,140 @@
+"""Orders, plans, initiatives and other instruments, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+import attrs
+
+from aigov import Document, Segment, Span
+from aigov_rules.lexicon import words as listed
+from aigov_rules.names import Name, Names
+
+_ISSUING = re.compile(
+    r"\b(?:sign(?:s|ed|ing)|issu(?:es|ed|ing)|launch(?:es|ed|ing)|releas(?:es|ed|ing)|publish(?:es|ed|ing)|propos(?:es|ed|ing)"
+    r"|unveil(?:s|ed|ing)|introduc(?:es|ed|ing)|adopt(?:s|ed|ing)|announc(?:es|ed|ing)|present(?:s|ed)|put(?:s|ting)? forward"
+    r"|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)|outlin(?:es|ed|ing)|advanc(?:es|ed|ing))\b"
+)
+_BY = re.compile(r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted|announced) by (?:the )?")
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
+_WORD = re.compile(r"[\w-]+")
+
+
+@cache
+def _instruments() -> frozenset[str]:
+    return frozenset(word.split()[-1].lower() for word in listed("names", "instruments")) | frozenset(
+        word.lower() for word in listed("names", "instrument heads")
+    )
+
+
+#: Instruments that only a head of state or government gives.
+_PRESIDENTIAL = frozenset({"order", "orders", "proclamation", "memorandum"})
+
+
+@attrs.frozen
+class Owners:
+    """Whose the instruments of a document are."""
+
+    _text: str
+    _names: Names
+    #: Head word to the places where an owner is told, and the owners.
+    _told: dict[str, tuple[tuple[int, ...], tuple[Name, ...]]] = attrs.field(factory=dict, hash=False)
+    #: Heads of instruments that are the document itself ("this order" in an order).
+    own: frozenset[str] = frozenset()
+
+    def head(self, phrase: str) -> str | None:
+        """Return the head word of a phrase that names an instrument, in lower case, else None.
+
+        An acronym counts as what it stands for in the document.
+        """
+        words = _WORD.findall(phrase.split(" on ")[0].split(" for ")[0].split(" of ")[0].split(" to ")[0])
+        if not words:
+            return None
+        last = words[-1]
+        if last.isupper() and len(last) > 1:
+            full = self._names.aliases.get(last)
+            last = full.split(" on ")[0].split(" for ")[0].split()[-1] if full else last
+        lower = last.lower()
+        return lower if lower in _instruments() else None
+
+    def of(self, phrase: str, at: int) -> Name | None:
+        """Return whose instrument a phrase at an offset names: as told last before it, else first after it."""
+        head = self.head(phrase)
+        if head is None:
+            return None
+        told = self._told.get(head) or self._told.get(head.removesuffix("s"))
+        if told:
+            places, owners = told
+            return owners[max(bisect_right(places, at + len(phrase)) - 1, 0)]
+        if head in _PRESIDENTIAL and "President" in self._names.aliases:
+            canonical = self._names.aliases["President"]
+            return next(name for name in self._names.mentions if name.canonical == canonical)
+        return None
+
+
+def find_owners(document: Document, segments: Sequence[Segment], names: Names) -> Owners:
+    """Find whose instruments a document tells of: "X's plan", "X signed an order", "the initiative, launched by X"."""
+    told: dict[str, list[tuple[int, Name]]] = {}
+    owners = Owners(document.text, names)
+    for segment in segments:
+        text, offset = segment.text, segment.span.start
+        mentions = names.at(segment.span)
+        if not mentions:
+            continue
+        for head, start, end in _heads(text, owners):
+            owner = _possessor(text, offset, start, mentions) or _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions)
+            if owner:
+                told.setdefault(head, []).append((offset + start, owner))
+    return attrs.evolve(
+        owners,
+        told={head: (tuple(at for at, _ in places), tuple(name for _, name in places)) for head, places in told.items()},
+    )
+
+
+def _heads(text: str, owners: Owners) -> list[tuple[str, int, int]]:
+    """Return the instruments' head words of a sentence with their places."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        lower = word.lower()
+        if lower in _instruments():
+            found.append((lower, match.start(), match.end()))
+        elif word.isupper() and len(word) > 2 and owners.head(word):
+            found.append((owners.head(word) or lower, match.start(), match.end()))
+    return found
+
+
+def _possessor(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> Name | None:
+    """Return X of "X's global plan": a possessive at most eight words before the head."""
+    for name in reversed(mentions):
+        end = name.span.end - offset
+        if end > start:
+            continue
+        between = text[end:start]
+        if _POSSESSIVE.match(between) and len(between.split()) <= 9 and not set(",;:.") & set(between):
+            return name
+        if len(between) > 90:
+            return None
+    return None
+
+
+def _issuer(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> Name | None:
+    """Return X of "X has signed an order": a verb of issuing between a name and the head."""
+    for match in _ISSUING.finditer(text, 0, start):
+        if start - match.end() > 120 or "." in text[match.end() : start]:
+            continue
+        before = [name for name in mentions if name.span.end - offset <= match.start()]
+        if before and match.start() - (before[-1].span.end - offset) < 40:
+            return before[-1]
+    return None
+
+
+def _after(text: str, offset: int, end: int, mentions: tuple[Name, ...]) -> Name | None:
+    """Return X of "the initiative, launched last year by X"."""
+    match = _BY.search(text, end, min(len(text), end + 80))
+    if match:
+        return next((name for name in mentions if name.span.start - offset - match.end() in (0, 4)), None)
+    return None

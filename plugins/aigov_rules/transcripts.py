@@ -1,0 +1,92 @@
+"""The turns of an interview or a transcript: who is named at the head of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from aigov import Document, Segment
+from aigov_rules.lexicon import words as listed
+from aigov_rules.names import Names
+
+#: The head of a line, up to a colon: "MR. SULLIVAN:", "**Daniel:**", "Q:", "Senator Cruz:".
+_LABEL = re.compile(r"^[ \t>*_#-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ ]{0,4}[:：][*_]{0,3}(?=\s|$)", re.MULTILINE)
+_ASKS = frozenset({"q", "question", "interviewer", "moderator", "host", "reporter", "the press", "press", "audience", "operator"})
+_ANSWERS = frozenset({"a", "answer", "interviewee", "guest", "response", "speaker"})
+_ROLES = frozenset({"the president", "the vice president", "the first lady", "the chairman", "the chair", "the witness", "the speaker"})
+
+
+@attrs.frozen(slots=True)
+class Turn:
+    """From one label to the next."""
+
+    start: int
+    end: int
+    #: The label as it stands in the text, and where.
+    label: str
+    at: int
+
+
+def _personal(label: str, names: Names) -> bool:
+    """Tell whether a label can only be somebody who speaks."""
+    form = " ".join(label.split())
+    lower = form.lower()
+    if lower in _ASKS or lower in _ANSWERS or lower in _ROLES:
+        return True
+    if names.kind(names.canonical(form) or "") == "person":
+        return True
+    parts = form.split()
+    if len(parts) > 5:
+        return False
+    if parts[0].title() in listed("names", "titles"):
+        return len(parts) > 1
+    return len(parts) in (2, 3) and parts[0].title() in listed("names", "given names")
+
+
+def turns(document: Document, segments: Sequence[Segment], names: Names) -> tuple[Turn, ...]:
+    """Return the turns of a transcript, or none where the document is none.
+
+    A document is one where labels recur: at least three lines begin with one, and at least half of these labels come
+    back or can only be a person's.
+    """
+    text = document.text
+    found = [match for match in _LABEL.finditer(text) if len(match.group(1).split()) <= 6]
+    if len(found) < 2:
+        return ()
+    counts: dict[str, int] = {}
+    for match in found:
+        counts[match.group(1)] = counts.get(match.group(1), 0) + 1
+    speaking = {
+        label: count for label, count in counts.items() if _personal(label, names) or (count > 2 and _plain(label, names))
+    }
+    heads = [match for match in found if match.group(1) in speaking]
+    if len(heads) < 2 or not any(_personal(label, names) for label in speaking):
+        return ()
+    if max(speaking.values()) < 2 and len(heads) < 3:
+        return ()
+    ends = [match.start() for match in heads[1:]] + [len(text)]
+    return tuple(
+        Turn(match.start(), end, " ".join(match.group(1).split()), match.start(1)) for match, end in zip(heads, ends, strict=True)
+    )
+
+
+def _plain(label: str, names: Names) -> bool:
+    """Tell whether a label that recurs may be a bare name ("Daniel", "SULLIVAN")."""
+    parts = label.split()
+    if len(parts) > 3:
+        return False
+    return all(part[:1].isupper() for part in parts) and (
+        parts[0].title() in listed("names", "given names") or names.kind(names.canonical(label.title()) or "") == "person" or label.isupper() and len(label) < 20
+    )
+
+
+def asks(label: str) -> bool:
+    """Tell whether a label is that of somebody who only asks."""
+    return label.lower() in _ASKS
+
+
+def answers(label: str) -> bool:
+    """Tell whether a label stands for the one who is asked, without a name."""
+    return label.lower() in _ANSWERS
