@@ -14,18 +14,26 @@ from aigov.model.document import Span
 
 #: Longer lines are prose unless they open like a notice (copyright, disclaimer, note on the author).
 _SHORT = 220
-#: A byline or a credit has no more characters than this.
+#: A dateline or a credit in capitals has no more characters than this.
 _BRIEF = 140
 #: How many of the last paragraphs may be a note on the author.
 _NOTES = 4
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-_DATE = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+\d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+    rf"(?:{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?,?\s+\d{{4}}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
+)
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}|\(?[A-Z]{2,4}\)?)?"
 _WHEN = re.compile(rf"\W{{0,3}}(?:{_DATE}[,\s|·–-]*(?:at\s+)?(?:{_TIME})?|{_TIME})\W{{0,3}}", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"[\[(](?:photo|image|picture|file photo|illustration|credit|source)s?(?:\s?[:/]|\s(?:by|via|courtesy|from|credit)\b)[^\])]{0,80}[\])]\W{0,2}$"
-    r"|[\[(/|](?:xinhua|afp|ap|reuters|vcg|cfp|getty images|shutterstock|ap photo|china daily|istock|unsplash)[\])]?\W{0,2}$"
+    r"[\[(](?:photo|image|picture|file photo|illustration|credit|source)s?"
+    r"(?:\s?[:/]|\s(?:by|via|courtesy|from|credit)\b)[^\])]{0,80}[\])]\W{0,2}$"
+    r"|[\[(/|](?:xinhua|afp|ap|reuters|vcg|cfp|getty images|shutterstock|ap photo|china daily|istock)[\])]?\W{0,2}$"
     r"|(?:getty images|shutterstock|istockphoto|ap photo|via getty|via reuters|via ap)\W{0,3}$",
     re.IGNORECASE,
 )
@@ -33,7 +41,6 @@ _CAPS_CREDIT = re.compile(r"[A-Z][A-Z .'’-]{2,40}\s?/\s?[A-Z][A-Z .'’-]{2,40
 _CRUMBS = re.compile(
     r"(?:home|front page|startseite|accueil|index|news|opinion)\s?(?:/|>|»|›|→|\|)\s?\S", re.IGNORECASE
 )
-_BARS = re.compile(r"[^|•·]{1,40}(?:\s?[|•·]\s?[^|•·.]{1,40}){2,12}")
 _BYLINE = re.compile(
     r"(?i:by|par|von)(?::\s|\s)\s*[*_]{0,3}(?:[A-Z][\w.'’-]*|[\u4e00-\u9fff]+)"
     r"(?:(?:,?\s(?:and|&|with|und|et)\s|,?\s+)(?:(?:de|von|van|der|den|la|le|bin|al|el|da|dos|di)\s)?"
@@ -45,15 +52,17 @@ _AUTHOR = re.compile(
 )
 _ABOUT = re.compile(r"about (?:the )?(?:authors?|writers?|contributors?)\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+(?:yours|submitted))?\W{0,2}|(?:(?:kind|best|warm|with best)\s+)?regards\W{0,2}|signed\s?(?:by)?\s?[,:.]?|signator(?:y|ies)\s?:?|signed by the undersigned\W?|respectfully\W?|the white house,?(?: [A-Z][a-z]+ \d{1,2}, \d{4}\.?)?",
+    r"(?:yours\s+)?(?:sincerely|faithfully|truly|respectfully)(?:\s+(?:yours|submitted))?\W{0,2}"
+    r"|(?:(?:kind|best|warm|with best)\s+)?regards\W{0,2}|signed\s?(?:by)?\s?[,:.]?|signator(?:y|ies)\s?:?"
+    r"|the white house,?(?: [A-Z][a-z]+ \d{1,2}, \d{4}\.?)?",
     re.IGNORECASE,
 )
-_FENCE = re.compile(r"(?:```|~~~)")
 _RULE = re.compile(r"[\W_]+")
-_WORD = re.compile(r"\w")
+_FIRST = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？;:][\"'”’)\]*_]{0,3}$")
 _KEY = re.compile(r"[\w\"'-][\w .\"'-]{0,60}:(?:\s|$)")
 _DUTY = re.compile(r"\b(?:should|must|shall|ought|urge|recommend|call for|propose|need to)\b", re.IGNORECASE)
+_EDGE = "*_#> \u2022·|" + WHITE
 
 
 @attrs.frozen
@@ -61,7 +70,10 @@ class _Phrases:
     """The words that furniture is known by, ready to be matched."""
 
     exact: frozenset[str]
-    opening: re.Pattern[str]
+    #: What may follow the first word of a line; None stands for a line that begins with no known word.
+    opening: dict[str, re.Pattern[str]]
+    #: First words after which even a "should" is furniture.
+    sure: frozenset[str]
     tail: frozenset[str]
     note: re.Pattern[str]
 
@@ -69,15 +81,20 @@ class _Phrases:
 @cache
 def _phrases() -> _Phrases:
     content = json.loads(files("aigov").joinpath("data/furniture.json").read_text(encoding="utf-8"))
-    name = r"(?:(?:dr|prof|professor|sir|dame|lord|lady|mr|ms|mrs)\.?\s)?[A-Z][\w.'’-]*(?:\s(?:(?:de|von|van|der|bin|al|da|di|la)\s)?[A-Z][\w.'’-]*){1,4}"
+    name = (
+        r"(?:(?:dr|prof|professor|sir|dame|lord|lady|mr|ms|mrs)\.?\s)?"
+        r"[A-Z][\w.'’-]*(?:\s(?:(?:de|von|van|der|bin|al|da|di|la)\s)?[A-Z][\w.'’-]*){1,4}"
+    )
+    does = r"(?:is|are|was|serves as|works (?:as|at|on|for)|teaches|leads|directs|heads|writes|covers)"
     return _Phrases(
         frozenset(content["exact"]),
-        re.compile("(?:" + "|".join(content["opening"]) + ")", re.IGNORECASE),
+        {word: re.compile("|".join(rests), re.IGNORECASE) for word, rests in content["opening"].items()},
+        frozenset(content["sure"]),
         frozenset(content["tail"]),
         re.compile(
-            rf"[*_(\[]{{0,3}}{name}(?:,?\s(?:and|&)\s{name})?[*_]{{0,3}},?\s(?:is|are|was|serves as|works (?:as|at|on|for)|teaches|leads|directs|heads|writes|covers)\s"
-            rf"(?:(?:an?|the|also|currently|co-?|both|one of the)\s)*(?:[\w’'-]+\s){{0,5}}?(?:{content['roles']})s?\b|"
-            rf"[*_(\[]{{0,3}}{name}[*_]{{0,3}}\s(?:works|writes|teaches|leads|covers)\s(?:as|at|on|for|about|the)\b"
+            rf"[*_(\[]{{0,3}}{name}(?:,?\s(?:and|&)\s{name})?[*_]{{0,3}},?\s(?:{does}\s"
+            rf"(?:(?:an?|the|also|currently|co-?|both|one of the)\s)*(?:[\w’'-]+\s){{0,5}}?(?:{content['roles']})s?\b"
+            r"|(?:works|writes|teaches|leads|covers)\s(?:as|at|on|for|about|the)\b)"
         ),
     )
 
@@ -123,7 +140,7 @@ def sift(text: str, title: str | None = None) -> list[tuple[Line, bool]]:
     for index, line in enumerate(found):
         if front is not None and line.start < front.end:
             out[index] = True
-        elif _FENCE.match(line.text):
+        elif line.text.startswith(("```", "~~~")):
             out[index] = True
             fenced = not fenced
         else:
@@ -142,37 +159,36 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Share - WeChat"), is_furniture("We share the risk.")
     (True, False)
     """
-    bare = line.strip("*_#> \u2022·|" + WHITE)
-    if len(line) <= _SHORT:
-        if _is_rule(line):
+    brief = len(line) <= _SHORT
+    known = _phrases()
+    bare = line.strip(_EDGE)
+    first = _FIRST.match(bare)
+    word = first.group().casefold() if first else ""
+    if brief:
+        if not first and _RULE.fullmatch(line):
             return True
-        if bare.rstrip(".:…»>→ ").casefold() in _phrases().exact or bare.casefold() in _phrases().exact:
+        if len(line) < 60 and bare.rstrip(".:…»>→ ").casefold() in known.exact:
             return True
-        if _BYLINE.match(bare) and not _STOP.search(bare) and not _DUTY.search(bare):
+        if word in _BY and _BYLINE.match(bare) and not _STOP.search(bare[-5:]) and not _DUTY.search(bare):
             return True
         if len(line) <= _BRIEF and (_WHEN.fullmatch(bare) or _CAPS_CREDIT.fullmatch(bare)):
             return True
-        if _CRUMBS.match(bare) and not _STOP.search(bare):
+        if word in _TOPS and _CRUMBS.match(bare) and not _STOP.search(bare[-5:]):
             return True
-    if len(line) <= 3 * _SHORT and _CREDIT.search(line, max(0, len(line) - 110)):
+    if len(line) <= 3 * _SHORT and line[-1] not in ".?!" and _CREDIT.search(line, max(0, len(line) - 110)):
         return True
-    opening = _phrases().opening.match(bare)
-    if not opening:
-        return False
-    return len(line) <= _SHORT or opening.group()[:9].casefold() in _LONG or not _DUTY.search(line)
+    if first and word in known.opening and known.opening[word].match(bare, first.end()):
+        return word in known.sure or not _DUTY.search(line)
+    return brief and not word[:1].isalpha() and known.opening[""].match(bare) is not None
 
 
-#: How a notice of any length may begin.
-_LONG = ("copyright", "the views", "the view", "the opini", "all right", "cookies", "disclaime", "© ", "©")
-
-
-def _is_rule(line: str) -> bool:
-    return _RULE.fullmatch(line) is not None
+_TOPS = frozenset(["home", "front", "startseite", "accueil", "index", "news", "opinion"])
+_BY = frozenset(["by", "par", "von"])
 
 
 def _reopen(found: list[Line], out: list[bool]) -> None:
     """Take back a fence that nothing closes: what follows it is text."""
-    last = max(index for index, line in enumerate(found) if _FENCE.match(line.text))
+    last = max(index for index, line in enumerate(found) if line.text.startswith(("```", "~~~")))
     for index in range(last + 1, len(found)):
         out[index] = is_furniture(found[index].text)
 
@@ -185,7 +201,7 @@ def _leave_out_the_top(found: list[Line], out: list[bool], title: str | None) ->
         if wanted and len(line.text) < 300 and _plain(line.text) == wanted:
             anchor = index
             break
-        if len(line.text) > 120 or _STOP.search(line.text):
+        if len(line.text) > 120 or _STOP.search(line.text[-5:]):
             break
         if _CRUMBS.match(line.text):
             anchor = index + 1
@@ -201,11 +217,9 @@ def _leave_out_the_tail(found: list[Line], out: list[bool]) -> None:
     cutting = False
     for index in range(len(found) // 4, len(found)):
         line = found[index].text
-        if len(line) > 160 or (_STOP.search(line) and len(line.split()) >= 5 and not out[index]):
+        if len(line) > 160 or (not out[index] and _STOP.search(line[-5:]) and len(line.split()) >= 5):
             cutting = False
-        elif len(line) <= 60 and (
-            line.strip("*_#> :" + WHITE).rstrip(".:…").casefold() in tail or _CLOSING.fullmatch(line)
-        ):
+        elif len(line) <= 60 and (line.strip(_EDGE).rstrip(".:… ").casefold() in tail or _CLOSING.fullmatch(line)):
             cutting = True
             out[index] = True
         elif cutting:
@@ -234,4 +248,4 @@ def _leave_out_notes(found: list[Line], out: list[bool]) -> None:
 
 def _plain(text: str) -> str:
     """Return the letters and digits of a line, to compare it with a title."""
-    return "".join(_WORD.findall(text)).casefold()
+    return "".join(_FIRST.findall(text)).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import attrs
@@ -15,6 +16,8 @@ _WIDEST = 130
 #: Lines shorter than this are no evidence of wrapping.
 _NARROWEST = 40
 
+#: What any mark begins like: most lines begin with a word and need no closer look.
+_MARKED = re.compile(r"[^A-Za-z\"“]|[A-Za-z]{1,5}[.)]")
 _BULLET = re.compile(r"[-*+•·‣▪▫◦●○■□➤►▶✓✔–—]\s+(?:\[[ xX]\]\s+)?(?=\S)|[•‣▪●■►▶]\s*(?=\w)")
 _PAREN = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\)[ \t\xa0]+(?=\S)")
 _DOT = re.compile(r"(\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\.[ \t\xa0]+(?=\S)")
@@ -34,8 +37,7 @@ _NUMBERED_HEADING = re.compile(
 )
 _FINAL = re.compile(r"[.!?…:;,。！？：；，][\"'”’»)\]*_]{0,4}$")
 _SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on", "or", "over", "s", "t"]
-    + ["the", "to", "up", "v", "via", "vs", "with", "is", "it", "its", "be", "are", "not", "we"]
+    "a an and as at be but by for from in into is it its nor not of on or over s t the to up v via vs we with are".split()
 )
 _HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are))$")
 
@@ -111,9 +113,7 @@ def is_speaker(text: str) -> bool:
 def _width(found: list[Line]) -> int:
     """Return the column at which the lines of a text were wrapped, or 0 where they were not."""
     lengths = sorted(
-        len(a.text) + a.indent
-        for a, b in zip(found, found[1:], strict=False)
-        if not b.blank and not _BULLET.match(b.text)
+        len(a.text) + a.indent for a, b in itertools.pairwise(found) if not b.blank and not _BULLET.match(b.text)
     )
     if not lengths:
         return 0
@@ -143,6 +143,8 @@ def _cells(line: Line) -> list[Unit]:
 def _begin(line: Line, previous: Line | None, above: Unit | None, letters: frozenset[str], width: int) -> Unit:
     """Return the unit that a line would begin."""
     start, body = line.start, line.text
+    if not _MARKED.match(body):
+        return Unit("paragraph", start, line.end, "", line.indent, line.blank)
     quoted = _QUOTED.match(body)
     if quoted:
         start, body = start + quoted.end(), body[quoted.end() :]
@@ -186,7 +188,7 @@ def _stands(
 ) -> bool:
     """Tell whether a number in front of a line numbers it, and is no initial and no wrapped end of a sentence."""
     wrapped = previous is not None and not line.blank and width > 0 and len(previous.text) > width * 0.7
-    if wrapped and previous is not None and not _FINAL.search(previous.text):
+    if wrapped and previous is not None and not _FINAL.search(previous.text[-6:]):
         tail = previous.text.rsplit(None, 1)[-1].lower()
         if (
             above is None
@@ -208,7 +210,7 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
     if unit.marked or unit.kind == "cell":
         return False
     above, below = previous.text, line.text
-    ended = _FINAL.search(above) is not None
+    ended = _FINAL.search(above[-6:]) is not None
     if _SPEAKER.match(below) and (ended or len(above) < width * 0.8 or above[-1] in ")]—-"):
         return False
     if width and len(above) + previous.indent + 1 + len(below.split(None, 1)[0]) > width:
@@ -219,7 +221,7 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
         return above[-1] != ";"
     return (
         len(above) >= 30
-        and _HANGING.search(above) is not None
+        and _HANGING.search(above[-8:]) is not None
         and unit.height + (unit.kind == "item") > 0
         and width > 0
     )
@@ -245,8 +247,8 @@ def _is_heading(body: str, unit: Unit, above: Unit | None, below: Unit | None) -
             return False
         if above is not None and above.kind == "item" and above.mark == unit.mark:
             return False
-        return len(bare.split()) <= 12 and not _FINAL.search(bare)
-    if _FINAL.search(bare):
+        return len(bare.split()) <= 12 and not _FINAL.search(bare[-6:])
+    if _FINAL.search(bare[-6:]):
         return False
     words = bare.split()
     if not words or len(words) > 15 or not any(sign.isalpha() for sign in bare):

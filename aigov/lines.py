@@ -47,7 +47,7 @@ def lines(text: str) -> list[Line]:
             continue
         start = match.end() - len(rest)
         trimmed = rest.rstrip(WHITE)
-        lead = raw[: len(raw) - len(rest)]
+        lead = raw[: len(raw) - len(rest)] if len(rest) < len(raw) else ""
         blank = bottom < 0 or _breaks(text[bottom : match.start()]) > 1
         found.append(Line(start, start + len(trimmed), trimmed, len(lead.expandtabs(4)) if lead else 0, blank))
         bottom = match.end()
@@ -56,7 +56,7 @@ def lines(text: str) -> list[Line]:
 
 def _breaks(gap: str) -> int:
     """Count the line ends between two lines; a page break counts as a blank line."""
-    if gap == "\n":
-        return 1
+    if gap in ("\n", "\n\n"):
+        return len(gap)
     count = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
     return count + 2 * gap.count("\x0c") + sum(gap.count(mark) for mark in "\x0b\x1c\x1d\x1e\x85\u2028\u2029")

@@ -106,9 +106,10 @@ def _spans(text: str, unit: Unit) -> list[Span]:
     start, end = _unwrap(text, unit.start, unit.end)
     found = [(start, end)] if unit.kind == "heading" else sentences(text, start, end)
     spans = []
-    for piece in found:
-        first, last = _unwrap(text, *piece)
-        if first < last and _LETTERS.search(text, first, last):
+    for first, last in found:
+        if text[first] in "*_":
+            first, last = _unwrap(text, first, last)
+        if first < last and (text[first].isalnum() or _LETTERS.search(text, first, last)):
             spans.append(Span(first, last))
     return spans
 
@@ -162,7 +163,7 @@ def _is_standfirst(body: str, unit: Unit, below: Unit | None) -> bool:
     """Tell whether the paragraph under the title sums the text up: one to sixty words without a full stop."""
     return (
         6 <= len(body.split()) <= 60
-        and not _END.search(body)
+        and not _END.search(body[-5:])
         and below is not None
         and below.blank
         and unit.kind != "item"

@@ -66,6 +66,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the span without the white space at its edges, or None where nothing is left."""
     piece = text[start:end]
+    if piece and piece[0].isalnum() and not piece[-1].isspace() and piece[-1] not in WHITE:
+        return start, end
     left = piece.lstrip(WHITE)
     if not left:
         return None
@@ -84,7 +86,7 @@ def _boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         assert space is not None
         if space.end() > close.end():
             found.append((stop, space.end()))
-    if any(text.find(mark, start, end) >= 0 for mark in "。！？"):
+    if text.find("。", start, end) >= 0 or text.find("！", start, end) >= 0 or text.find("？", start, end) >= 0:
         for match in _WIDE.finditer(text, start, end):
             close = _WIDE_CLOSE.match(text, match.end(), end)
             assert close is not None
@@ -111,11 +113,8 @@ def _ends(text: str, here: int, stop: int, onward: int, known: dict[str, frozens
     piece = text[max(here, stop - 24) : stop].rsplit(None, 1)
     word = piece[-1].lstrip(_OPENERS + "-–—/") if piece else ""
     if first.islower():
-        return (
-            _plain(word, known)
-            and text[onward].isalpha()
-            and text[stop + 1].isspace()
-            or bool(_BRAND.match(text, onward) and len(word) > 1)
+        return (_plain(word, known) and text[onward].isalpha() and text[stop + 1].isspace()) or bool(
+            _BRAND.match(text, onward) and len(word) > 1
         )
     lower = word.lower()
     if len(word) > 4 and lower.isalpha() and lower not in known["loose"]:
