@@ -38,6 +38,12 @@ _IS = re.compile(
 _THE_AUTHORS = re.compile(
     r"\b(?:the|these) (?:authors?|writers?|views)\b|\bviews expressed\b|\bcontributed (?:this|to)\b", re.IGNORECASE
 )
+#: How first lines begin that are an address, a reference or markup.
+_NO_TITLE = re.compile(
+    r"(?:<|memorandum (?:for|to)\b|for immediate release|the honou?rable|dear |to:|from:|date:"
+    r"|presidential determination)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][^\s\d_]*")
 _PARTICLES = "de del della der den di da dos du van von bin ibn al el la le ter ten y e"
 #: What no person's name has in it: offices, kinds of bodies and of texts, words that begin a sentence.
@@ -200,7 +206,9 @@ def _title(head: Sequence[str], lines: Sequence[str]) -> str | None:
     follows = lines.index(line) + 1
     after = head[1] if len(head) > 1 else ""
     alone = line.startswith("#") or follows >= len(lines) or not lines[follows] or _byline(after) or _WHEN.match(after)
-    if not alone or not after or _BY.match(title) or _is_place_or_office(title, after):
+    if dates(title) or _NO_TITLE.match(title) or _BY.match(title):
+        return None
+    if not alone or not after or _is_place_or_office(title, after):
         return None
     return title
 
