@@ -1,1 +1,31 @@
 """The built-in extractor: rules over tagged sentences, with lexicons as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from aigov import Candidate, Codebook, Decision, Document, Extractor, Segment, hookimpl
+
+__all__ = ["aigov_extractors"]
+
+
+def _english(document: Document) -> bool:
+    return document.language is None or document.language.lower().split("-")[0] == "en"
+
+
+def _explain(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
+    from aigov_rules.decision import decide
+
+    return decide(document, segments, codebook)
+
+
+def _extract(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:
+    for decision in _explain(document, segments, codebook):
+        if decision.candidate is not None:
+            yield decision.candidate
+
+
+@hookimpl
+def aigov_extractors() -> list[Extractor]:
+    """Register the rules."""
+    return [Extractor("rules", "1", _extract, applies=_english, explain=_explain)]

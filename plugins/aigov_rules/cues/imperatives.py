@@ -1,0 +1,47 @@
+"""Hortatives and imperatives: "let us act", and a bare verb at the start of a sentence or a list item."""
+
+from __future__ import annotations
+
+from aigov_rules.cues.cue import Cue
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+_LEADERS = frozenset({"first", "second", "third", "fourth", "finally", "then", "next", "also", "instead", "please", "so", "and", "but", "rather", "therefore", "now", "similarly", "moreover", "further", "always", "never", "just"})
+#: Verbs that begin sentences addressed to a reader of a page, not proposals.
+_PAGE_VERBS = frozenset({"click", "read", "see", "note", "visit", "follow", "subscribe", "download", "contact", "share", "watch", "listen", "sign", "skip", "view", "print", "email", "call", "scroll", "learn", "check", "find", "thank", "imagine", "consider", "remember", "recall", "suppose", "look", "say", "think", "let", "compare", "assume", "take", "welcome", "get", "try", "go", "come", "ask", "tell", "believe", "forget", "meet", "bear"})
+
+
+def hortative(sentence: Sentence) -> list[Cue]:
+    """Read "let us act" and "let's not act"."""
+    cues = []
+    for index, lemma in enumerate(sentence.lemmas[:-2]):
+        if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
+            verb = sentence.skip(index + 2)
+            stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
+            refused = "the author speaks about speaking" if sentence.lemma(verb) in listed("cues", "idle verbs") | {"be", "start", "take", "go", "turn", "talk", "move"} else None
+            cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
+    return cues
+
+
+def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
+    """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
+    index = 0
+    while index < len(sentence.tokens) and (
+        sentence.tokens[index].lower in _LEADERS or sentence.tag(index) in (",", "``", "''", '"', "RB") and sentence.lemma(index) not in ("not", "never")
+    ):
+        index += 1
+    negated = sentence.follows(index, "do", "not") or sentence.follows(index, "do", "n't") or sentence.follows(index, "do", "n’t")
+    verb = sentence.skip(index + 2) if negated else index
+    lemma = sentence.lemma(verb)
+    if lemma in ("never",):
+        negated, verb = True, verb + 1
+        lemma = sentence.lemma(verb)
+    if sentence.tag(verb) != "VB" or len(sentence.tokens) - verb < 3:
+        return []
+    refused = None
+    if lemma in _PAGE_VERBS and not (asked and item):
+        refused = "addressed to the reader of the page"
+    elif not item and not asked and lemma not in listed("cues", "action verbs"):
+        refused = "not an act of policy"
+    stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
+    return [Cue("imperative", "recommendation", (index, verb + 1), verb, stance, refused=refused)]

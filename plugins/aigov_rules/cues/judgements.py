@@ -1,0 +1,171 @@
+"""Judgements of need over an action: it is essential to act, cooperation is needed, X requires an action."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.advocacy import action_after, is_action
+from aigov_rules.cues.cue import Cue
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+from aigov_rules.kinds import ACTING, NOBODY
+
+_EXPLETIVES = frozenset({"it", "what", "there"})
+
+
+def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """A judgement that an action is needed."""
+    main = sentence.lemma(group.main)
+    if main in ("be", "become", "remain", "seem"):
+        return _predicate(sentence, group, subject)
+    if main in listed("cues", "require"):
+        return _requirement(sentence, group, subject, kind)
+    return None
+
+
+def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "it is essential (for X) to act", "acting is essential", "the way is to act", "it is our duty to act"."""
+    index = group.main + 1
+    while sentence.tag(index) in ("RB", "RBR", "RBS", "DT", "PRP$", "JJS", ",") or sentence.lemma(index) in ("of", "great"):
+        index += 1
+    expletive = subject is not None and sentence.tokens[subject[1] - 1].lower in _EXPLETIVES
+    words = (group.main, min(index + 1, len(sentence.tokens)))
+    for place in _adjectives(sentence, index):
+        verb, actor = _asked(sentence, place + 1)
+        if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
+            idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
+            return Cue(
+                "judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place),
+                subject=actor, refused="the author speaks about speaking" if idle else None,
+            )
+        strong = sentence.lemma(place) in listed("cues", "strong need adjectives")
+        if strong and subject is not None and not expletive:
+            head = sentence.head(subject)
+            if is_action(sentence, head) or sentence.tag(subject[0]) == "VBG":
+                at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
+                return Cue("judgement of need", "recommendation", (words[0], place + 1), at, _stance(sentence, group, place))
+    return _equation(sentence, group, subject)
+
+
+def _adjectives(sentence: Sentence, index: int) -> list[int]:
+    """Return where need adjectives or nouns stand in a predicate ("not only possible but also necessary")."""
+    found = []
+    for place in range(index, min(len(sentence.tokens), index + 8)):
+        lemma = sentence.lemma(place)
+        if sentence.tag(place) in ("JJ", "JJR", "VBN", "NN", "JJS", "VBD") and (
+            lemma in listed("cues", "need adjectives") or lemma in listed("cues", "need nouns")
+        ):
+            found.append(place)
+        elif sentence.tag(place) in ("IN", "TO", ".", ":", "WDT") and sentence.lemma(place) not in ("of",):
+            break
+    return found
+
+
+def _asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
+    """Return the verb asked for after a judgement, and who is to act: "(for X) to act", "that X act"."""
+    index = sentence.skip(index)
+    actor: Words | None = None
+    if sentence.lemma(index) in ("for", "on", "upon", "of"):
+        phrase = sentence.phrase_at(sentence.skip(index + 1))
+        if phrase is None:
+            return None, None
+        end = phrase.end
+        while end < len(sentence.tokens) and end < phrase.end + 10 and sentence.tag(end) != "TO":
+            if sentence.tag(end).startswith("V") or sentence.tag(end) in ("MD", "."):
+                return None, None
+            end += 1
+        actor, index = (phrase.start, end), end
+    if sentence.tag(index) == "TO" and sentence.tag(sentence.skip(index + 1)) in ("VB", "VBP"):
+        return sentence.skip(index + 1), actor
+    if sentence.lemma(index) == "that":
+        for group in sentence.groups:
+            if group.start > index:
+                return group.main, sentence.subject(group)
+    return None, None
+
+
+def _abstract(sentence: Sentence, subject: Words) -> bool:
+    """Tell whether a subject is a way, step, goal or need, which "is to act"."""
+    lemma = sentence.lemma(sentence.head(subject))
+    return lemma in listed("cues", "way nouns") or lemma in listed("cues", "need nouns")
+
+
+def _stance(sentence: Sentence, group: VerbGroup, place: int) -> str:
+    negated = group.negated and not any(
+        sentence.tokens[index].lower in ("only", "just", "merely") for index in range(group.start, place)
+    )
+    return "oppose" if negated else "support"
+
+
+def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the best way (to X) is to act", "my recommendation is that", "our goal is to act"."""
+    if subject is None or sentence.lemma(group.main) != "be":
+        return None
+    heads = [sentence.lemma(phrase.head) for phrase in sentence.phrases if subject[0] <= phrase.head < subject[1]]
+    if not heads:
+        return None
+    goal = heads[0] in listed("cues", "goal nouns")
+    if not goal and heads[0] not in listed("cues", "way nouns") and heads[0] not in listed("cues", "need nouns"):
+        return None
+    verb, actor = _asked(sentence, group.main + 1)
+    if verb is None and sentence.tag(sentence.skip(group.main + 1)) == "VBG" and not goal:
+        verb = sentence.skip(group.main + 1)
+    if verb is None:
+        return None
+    modality = "commitment" if goal else "recommendation"
+    stance = "oppose" if group.negated else "support"
+    return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
+
+
+def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "X requires an action", "we need an action", "an action is needed"."""
+    main = group.main
+    lemma = sentence.lemma(main)
+    if group.passive:
+        if subject is None or lemma not in ("require", "need", "demand", "call"):
+            return None
+        head = sentence.head(subject)
+        if not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
+            return None
+        return Cue("need of an action", "recommendation", (group.start, main + 1), head, _stance(sentence, group, main))
+    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or lemma in ("deserve", "merit", "warrant", "demand"):
+        return None
+    if sentence.lemma(main + 1) == "to":
+        return None  # "need to" is a modal
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is not None and kind in ACTING:
+        verb, _ = _asked(sentence, phrase.end)
+        if verb is not None and sentence.lemma(phrase.end) == "to" and lemma == "need":
+            return Cue("need of an action", "obligation", (main, main + 1), verb, _stance(sentence, group, main),
+                       subject=(phrase.start, phrase.end))
+    action = action_after(sentence, main + 1)
+    if action is None or kind == NOBODY:
+        return None
+    refused = None
+    if lemma == "need" and kind not in ACTING:
+        refused = "what a thing needs"
+    return Cue("need of an action", "obligation", (main, main + 1), action, _stance(sentence, group, main), refused=refused)
+
+
+def need_noun(sentence: Sentence) -> list[Cue]:
+    """Read "there is a need to act", "the need for action is urgent", "it is time to act"."""
+    cues = []
+    for index, lemma in enumerate(sentence.lemmas):
+        if lemma != "need" or sentence.tag(index) not in ("NN", "NNS"):
+            continue
+        before = sentence.lemmas[max(0, index - 6) : index]
+        if not any(word in before for word in ("there", "recognize", "recognise", "see", "is", "be", "have", "urgent", "clear", "pressing")):
+            continue
+        if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
+            cues.append(Cue("need of an action", "recommendation", (index, index + 1), index + 2, _no(sentence, index)))
+        elif sentence.lemma(index + 1) == "for":
+            action = action_after(sentence, index + 2)
+            verb, actor = _asked(sentence, index + 1)
+            if verb is not None:
+                cues.append(Cue("need of an action", "recommendation", (index, index + 1), verb, _no(sentence, index), subject=actor))
+            elif action is not None:
+                cues.append(Cue("need of an action", "recommendation", (index, index + 1), action, _no(sentence, index)))
+    return cues
+
+
+def _no(sentence: Sentence, index: int) -> str:
+    return "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"

@@ -1,0 +1,107 @@
+"""Deontic modals, and the modals of ability and future where a policy actor is to act."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.cue import Cue
+from aigov_rules.lexicon import forms
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, PRONOUN, THING, WE, YOU
+
+def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """A modal verb: must, shall, should and ought always; can, may and will where somebody is to act."""
+    found = _strength(sentence, group)
+    if found is None:
+        return None
+    modality, words, verb = found
+    stance = "oppose" if group.negated and not _not_only(sentence, group, verb) else "support"
+    refused = None
+    lemma = sentence.lemma(verb)
+    if _unreal(sentence, group, words):
+        refused = "a condition or a past that did not happen"
+    elif lemma in listed("cues", "idle verbs") and kind in (WE, "nobody", PRONOUN) and modality != "commitment":
+        refused = "the author speaks about speaking"
+    elif modality in ("possibility", "commitment"):
+        refused = _not_acting(sentence, group, verb, kind, modality, stance)
+        if refused is None and modality == "possibility" and stance == "oppose":
+            modality = "obligation"
+    elif lemma == "mean" or (lemma == "be" and sentence.follows(verb + 1, "able", "to") and kind == THING):
+        refused = "a definition or an expectation"
+    return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
+
+
+def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | None:
+    """Return the modality, the words that carry it, and the verb they govern."""
+    modality = forms("cues", "modals").get(group.modal)
+    if modality is None:
+        return None
+    place = _modal_at(sentence, group)
+    verb = group.main
+    if group.modal in ("will", "would", "may", "might", "can", "could") and sentence.lemma(verb) in ("have", "need"):
+        if sentence.lemma(verb + 1) == "to" and sentence.tag(sentence.skip(verb + 2)) in ("VB", "VBP"):
+            # "Will have to": what somebody must do, though later.
+            return "obligation", (place, verb + 2), sentence.skip(verb + 2)
+    return modality, (place, place + 1), verb
+
+
+def _modal_at(sentence: Sentence, group: VerbGroup) -> int:
+    """Return where the modal of a group stands."""
+    for index in range(group.start, group.main):
+        if sentence.tag(index) == "MD" or sentence.lemma(index) in ("have", "need", "ought"):
+            return index
+    return group.start
+
+
+def _not_only(sentence: Sentence, group: VerbGroup, verb: int) -> bool:
+    """Tell whether the negation is that of "not only", "not just", "not merely"."""
+    for index in range(group.start, min(len(sentence.tokens) - 1, verb + 4)):
+        if sentence.tokens[index].lower in ("not", "n't", "n’t"):
+            return sentence.tokens[index + 1].lower in ("only", "just", "merely", "simply", "solely")
+    return False
+
+
+def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
+    """Tell whether it is what should have been, or a condition ("should it fail", "if we must")."""
+    if sentence.lemma(words[0] + 1) == "have" and sentence.tag(group.main) == "VBN" and not group.passive:
+        return True
+    start = words[0]
+    if start == 0 and sentence.tokens[0].lower == "should" and not sentence.question:
+        return True
+    before = [token.lower for token in sentence.tokens[max(0, start - 8) : start]]
+    for opener in ("if", "whether", "unless"):
+        if opener in before and "," not in before[before.index(opener) :]:
+            return True
+    return False
+
+
+def _not_acting(
+    sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str
+) -> str | None:
+    """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
+    lemma = sentence.lemma(verb)
+    modal_word = group.modal
+    if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose":
+        return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
+    if modality == "possibility" and stance == "oppose":
+        allowing = lemma in ("allow", "afford", "let", "ignore", "wait", "permit", "accept", "rely", "leave", "tolerate", "become")
+        acting = kind in ACTING and lemma not in listed("cues", "stative verbs") and modal_word in ("can", "may")
+        return None if allowing or acting else "an inability, not a rejection"
+    if kind == INSTRUMENT:
+        return None if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives") else "what a rule does, not what is asked"
+    if kind == YOU or kind not in ACTING:
+        return "no policy actor is its subject"
+    if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
+        return "a state or a forecast, not an act"
+    if group.passive:
+        return "no policy actor is to act"
+    if modality == "possibility":
+        if modal_word in ("might", "may") and kind != ACTOR:
+            return "a guess"
+        if lemma not in listed("cues", "action verbs"):
+            return "not an act of policy"
+        if kind == PRONOUN and sentence.tokens[group.start].lower == "it":
+            return "no policy actor is its subject"
+    if modal_word in ("would",) and sentence.lemma(verb) not in listed("cues", "action verbs"):
+        return "a condition, not a commitment"
+    return None

@@ -1,0 +1,148 @@
+"""From the units of a document to decisions: candidates with all their fields, and why; or why not."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment, Span
+from aigov_rules.actors import Cast, beneficiaries, implementers
+try:
+    from aigov_rules.attribution import Attribution, attribute
+except ImportError:
+    pass
+from aigov_rules.coding import Clause, Coded, Coder, Context
+from aigov_rules.confidence import confidence
+from aigov_rules.finding import Found, Refused, find
+from aigov_rules.names import Names, find_names
+from aigov_rules.sentences import Sentence, Words
+
+
+@functools.lru_cache(maxsize=8)
+def _coder(codebook: Codebook) -> Coder:
+    return Coder(codebook)
+
+
+@attrs.frozen
+class Passage:
+    """One document on its way through the rules; what is costly is made at its first use."""
+
+    document: Document
+    segments: Sequence[Segment]
+    coder: Coder
+
+    @functools.cached_property
+    def names(self) -> Names:
+        """Whom the document names."""
+        return find_names(self.document, self.segments)
+
+    @functools.cached_property
+    def named(self) -> frozenset[int]:
+        """Every offset at which a name ends."""
+        return frozenset(name.span.end for name in self.names.mentions)
+
+    @functools.cached_property
+    def voices(self) -> Attribution:
+        """Who says what."""
+        return attribute(self.document, self.segments, self.names)
+
+    @functools.cached_property
+    def weights(self) -> dict[str, float]:
+        """What the terms of each domain weigh in the whole document."""
+        return self.coder.weigh(self.document.text)
+
+    @functools.cached_property
+    def paragraphs(self) -> dict[int, Span]:
+        """The span of each paragraph."""
+        spans: dict[int, Span] = {}
+        for segment in self.segments:
+            first = spans.get(segment.paragraph, segment.span)
+            spans[segment.paragraph] = Span(first.start, segment.span.end)
+        return spans
+
+    def code(self, sentence: Sentence, words: Words, verb: int | None = None) -> Coded:
+        """Return the codes of a stretch of a sentence."""
+        segment = sentence.segment
+        start, end = words
+        clause = Clause(
+            sentence.span(start, end),
+            sentence.tokens[start:end],
+            verb - start if verb is not None and start <= verb < end else None,
+        )
+        context = Context(
+            segment.text,
+            segment.span.start,
+            segment.heading.of(self.document.text) if segment.heading is not None else "",
+            self.paragraphs[segment.paragraph].of(self.document.text),
+            self.weights,
+        )
+        return self.coder.code(clause, context)
+
+    def alike(self, sentence: Sentence, left: Words, right: Words) -> bool:
+        """Tell whether two stretches of a sentence are of one domain and one mechanism."""
+        first, second = self.code(sentence, left), self.code(sentence, right)
+        return (first.domain, first.mechanism) == (second.domain, second.mechanism)
+
+
+def decide(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
+    """Yield every decision about a document, in the order of its text."""
+    passage = Passage(document, segments, _coder(codebook))
+    cast: Cast | None = None
+    for found in find(segments, passage.alike, lambda: passage.named):
+        if cast is None:
+            cast = Cast(passage.names)
+        if isinstance(found, Refused):
+            yield _turned_down(found)
+        else:
+            yield _taken(passage, found, cast)
+
+
+def _turned_down(refused: Refused) -> Decision:
+    sentence, cue = refused.sentence, refused.cue
+    return Decision(sentence.segment.span, f"{cue.rule}: {cue.refused}", None, (_cue_evidence(sentence, cue.words, cue.modality),))
+
+
+def _cue_evidence(sentence: Sentence, words: Words, modality: str) -> Evidence:
+    return Evidence("cue", sentence.span(*words), modality)
+
+
+def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
+    sentence, unit = found.sentence, found.unit
+    cue = unit.cue
+    coded = passage.code(sentence, unit.words, unit.verb)
+    cast.see(sentence)
+    voice, proponents = _proponents(passage, found, cast)
+    acting = implementers(sentence, unit, cast)
+    actors = (*proponents, *acting, *beneficiaries(sentence, unit, cast))
+    if acting:
+        cast.last = tuple(actor.name for actor in acting)
+    candidate = Candidate(
+        found.span,
+        coded.domain,
+        coded.mechanism,
+        modality=cue.modality,
+        stance=cue.stance,
+        actors=actors,
+        voice=voice,
+        action=sentence.span(*unit.action),
+        confidence=confidence(cue, coded),
+    )
+    evidence = (_cue_evidence(sentence, cue.words, cue.modality), *_actor_evidence(actors), *coded.evidence)
+    return Decision(found.span, cue.rule, candidate, evidence)
+
+
+def _actor_evidence(actors: Iterable[Actor]) -> Iterator[Evidence]:
+    for actor in actors:
+        if actor.at is not None:
+            yield Evidence("actor", actor.at, f"{actor.role} {actor.name}")
+
+
+def _proponents(passage: Passage, found: Found, cast: Cast) -> tuple[str, tuple[Actor, ...]]:
+    """Return whose mouth it is in, and who puts it forward."""
+    try:
+        heard = passage.voices.voice(found.span)
+    except NameError:
+        return "author", ()
+    return heard.voice, heard.proponents

@@ -1,0 +1,156 @@
+"""From the segments of a document to its units: every stretch of text that a rule saw, taken or turned down."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import attrs
+
+from aigov import Segment, Span
+
+from aigov_rules.clauses import Unit, find_units, trim
+from aigov_rules.cues import Cue, find_cues
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words, read_sentence
+
+#: Tells whether two stretches of a sentence are of one domain and one mechanism.
+Same = Callable[[Sentence, Words, Words], bool]
+
+
+@functools.cache
+def _gate() -> re.Pattern[str]:
+    """The beginnings of words of which a sentence must hold one to be looked at closely."""
+    return re.compile(r"\b(?:" + "|".join(sorted(listed("cues", "gate"))) + ")")
+
+
+def passes_gate(segment: Segment) -> bool:
+    """Tell, cheaply, whether a segment may hold a proposal at all."""
+    return segment.kind == "item" or _gate().search(segment.text.lower()) is not None
+
+
+@attrs.frozen
+class Found:
+    """A unit in its sentence, and the words of the text that it covers."""
+
+    sentence: Sentence
+    unit: Unit
+    #: What the proposal's quote is to be.
+    span: Span
+
+
+@attrs.frozen
+class Refused:
+    """A cue that was turned down."""
+
+    sentence: Sentence
+    cue: Cue
+
+
+def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[int]]) -> Iterator[Found | Refused]:
+    """Yield what the cues of the segments come to, in the order of the text."""
+    leading = {segment.lead for segment in segments if segment.lead is not None}
+    leads: dict[Span, Found] = {}
+    waiting: set[Span] = set()
+    heading = ""
+    for segment in segments:
+        if segment.kind in ("heading", "headline"):
+            heading = segment.text
+        if not passes_gate(segment) and segment.span not in leading:
+            continue
+        sentence = read_sentence(segment)
+        if not sentence.tokens or sentence.question:
+            continue
+        above = leads.get(segment.lead) if segment.lead is not None else None
+        asked = above is not None or asks(heading) and segment.kind in ("item", "heading")
+        cues = find_cues(sentence, asked=asked, named=named())
+        yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
+        units = find_units(sentence, cues, functools.partial(same, sentence))
+        found = [Found(sentence, unit, span) for unit, span in _spans(sentence, units)]
+        if above is not None and (not found or found[0].unit.cue.rule == "imperative"):
+            found = _inherit(sentence, above, same)
+        if segment.span in leading:
+            if found:
+                leads[segment.span] = found[-1]
+            elif _open(sentence) and asks(segment.text):
+                leads[segment.span] = _announced(sentence)
+            if _open(sentence):
+                if found:
+                    waiting.add(segment.span)
+                continue  # a fragment: it is joined to its first item
+        if above is not None and found and segment.lead in waiting:
+            waiting.discard(segment.lead)
+            if not _finite(found[0].sentence):
+                found[0] = attrs.evolve(found[0], span=Span(above.span.start, found[0].span.end))
+            else:
+                yield above
+        yield from found
+
+
+def asks(heading: str) -> bool:
+    """Tell whether a heading asks for what stands under it ("Recommendations")."""
+    lowered = heading.lower()
+    return any(word in lowered for word in listed("cues", "recommendation headings"))
+
+
+def _open(sentence: Sentence) -> bool:
+    """Tell whether a lead-in is a fragment that its items finish."""
+    return sentence.segment.text.rstrip("*_ ").endswith((":", "—", "–", "-"))
+
+
+def _finite(sentence: Sentence) -> bool:
+    """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
+    first = next((group for group in sentence.groups if group.tense in ("modal", "present", "past", "perfect")), None)
+    return first is not None and sentence.subject(first) is not None and first.start < 12
+
+
+def _announced(sentence: Sentence) -> Found:
+    """Return a lead-in without a cue of its own that says what its items are ("Key policies include:")."""
+    size = len(sentence.tokens)
+    modality = "commitment" if any(lemma in listed("cues", "commitment nouns") for lemma in sentence.lemmas) else "recommendation"
+    cue = Cue("announced list", modality, (0, size), 0)
+    return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
+
+
+def _inherit(sentence: Sentence, lead: Found, same: Same) -> list[Found]:
+    """Return an item as a unit, or several, of the modality of what it hangs on."""
+    start = _after_head(sentence)
+    verb = next(
+        (index for index in range(start, min(len(sentence.tokens), start + 4)) if sentence.tag(index) in ("VB", "VBG", "VBZ", "VBP")),
+        None,
+    )
+    if verb is None:
+        phrase = next((phrase for phrase in sentence.phrases if phrase.start >= start), None)
+        verb = phrase.head if phrase is not None else start
+    cue = attrs.evolve(lead.unit.cue, rule="list item", words=(verb, verb + 1), verb=verb, subject=None, holder=None)
+    units = find_units(sentence, [cue], functools.partial(same, sentence))
+    return [Found(sentence, unit, span) for unit, span in _spans(sentence, units)]
+
+
+def _after_head(sentence: Sentence) -> int:
+    """Return where an item goes on after a run-in head ("Building skills: ...")."""
+    for index, token in enumerate(sentence.tokens[:14]):
+        if token.lower == ":" and index + 2 < len(sentence.tokens):
+            return index + 1
+    return 0
+
+
+def _spans(sentence: Sentence, units: Sequence[Unit]) -> Iterator[tuple[Unit, Span]]:
+    """Yield each unit with its words: one alone covers the sentence, several their own clauses."""
+    for unit in units:
+        start, end = unit.words
+        if len(units) == 1:
+            start, end = trim(sentence, *_whole(sentence, unit))
+        span = sentence.span(start, end)
+        if end == len(sentence.tokens) - 1 and sentence.tokens[end].lower == ".":
+            span = Span(span.start, sentence.tokens[end].end)
+        yield unit, span
+
+
+def _whole(sentence: Sentence, unit: Unit) -> Words:
+    """Return the words of a sentence that its only unit covers."""
+    size = len(sentence.tokens)
+    if sentence.tag(unit.cue.words[0]) == "VBG" and unit.cue.words[0] > size // 3 and unit.cue.subject is None:
+        return unit.cue.words[0], size
+    return 0, size

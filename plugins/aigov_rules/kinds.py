@@ -1,0 +1,47 @@
+"""What kind of subject a clause has: somebody who can act on a policy, a rule or plan, or a thing."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import coordinated, phrase_starting
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+
+#: Kinds of subjects. "we" speaks for the author, "instrument" is a rule or plan that speaks for its issuer.
+ACTOR, WE, YOU, PRONOUN, INSTRUMENT, THING, NOBODY = "actor", "we", "you", "pronoun", "instrument", "thing", "nobody"
+
+#: Subjects of whom a policy can be asked.
+ACTING = frozenset({ACTOR, WE, PRONOUN})
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "this", "these", "those", "that"})
+
+
+def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] = frozenset()) -> str:
+    """Return the kind of a subject: an actor where any of the nouns that are joined in it is one.
+
+    ``named`` holds the offsets at which a name of a person, body or country ends.
+    """
+    if words is None:
+        return NOBODY
+    if words[1] - words[0] == 1:
+        word = sentence.tokens[words[0]].lower
+        if word in ("we", "i"):
+            return WE
+        if word in ("you", "one"):
+            return YOU
+        if word in _PRONOUNS:
+            return PRONOUN
+    first = phrase_starting(sentence.phrases, words[0])
+    phrases = coordinated(sentence.tokens, first, sentence.phrases) if first is not None else ()
+    heads = [phrase.head for phrase in phrases] or [sentence.head(words)]
+    found = [_noun_kind(sentence, head, named) for head in heads]
+    return next((kind for kind in (ACTOR, INSTRUMENT) if kind in found), THING)
+
+
+def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
+    token = sentence.tokens[head]
+    noun = token.lemma.rsplit("-", 1)[-1]
+    if noun in listed("cues", "instruments"):
+        return INSTRUMENT
+    if noun in listed("actors", "actor nouns"):
+        return ACTOR
+    return ACTOR if token.end in named else THING

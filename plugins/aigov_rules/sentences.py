@@ -1,0 +1,106 @@
+"""A segment as tagged words, with the questions that the rules ask of it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+import attrs
+
+from aigov import Segment, Span
+
+from aigov_rules.chunks import NounPhrase, VerbGroup, noun_phrases, verb_groups
+from aigov_rules.subjects import subject
+from aigov_rules.tokens import Token, tokenise
+
+#: A range of tokens, half open.
+Words = tuple[int, int]
+
+_SKIPPED = frozenset({"RB", "RBR", "RBS", ",", "``", "''", '"'})
+
+
+@attrs.frozen
+class Sentence:
+    """The tokens of one segment, its noun phrases and its verb groups."""
+
+    segment: Segment
+    tokens: tuple[Token, ...]
+
+    @functools.cached_property
+    def phrases(self) -> tuple[NounPhrase, ...]:
+        """The base noun phrases, in order."""
+        return noun_phrases(self.tokens)
+
+    @functools.cached_property
+    def groups(self) -> tuple[VerbGroup, ...]:
+        """The verb groups, in order."""
+        return verb_groups(self.tokens)
+
+    @functools.cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of each token."""
+        return tuple(token.lemma for token in self.tokens)
+
+    @property
+    def question(self) -> bool:
+        """Tell whether it asks rather than says."""
+        return self.segment.text.rstrip("\"'”’)] *_").endswith("?")
+
+    def subject(self, group: VerbGroup) -> Words | None:
+        """Return the tokens of who or what a verb group speaks of."""
+        found = subject(self.tokens, group, self.phrases, self.groups)
+        return None if found is None else (found.start, found.end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the offsets in the document of a range of tokens."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def text(self, start: int, end: int) -> str:
+        """Return the words of a range of tokens as they stand."""
+        begin = self.segment.span.start
+        return self.segment.text[self.tokens[start].start - begin : self.tokens[end - 1].end - begin]
+
+    def tag(self, index: int) -> str:
+        """Return the tag of a token, or an empty string outside the sentence."""
+        return self.tokens[index].tag if 0 <= index < len(self.tokens) else ""
+
+    def lemma(self, index: int) -> str:
+        """Return the lemma of a token, or an empty string outside the sentence."""
+        return self.lemmas[index] if 0 <= index < len(self.tokens) else ""
+
+    def follows(self, index: int, *words: str) -> bool:
+        """Tell whether the tokens from an index on have these lemmas."""
+        return self.lemmas[index : index + len(words)] == words
+
+    def skip(self, index: int) -> int:
+        """Return the next index that holds no adverb, comma or quotation mark."""
+        while index < len(self.tokens) and self.tokens[index].tag in _SKIPPED:
+            index += 1
+        return index
+
+    def head(self, words: Words) -> int:
+        """Return the token that a range of words is about: the head of its first noun phrase, else its last token."""
+        for phrase in self.phrases:
+            if words[0] <= phrase.head < words[1]:
+                return phrase.head
+        return words[1] - 1
+
+    def phrase_at(self, index: int) -> NounPhrase | None:
+        """Return the noun phrase that begins at or around a token."""
+        for phrase in self.phrases:
+            if phrase.start <= index < phrase.end:
+                return phrase
+        return None
+
+    def infinitives(self, start: int, end: int) -> Iterator[int]:
+        """Yield the index of each base verb after "to" in a range of tokens."""
+        for index in range(start, end):
+            if self.lemma(index) == "to" and self.tag(index) == "TO":
+                verb = self.skip(index + 1)
+                if self.tag(verb) in ("VB", "VBP"):
+                    yield verb
+
+
+def read_sentence(segment: Segment) -> Sentence:
+    """Return a segment as a sentence."""
+    return Sentence(segment, tokenise(segment.text, segment.span.start))
