@@ -1,120 +1,161 @@
 """Find every proposal in documents about a policy debate, and line them up across authors."""
 
-from aigov.codebook import Code, Codebook, Term
-from aigov.evaluation import Evaluation, evaluate
-from aigov.exceptions import (
-    AigovError,
-    BrokenPlugin,
-    BrokenPluginWarning,
-    CandidateRejected,
-    DuplicateDocument,
-    ExtractorFailed,
-    InvalidRecord,
-    NameTaken,
-    UnknownName,
-    UnreadableDocument,
-    UsageError,
-)
-from aigov.extraction import extract, stream
-from aigov.hookspecs import hookimpl
-from aigov.matrix import Cell, Heading, Matrix, Passage, compare, highlight
-from aigov.model import (
-    Actor,
-    Candidate,
-    CodedProposal,
-    Coding,
-    Decision,
-    Document,
-    DocumentRecord,
-    Evidence,
-    Extraction,
-    Extractor,
-    Mention,
-    Named,
-    Note,
-    Place,
-    Proposal,
-    Reader,
-    Rejection,
-    Renderer,
-    Report,
-    Segment,
-    Source,
-    Span,
-    Unread,
-    effect_of,
-)
-from aigov.plugins import codebooks, extractor, extractors, plugin_manager, readers, renderers
-from aigov.reconciliation import reconcile
-from aigov.segmentation import segment
-from aigov.serialization import check, load, read_codebook, read_codings, read_lexicon, write_extraction
-from aigov.terms import Hit, TermIndex, term_index
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Actor",
-    "AigovError",
-    "BrokenPlugin",
-    "BrokenPluginWarning",
-    "Candidate",
-    "CandidateRejected",
-    "Cell",
-    "Code",
-    "Codebook",
-    "CodedProposal",
-    "Coding",
-    "Decision",
-    "Document",
-    "DocumentRecord",
-    "DuplicateDocument",
-    "Evaluation",
-    "Evidence",
-    "Extraction",
-    "Extractor",
-    "ExtractorFailed",
-    "Heading",
-    "Hit",
-    "InvalidRecord",
-    "Matrix",
-    "Mention",
-    "NameTaken",
-    "Named",
-    "Note",
-    "Passage",
-    "Place",
-    "Proposal",
-    "Reader",
-    "Rejection",
-    "Renderer",
-    "Report",
-    "Segment",
-    "Source",
-    "Span",
-    "Term",
-    "TermIndex",
-    "UnknownName",
-    "Unread",
-    "UnreadableDocument",
-    "UsageError",
-    "check",
-    "codebooks",
-    "compare",
-    "effect_of",
-    "evaluate",
-    "extract",
-    "extractor",
-    "extractors",
-    "highlight",
-    "hookimpl",
-    "load",
-    "plugin_manager",
-    "read_codebook",
-    "read_codings",
-    "read_lexicon",
-    "readers",
-    "reconcile",
-    "renderers",
-    "segment",
-    "stream",
-    "term_index",
-    "write_extraction",
-]
+if TYPE_CHECKING:
+    from aigov.codebook import Code as Code, Codebook as Codebook, Term as Term
+    from aigov.evaluation import Evaluation as Evaluation, evaluate as evaluate
+    from aigov.exceptions import (
+        AigovError as AigovError,
+        BrokenPlugin as BrokenPlugin,
+        BrokenPluginWarning as BrokenPluginWarning,
+        CandidateRejected as CandidateRejected,
+        DuplicateDocument as DuplicateDocument,
+        ExtractorFailed as ExtractorFailed,
+        InvalidRecord as InvalidRecord,
+        NameTaken as NameTaken,
+        UnknownName as UnknownName,
+        UnreadableDocument as UnreadableDocument,
+        UsageError as UsageError,
+    )
+    from aigov.extraction import extract as extract, stream as stream
+    from aigov.hookspecs import hookimpl as hookimpl
+    from aigov.matrix import (
+        Cell as Cell,
+        Heading as Heading,
+        Matrix as Matrix,
+        Passage as Passage,
+        compare as compare,
+        highlight as highlight,
+    )
+    from aigov.model import (
+        Actor as Actor,
+        Candidate as Candidate,
+        CodedProposal as CodedProposal,
+        Coding as Coding,
+        Decision as Decision,
+        Document as Document,
+        DocumentRecord as DocumentRecord,
+        Evidence as Evidence,
+        Extraction as Extraction,
+        Extractor as Extractor,
+        Mention as Mention,
+        Named as Named,
+        Note as Note,
+        Place as Place,
+        Proposal as Proposal,
+        Reader as Reader,
+        Rejection as Rejection,
+        Renderer as Renderer,
+        Report as Report,
+        Segment as Segment,
+        Source as Source,
+        Span as Span,
+        Unread as Unread,
+        effect_of as effect_of,
+    )
+    from aigov.plugins import (
+        codebooks as codebooks,
+        extractor as extractor,
+        extractors as extractors,
+        plugin_manager as plugin_manager,
+        readers as readers,
+        renderers as renderers,
+    )
+    from aigov.reading import read as read
+    from aigov.reconciliation import reconcile as reconcile
+    from aigov.segmentation import segment as segment
+    from aigov.serialization import (
+        check as check,
+        load as load,
+        read_codebook as read_codebook,
+        read_codings as read_codings,
+        read_lexicon as read_lexicon,
+        write_extraction as write_extraction,
+    )
+    from aigov.terms import Hit as Hit, TermIndex as TermIndex, term_index as term_index
+
+#: Every public name and the module it lives in, which is imported when the name is first used.
+_HOMES = {
+    "Actor": "model",
+    "AigovError": "exceptions",
+    "BrokenPlugin": "exceptions",
+    "BrokenPluginWarning": "exceptions",
+    "Candidate": "model",
+    "CandidateRejected": "exceptions",
+    "Cell": "matrix",
+    "Code": "codebook",
+    "Codebook": "codebook",
+    "CodedProposal": "model",
+    "Coding": "model",
+    "Decision": "model",
+    "Document": "model",
+    "DocumentRecord": "model",
+    "DuplicateDocument": "exceptions",
+    "Evaluation": "evaluation",
+    "Evidence": "model",
+    "Extraction": "model",
+    "Extractor": "model",
+    "ExtractorFailed": "exceptions",
+    "Heading": "matrix",
+    "Hit": "terms",
+    "InvalidRecord": "exceptions",
+    "Matrix": "matrix",
+    "Mention": "model",
+    "NameTaken": "exceptions",
+    "Named": "model",
+    "Note": "model",
+    "Passage": "matrix",
+    "Place": "model",
+    "Proposal": "model",
+    "Reader": "model",
+    "Rejection": "model",
+    "Renderer": "model",
+    "Report": "model",
+    "Segment": "model",
+    "Source": "model",
+    "Span": "model",
+    "Term": "codebook",
+    "TermIndex": "terms",
+    "UnknownName": "exceptions",
+    "Unread": "model",
+    "UnreadableDocument": "exceptions",
+    "UsageError": "exceptions",
+    "check": "serialization",
+    "codebooks": "plugins",
+    "compare": "matrix",
+    "effect_of": "model",
+    "evaluate": "evaluation",
+    "extract": "extraction",
+    "extractor": "plugins",
+    "extractors": "plugins",
+    "highlight": "matrix",
+    "hookimpl": "hookspecs",
+    "load": "serialization",
+    "plugin_manager": "plugins",
+    "read": "reading",
+    "read_codebook": "serialization",
+    "read_codings": "serialization",
+    "read_lexicon": "serialization",
+    "readers": "plugins",
+    "reconcile": "reconciliation",
+    "renderers": "plugins",
+    "segment": "segmentation",
+    "stream": "extraction",
+    "term_index": "terms",
+    "write_extraction": "serialization",
+}
+__all__ = sorted(_HOMES)
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name not in _HOMES:
+            raise AttributeError(f"module 'aigov' has no attribute '{name}'")
+        value = globals()[name] = getattr(import_module(f"aigov.{_HOMES[name]}"), name)
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *_HOMES})
