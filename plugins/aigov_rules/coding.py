@@ -18,12 +18,12 @@ from aigov_rules.tokens import Token
 #: A term below this weight is a hint: it decides only where nothing heavier was found.
 HINT = 1.0
 #: How much more a headline domain weighs than a supplementary one, where both fit.
-HEADLINE = 1.5
+HEADLINE = 1.8
 #: What a hit weighs by where it stands in its clause.
-DOMAIN_ZONES = {"verb": 0.6, "object": 1.0, "rest": 0.75, "purpose": 0.35, "means": 0.4, "subject": 0.3}
+DOMAIN_ZONES = {"verb": 0.6, "object": 1.0, "rest": 1.0, "purpose": 0.5, "means": 0.4, "subject": 0.25}
 MECHANISM_ZONES = {"verb": 2.0, "object": 1.0, "rest": 0.45, "purpose": 0.25, "means": 0.7, "subject": 0.15}
 #: What counts of the passages around a clause, one step out after the other.
-STEPS = {"sentence": 0.25, "heading": 0.2, "paragraph": 0.12, "document": 0.1}
+STEPS = {"sentence": 0.2, "heading": 0.15, "paragraph": 0.13, "document": 0.1}
 
 _MODALS = frozenset("must shall should can could may might will would ought need".split())
 #: Verbs that only carry the one that follows: "continue to share", "take steps to ban".
@@ -31,6 +31,12 @@ _LIGHT = frozenset(
     "work continue seek aim help try strive begin start keep take need want plan commit endeavor endeavour agree like"
     " choose intend hope pledge call urge ask direct instruct order task enable allow encourage require go be have"
     " strive attempt move come remain use tend decide proceed serve".split()
+)
+_AUXILIARIES = frozenset({"be", "have", "do", "'s", "'ve"})
+#: Verbs that call for an action that a noun names: "advocates the construction of ...".
+_ADVOCACY = frozenset(
+    "advocate propose support emphasize emphasise stress underscore underline recommend direct urge favour favor suggest"
+    " promote prioritize prioritise back demand welcome require consider include continue start begin".split()
 )
 _PURPOSE = frozenset("so while because if when as since unless until before after which who where although though whereas"
                      " without whether".split())
@@ -106,7 +112,7 @@ class Coder:
     def _totals(self, hits: Iterable[Hit]) -> dict[str, float]:
         totals = dict.fromkeys(self.codebook.domain_codes, 0.0)
         for hit in hits:
-            totals[hit.code] += hit.weight * (HEADLINE if hit.code in self._headline else 1.0)
+            totals[hit.code] += hit.weight
         return totals
 
     def code(self, clause: Clause, context: Context) -> Coded:
@@ -154,6 +160,8 @@ class Zones:
 
     #: Where each zone begins, in the order of the text.
     borders: tuple[tuple[int, str], ...]
+    #: Where a word ends that only qualifies the noun after it.
+    qualifiers: frozenset[int] = frozenset()
 
     def at(self, place: int) -> str:
         """Return the name of the zone at an offset of the document."""
@@ -197,7 +205,12 @@ def find_zones(clause: Clause) -> Zones:
         if new != zone or index == verb + 1:
             borders.append((tokens[index].start, new))
             zone = new
-    return Zones(tuple(borders))
+    qualifiers = frozenset(
+        token.end
+        for token, following in zip(tokens, tokens[1:], strict=False)
+        if following.tag.startswith("NN") or (following.tag in ("JJ", "VBG") and token.tag[:2] in ("NN", "JJ"))
+    )
+    return Zones(tuple(borders), qualifiers)
 
 
 def find_verb(tokens: Sequence[Token]) -> int:
@@ -205,7 +218,7 @@ def find_verb(tokens: Sequence[Token]) -> int:
     for index, token in enumerate(tokens):
         if token.tag == "MD" or token.lower in _MODALS:
             for later in range(index + 1, min(index + 7, len(tokens))):
-                if tokens[later].tag == "VB" and tokens[later].lemma != "have":
+                if tokens[later].tag == "VB":
                     return later
     for index, token in enumerate(tokens):
         if token.tag.startswith("VB"):
@@ -214,28 +227,48 @@ def find_verb(tokens: Sequence[Token]) -> int:
 
 
 def _carried(tokens: Sequence[Token], verb: int) -> int:
-    """Return the verb that a light one only carries."""
-    for _ in range(3):
-        if tokens[verb].lemma not in _LIGHT:
-            return verb
-        later = verb + 1
-        limit = min(verb + 9, len(tokens) - 1)
-        if tokens[verb].lemma == "be":
-            for later in range(verb + 1, min(verb + 4, len(tokens))):
-                if tokens[later].tag in ("VBN", "VBG"):
-                    return later
-                if tokens[later].tag not in ("RB", "VB"):
-                    break
-        for later in range(verb + 1, limit):
-            if tokens[later].tag == "TO" and tokens[later + 1].tag in ("VB", "RB"):
-                verb = later + 1
-                if tokens[verb].tag == "RB" and verb + 1 < len(tokens):
-                    verb += 1
-                break
-            if tokens[later].lower in (",", ";", "by", "in"):
-                return verb
-        else:
-            return verb
+    """Return the verb (or the noun of action) that an auxiliary, a light verb or a verb of advocacy only carries."""
+    for _ in range(4):
+        lemma = tokens[verb].lemma
+        later = _after_auxiliary(tokens, verb) if lemma in _AUXILIARIES else verb
+        if later == verb and lemma in _LIGHT:
+            later = _infinitive(tokens, verb)
+        if later == verb and lemma in _ADVOCACY:
+            later = _action_noun(tokens, verb)
+        if later == verb:
+            break
+        verb = later
+    return verb
+
+
+def _after_auxiliary(tokens: Sequence[Token], verb: int) -> int:
+    for later in range(verb + 1, min(verb + 4, len(tokens))):
+        if tokens[later].tag in ("VBN", "VBG", "VBD", "VB"):
+            return later
+        if tokens[later].tag not in ("RB", "MD"):
+            break
+    return verb
+
+
+def _infinitive(tokens: Sequence[Token], verb: int) -> int:
+    for later in range(verb + 1, min(verb + 16, len(tokens) - 1)):
+        if tokens[later].lower in (";", ":", "by", "that", "which"):
+            break
+        if tokens[later].tag == "TO" and tokens[later + 1].tag in ("VB", "RB", "VBP"):
+            return min(later + 1 + (tokens[later + 1].tag == "RB"), len(tokens) - 1)
+    return verb
+
+
+def _action_noun(tokens: Sequence[Token], verb: int) -> int:
+    for later in range(verb + 1, min(verb + 6, len(tokens))):
+        if tokens[later].tag == "VBG":
+            return later
+        if tokens[later].tag.startswith("NN"):
+            following = tokens[later + 1].lower if later + 1 < len(tokens) else ""
+            if following == "of":
+                return later
+        elif tokens[later].tag not in ("DT", "JJ", "RB", "PRP$"):
+            break
     return verb
 
 
