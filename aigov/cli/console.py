@@ -37,23 +37,25 @@ class Tally:
 
     def add(self, extraction: Extraction) -> None:
         """Tell of what went wrong in an extraction, and count what came of it."""
-        for document, reason in extraction.failures:
-            # An error of reading names its file itself.
-            self.failed(reason if reason.startswith(document) else f"{document}: {reason}")
         for document, extractor, rejection in extraction.rejections:
             self._counts["rejected"] += 1
             if self._verbose or self._counts["rejected"] <= _LISTED:
                 say(f"{document}: rejected, by {extractor.name}: {rejection.reason}")
         for record in extraction.documents:
+            name = record.document.id
             self._counts["documents"] += 1
             self._counts["uncovered"] += record.status == "uncovered"
+            if record.error is not None:
+                self.failed(record.error)
             for report in record.reports:
+                if report.error is not None:
+                    self.failed(f"{name}: extractor '{report.extractor.name}' failed: {report.error}")
                 for note in report.notes if self._verbose else ():
-                    say(f"{record.document.id}: {report.extractor.name}: {note.name}: {note.value}")
+                    say(f"{name}: {report.extractor.name}: {note.name}: {note.value}")
             if self._verbose:
                 seconds = sum(report.seconds for report in record.reports)
                 found = sum(report.found for report in record.reports)
-                say(f"{record.document.id}: {record.status}, {found} found, {seconds:.2f} s")
+                say(f"{name}: {record.status}, {found} found, {seconds:.2f} s")
         self._counts["proposals"] += len(extraction.proposals)
 
     def close(self) -> None:
