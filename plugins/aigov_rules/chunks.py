@@ -94,7 +94,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
             head = at
         elif tag in ("DT", "PRP$", "PDT", "WP$") and at > start and tokens[at - 1].tag not in ("PDT", "POS", "DT"):
             break
-        elif tag in _ADVERBS or tag == "," or (tag == "CC" and tokens[at].lower in ("and", "or", "but")):
+        elif tag in _ADVERBS or tokens[at].lower == "," or (tag == "CC" and tokens[at].lower in ("and", "or", "but")):
             # "a very large, well-funded and open laboratory": goes on only between adjectives before a noun.
             if not _joins_adjectives(tokens, start, at):
                 break

@@ -19,6 +19,8 @@ OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
 _NUMBERS = frozenset("0.,:-/")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None})
 _QUOTES = {"“": "``", "”": "''", '"': '"', "«": "``", "»": "''"}
+# After these a word is raised whatever it is.
+_RESTARTS = frozenset((".", ":", "!", "?", ";", "“", "``", "•", "–", "—", "|", "*"))
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -58,6 +60,8 @@ def model() -> Model:
     return Model.from_record(json.loads(files(__package__).joinpath("en/tagger.json").read_bytes()))
 
 
+VERBS = frozenset(("VB", "VBP", "VBD", "VBN", "VBZ", "VBG"))
+_ACRONYMS = frozenset(("ai", "gpu", "gpus", "llm", "llms", "agi"))  # common nouns, however written
 START = Entry("<s>", ("<s>",), "<s>", "")
 END = Entry("</s>", ("</s>",), "</s>", "")
 _NOTHING: Mapping[str, int] = {}
@@ -128,7 +132,7 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
         key[-3:],
         key[-2:] + entry.shape,
         entry.shape + kind,
-        f"{entry.shape} {last}",
+        f"{entry.shape} {after.shape} {last}",
         f"{kind} {before} {last}",
         f"{kind} {verb} {last}",
         f"{key} {previous.key}",
@@ -144,11 +148,13 @@ def entries(learned: Model, forms: Sequence[str]) -> list[Entry]:
     if titled(forms):
         return [_entry(learned, form.lower(), "T") for form in forms]
     found = []
-    shape = "I"
+    place = "I"
     for form in forms:
-        found.append(_entry(learned, form, shape))
-        if form[0].isalnum():
-            shape = ""
+        found.append(_entry(learned, form, place))
+        if form[0].isalpha():
+            place = ""
+        elif form in _RESTARTS:
+            place = "I"
     return found
 
 
@@ -182,7 +188,10 @@ def _entry(learned: Model, form: str, place: str) -> Entry:
         possible, kind = _guess(learned, key, form)
     else:
         kind = "|".join(possible[:3])
-    if (raised or place == "T") and not _closed(possible) and key not in ("ai", "gpu", "gpus", "llm", "llms", "agi"):
+    if (raised or place == "T") and not _closed(possible) and key not in _ACRONYMS:
+        if not place:
+            # In the middle of a sentence a raised word is a name, or part of one, and no verb.
+            possible = tuple(tag for tag in possible if tag not in VERBS)
         possible = (*possible, *(tag for tag in ("NNP", "NNPS") if tag not in possible and (tag == "NNP" or key[-1] == "s")))
         kind = "^" + kind if raised else kind
     elif letter and not raised and len(possible) > 1 and place != "T":
@@ -200,7 +209,7 @@ def _guess(learned: Model, key: str, form: str) -> tuple[tuple[str, ...], str]:
     if set(key) <= _NUMBERS and "0" in key:
         return ("CD",), "CD"
     if not any(map(str.isalnum, key)):
-        return (":",) if key in ("–", "—", "--") else ("NFP",), ":"
+        return ("NFP",), ":"
     if "://" in key or key.startswith("www.") or "@" in key[1:]:
         return ("ADD",), "ADD"
     if key[0] in "$€£¥₹":

@@ -13,6 +13,7 @@ import json
 import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -106,6 +107,13 @@ def imperatives(sentence: Sentence) -> Iterator[list[tuple[str, str]]]:
             yield [(form.capitalize(), tag), *clause[1:], (".", ".")]
 
 
+def headings(corpus: Sequence[Sequence[tuple[str, str]]]) -> list[list[tuple[str, str]]]:
+    """Sentences in Title Case, without their full stop."""
+    return [
+        [(form.title() if form.isalpha() else form, tag) for form, tag in sentence if tag != "."] for sentence in corpus
+    ]
+
+
 def key_of(form: str) -> str:
     lower = form.translate(_PLAIN).lower() or form
     return _QUOTES.get(lower, lower.translate(_DIGITS))
@@ -118,6 +126,7 @@ def lexicon(corpus: Sequence[Sequence[tuple[str, str]]]) -> tuple[dict[str, tupl
         for form, tag in sentence:
             counts[key_of(form)][tag] += 1
     added = additions()
+    listed = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
     endings: dict[str, Counter[str]] = defaultdict(Counter)
     words: dict[str, tuple[str, ...]] = {}
     for key, seen in counts.items():
@@ -131,15 +140,15 @@ def lexicon(corpus: Sequence[Sequence[tuple[str, str]]]) -> tuple[dict[str, tupl
         if total <= RARE and any(tag in OPEN for tag in seen) and key not in added:
             continue
         top, most = seen.most_common(1)[0]
-        if total > 8 and most >= 0.985 * total:
+        if total > 8 and most >= (0.985 if top in OPEN else 0.97) * total:
             possible = [top]
         else:
-            possible = [tag for tag, n in sorted(seen.items(), key=lambda one: (-one[1], one[0])) if n >= 0.004 * total]
+            possible = [tag for tag, n in sorted(seen.items(), key=lambda one: (-one[1], one[0])) if n >= 0.006 * total and (n > 1 or total < 60)]
             possible += closure(key, possible, total)
-        words[key] = tuple(possible + [tag for tag in added.get(key, ()) if tag not in possible and not (most > 40 and len(possible) == 1)])
+        sure = most > 40 and len(possible) == 1 and key not in listed["ambiguous"]
+        words[key] = tuple(possible + [tag for tag in added.get(key, ()) if tag not in possible and not sure])
     for key, possible_tags in added.items():
         words.setdefault(key, possible_tags)
-    listed = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
     words.update({word: (tag,) for word, tag in listed["fixed"].items()})
     shares = {}
     for ending, seen in endings.items():
@@ -173,20 +182,76 @@ def additions() -> dict[str, tuple[str, ...]]:
 
     both = set(listed["nouns_and_verbs"].split())
     for noun in sorted(both | set(listed["nouns"].split())):
-        add(noun, "NN")
-        add(plural(noun), "NNS")
+        for tag in ("NN", "NNS"):
+            add(inflected(noun, tag), tag)
     for verb in sorted(set(listed["verbs"].split()) | both):
-        stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-        if verb[-1] in "bdgmnpt" and verb[-2] in "aiou" and verb[-3] not in "aeiou" and len(verb) < 6:
-            stem += verb[-1]
-        add(verb, "VB", "VBP")
-        add(plural(verb), "VBZ")
-        add(stem + "ing", "VBG", "NN")
-        past = verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeo" else stem + "ed"
-        add(past, "VBN", "VBD", "JJ")
+        for tag in ("VB", "VBP", "VBZ", "VBG", "VBN", "VBD"):
+            add(inflected(verb, tag), tag)
+        add(inflected(verb, "VBG"), "NN")
+        add(inflected(verb, "VBN"), "JJ")
     for adjective in listed["adjectives"].split():
         add(adjective, "JJ")
+    for word, possible in listed["ambiguous"].items():
+        add(word, *possible.split("|"))
     return {word: tuple(tags) for word, tags in found.items()}
+
+
+def inflected(word: str, tag: str) -> str:
+    """The form of a verb or a noun under a tag."""
+    listed = irregular_forms().get(word, {})
+    if tag in listed:
+        return listed[tag]
+    stem = word[:-1] if word.endswith("e") and not word.endswith("ee") else word
+    if word[-1] in "bdgmnpt" and word[-2] in "aiou" and word[-3] not in "aeiou" and len(word) < 6:
+        stem += word[-1]
+    if tag in ("VBZ", "NNS"):
+        return plural(word)
+    if tag == "VBG":
+        return stem + "ing"
+    if tag in ("VBN", "VBD"):
+        return word[:-1] + "ied" if word.endswith("y") and word[-2] not in "aeo" else stem + "ed"
+    return word
+
+
+@cache
+def irregular_forms() -> dict[str, dict[str, str]]:
+    """Past forms of the listed verbs that do not end in -ed."""
+    listed: dict[str, str] = json.loads((HERE / "words.json").read_text(encoding="utf-8"))["irregular"]
+    return {verb: dict(zip(("VBD", "VBN"), forms.split(), strict=True)) for verb, forms in listed.items()}
+
+
+def written() -> list[list[tuple[str, str]]]:
+    """The patterns of templates.json, filled with the words of words.json in turn."""
+    listed = json.loads((HERE / "words.json").read_text(encoding="utf-8"))
+    made = json.loads((HERE / "templates.json").read_text(encoding="utf-8"))
+    fillers = {
+        "verb": listed["verbs"].split(),
+        "both": listed["nouns_and_verbs"].split(),
+        "noun": listed["nouns"].split(),
+        "adj": listed["adjectives"].split(),
+        "actor": made["actors"].split(),
+        "body": made["bodies"].split(),
+        "place": made["places"].split(),
+    }
+    used: Counter[str] = Counter()
+    found: list[list[tuple[str, str]]] = []
+    for turn in range(made["rounds"]):
+        for pattern in made["patterns"]:
+            sentence = []
+            for part in pattern.split():
+                if part[0] == "{":
+                    name, tag = part.strip("{}").split(":")
+                    used[name] += 1
+                    words = fillers[name]
+                    # A stride that shares no factor with the list's length visits every word.
+                    word = words[(used[name] * 7 + turn) % len(words)]
+                    sentence.append((word if name == "actor" else inflected(word, tag), tag))
+                else:
+                    word, _, tag = part.rpartition("/")
+                    sentence.append((word, tag))
+            first, tag = sentence[0]
+            found.append([(first[0].upper() + first[1:], tag), *sentence[1:]])
+    return found
 
 
 def plural(word: str) -> str:
@@ -324,8 +389,9 @@ def main() -> None:
     plain = [hyphenated(sentence) for sentence in raw]
     words, endings = lexicon(plain)
     made = [clause for sentence in raw for clause in imperatives(sentence)][::2]
-    raised = [[(form.title() if form.isalpha() else form, tag) for form, tag in sentence] for sentence in plain[::9] if len(sentence) > 4]
-    corpus = plain + made + raised
+    raised = headings([sentence for sentence in plain[::9] if len(sentence) > 4])
+    filled = written()
+    corpus = plain + made + raised + filled + headings(filled[::6])
     # Mixed, so that the last thing learned is not one kind of sentence.
     corpus = [corpus[at] for start in range(7) for at in range(start, len(corpus), 7)]
     print(f"{len(plain)} sentences, {len(made)} imperatives, {len(raised)} headings; {len(words)} words, {len(endings)} endings")
