@@ -103,7 +103,7 @@ def front_matter(text: str) -> Span | None:
     r"""Return the span of the YAML block that a Markdown file may begin with.
 
     >>> front_matter("---\ntitle: On chips\n---\nWe should act.")
-    Span(start=0, end=24)
+    Span(start=0, end=23)
     """
     start = len(text) - len(text.lstrip("\ufeff"))
     if not text.startswith("---", start):
@@ -144,13 +144,18 @@ def sift(text: str, title: str | None = None) -> list[tuple[Line, bool]]:
             out[index] = True
             fenced = not fenced
         else:
-            out[index] = fenced or is_furniture(line.text)
+            out[index] = fenced or (is_furniture(line.text) and not (index and _goes_on(line, found[index - 1].text)))
     if fenced:
         _reopen(found, out)
     _leave_out_the_top(found, out, title)
     _leave_out_the_tail(found, out)
     _leave_out_notes(found, out)
     return list(zip(found, out, strict=True))
+
+
+def _goes_on(line: Line, above: str) -> bool:
+    """Tell whether a line in small letters goes on with a sentence that was wrapped."""
+    return not line.blank and line.text[0].islower() and len(above) >= 40 and not _STOP.search(above[-5:])
 
 
 def is_furniture(line: str) -> bool:
@@ -167,7 +172,7 @@ def is_furniture(line: str) -> bool:
     if brief:
         if not first and _RULE.fullmatch(line):
             return True
-        if len(line) < 60 and bare.rstrip(".:…»>→ ").casefold() in known.exact:
+        if len(line) < 60 and bare.removesuffix("...").rstrip(":…»>→ ").casefold() in known.exact:
             return True
         if word in _BY and _BYLINE.match(bare) and not _STOP.search(bare[-5:]) and not _DUTY.search(bare):
             return True

@@ -36,9 +36,10 @@ _NUMBERED_HEADING = re.compile(
     re.IGNORECASE,
 )
 _FINAL = re.compile(r"[.!?…:;,。！？：；，][\"'”’»)\]*_]{0,4}$")
-_SMALL = frozenset(
-    "a an and as at be but by for from in into is it its nor not of on or over s t the to up v via vs we with are".split()
+_FUNCTION_WORDS = (
+    "a an and as at be but by for from in into is it its nor not of on or over s t the to up v via vs we with are"
 )
+_SMALL = frozenset(_FUNCTION_WORDS.split())
 _HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are))$")
 
 
@@ -150,10 +151,10 @@ def _begin(line: Line, previous: Line | None, above: Unit | None, letters: froze
         start, body = start + quoted.end(), body[quoted.end() :]
     hashed = _HASH.match(body)
     if hashed:
+        numbered = _DOT.match(body, hashed.end()) or _DECIMAL.match(body, hashed.end())
+        start += (numbered or hashed).end()
         end = line.start + len(line.text.rstrip("# "))
-        return Unit(
-            "heading", start + hashed.end(), max(end, start + hashed.end() + 1), "", line.indent, line.blank, 1, True
-        )
+        return Unit("heading", start, max(end, start + 1), "", line.indent, line.blank, 1, True)
     mark = ""
     bullet = _BULLET.match(body)
     if bullet:
@@ -187,15 +188,17 @@ def _stands(
     number: str, form: str, line: Line, previous: Line | None, above: Unit | None, letters: frozenset[str], width: int
 ) -> bool:
     """Tell whether a number in front of a line numbers it, and is no initial and no wrapped end of a sentence."""
-    wrapped = previous is not None and not line.blank and width > 0 and len(previous.text) > width * 0.7
-    if wrapped and previous is not None and not _FINAL.search(previous.text[-6:]):
+    if previous is not None and not line.blank and not _FINAL.search(previous.text[-6:]):
+        # "... in Article" over "5. of the Act" is the end of a wrapped line.
         tail = previous.text.rsplit(None, 1)[-1].lower()
-        if (
-            above is None
-            or above.mark != form.format(_class(number, above))
-            or tail in ("and", "or", "article", "section")
-        ):
-            return tail in ("and", "or") and above is not None and above.kind == "item"
+        sister = above is not None and above.kind == "item"
+        if tail in ("and", "or"):
+            return sister
+        if width and len(previous.text) > width * 0.7:
+            if tail in ("article", "section") or above is None or above.mark != form.format(_class(number, above)):
+                return False
+        elif not sister and number not in ("1", "a", "A", "i", "I"):
+            return False
     if form == "{}." and number.isalpha() and len(number) == 1:
         # "A. Smith said": a letter numbers a line only where its neighbour does the same.
         neighbours = (chr(ord(number) - 1) + ".", chr(ord(number) + 1) + ".")

@@ -9,13 +9,12 @@ import attrs
 from aigov.layout import Unit, is_speaker, units
 from aigov.lines import WHITE
 from aigov.model.document import Document, Segment, Span
-from aigov.sentences import sentences
+from aigov.sentences import sentences, unlettered
 
 _PAIRS = ("***", "**", "__", "*", "_")
 _LEADS = re.compile(r".*[:—–][*_\"”]*$", re.DOTALL)
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
 _SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.[^.;:]{0,120}\.?")
-_ENUMERATOR = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+(?=[A-Z])")
 _END = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]{0,3}$")
 _LETTERS = re.compile(r"\w+")
 
@@ -56,7 +55,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
             kind = "headline" if index in top else "heading"
             whole = Span(spans[0].start, spans[-1].end)
             segments.append(Segment(whole, whole.of(text), kind, index, None, heading if kind == "heading" else None))
-            heading = whole
+            if not is_speaker(whole.of(text)):
+                heading = whole
             levels = []
             opener = None
             continue
@@ -69,9 +69,6 @@ def segment(document: Document) -> tuple[Segment, ...]:
         if kind == "sentence" and len(spans) > 1 and _SECTION.fullmatch(text, spans[0].start, spans[0].end):
             segments.append(Segment(spans[0], spans[0].of(text), "heading", index, None, heading))
             heading = spans.pop(0)
-            match = _ENUMERATOR.match(text, spans[0].start, spans[0].end)
-            if match:
-                spans[0] = Span(match.end(), spans[0].end)
         for span in spans:
             segments.append(Segment(span, text[span.start : span.end], kind, index, lead, heading))
         last = spans[-1]
@@ -107,6 +104,8 @@ def _spans(text: str, unit: Unit) -> list[Span]:
     found = [(start, end)] if unit.kind == "heading" else sentences(text, start, end)
     spans = []
     for first, last in found:
+        if text[first] == "(" and first > start:
+            first = unlettered(text, first, last)
         if text[first] in "*_":
             first, last = _unwrap(text, first, last)
         if first < last and (text[first].isalnum() or _LETTERS.search(text, first, last)):
@@ -142,11 +141,7 @@ def _headlines(text: str, found: list[Unit], title: str | None) -> frozenset[int
         if not top:
             own = _plain(body)
             named = bool(wanted) and len(own) >= 8 and (wanted in own or own in wanted) and len(own) < len(wanted) + 60
-            looks = (
-                index == 0
-                and len(found) > 1
-                and (unit.kind == "heading" or (len(body) <= 110 and body.endswith("?") and unit.height == 1))
-            )
+            looks = index == 0 and len(found) > 1 and (unit.kind == "heading" or _is_title(body, unit))
             if named or looks:
                 top.append(index)
             elif unit.kind != "heading":
@@ -157,6 +152,13 @@ def _headlines(text: str, found: list[Unit], title: str | None) -> frozenset[int
         else:
             break
     return frozenset(top)
+
+
+def _is_title(body: str, unit: Unit) -> bool:
+    """Tell whether the first line of a text is its title though it looks like no heading."""
+    if unit.height > 1 or len(body) > 110:
+        return False
+    return body.endswith("?") or (len(body.split()) <= 15 and not _END.search(body[-5:]) and body[0].isalnum())
 
 
 def _is_standfirst(body: str, unit: Unit, below: Unit | None) -> bool:

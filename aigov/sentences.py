@@ -19,6 +19,8 @@ _WIDE = re.compile(r"[。！？]")
 _CLOSE = re.compile(r"[\"'”’»›)\]}*_]*(?:\[\d{1,3}\])*(?:\d{1,3}(?=\s))?")
 _WIDE_CLOSE = re.compile(r"[。！？\"'”’»」』）】〉》)]*")
 _SPACE = re.compile(r"[\s\u200b\ufeff]*")
+#: "(b) The court": the letter of a clause in front of a sentence.
+_LETTERED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+(?=[A-Z“\"])")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
 _SECTION = re.compile(
@@ -48,7 +50,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     """
     if end is None:
         end = len(text)
-    # A stretch of its own keeps a million paragraphs linear and lets the patterns see its end.
     known = abbreviations()
     spans = []
     here = start
@@ -56,8 +57,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         if stop <= here or onward >= end:
             continue
         if _ends(text, here, stop, onward, known):
-            close = stop + 1 if text[stop] in "。！？" else 0
-            spans.append((here, (_WIDE_CLOSE if close else _CLOSE).match(text, stop + 1, end).end()))  # type: ignore[union-attr]
+            close = (_WIDE_CLOSE if text[stop] in "。！？" else _CLOSE).match(text, stop + 1, end)
+            assert close is not None
+            spans.append((here, close.end()))
             here = onward
     spans.append((here, end))
     return [trimmed for span in spans if (trimmed := trim(text, *span))]
@@ -75,6 +77,12 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start, start + len(left.rstrip(WHITE))
 
 
+def unlettered(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins after the letter of its clause: "(b) The court shall decide." """
+    match = _LETTERED.match(text, start, end)
+    return match.end() if match else start
+
+
 def _boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return each mark that may end a sentence, with the offset of what comes after it."""
     found = []
@@ -87,12 +95,16 @@ def _boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if space.end() > close.end():
             found.append((stop, space.end()))
     if text.find("。", start, end) >= 0 or text.find("！", start, end) >= 0 or text.find("？", start, end) >= 0:
+        here = start
         for match in _WIDE.finditer(text, start, end):
+            if match.start() < here:
+                continue
             close = _WIDE_CLOSE.match(text, match.end(), end)
             assert close is not None
             space = _SPACE.match(text, close.end(), end)
             assert space is not None
-            found.append((match.start(), space.end()))
+            here = space.end()
+            found.append((match.start(), here))
         found.sort()
     return found
 
@@ -112,7 +124,7 @@ def _ends(text: str, here: int, stop: int, onward: int, known: dict[str, frozens
         return not (closed and _SAID.match(text, onward))
     piece = text[max(here, stop - 24) : stop].rsplit(None, 1)
     word = piece[-1].lstrip(_OPENERS + "-–—/") if piece else ""
-    if first.islower():
+    if first.islower() and not _LETTERED.match(text, onward):
         return (_plain(word, known) and text[onward].isalpha() and text[stop + 1].isspace()) or bool(
             _BRAND.match(text, onward) and len(word) > 1
         )
@@ -141,8 +153,7 @@ def _after_short(
         if begun <= here:
             return False
         if word.isdigit():
-            opening = text[here:begun]
-            return not (len(opening) < 14 and _SECTION.fullmatch(opening))
+            return not (begun - here < 14 and _SECTION.fullmatch(text, here, begun))
         if len(word) == 1:
             if text[onward].isdigit() and lower in known["numbered"]:
                 return False
