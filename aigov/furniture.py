@@ -57,6 +57,8 @@ _CLOSING = re.compile(
     r"|the white house,?(?: [A-Z][a-z]+ \d{1,2}, \d{4}\.?)?",
     re.IGNORECASE,
 )
+#: The number of a page.
+_PAGE = re.compile(r"(?:page|p\.|seite)?\s?[-–(\[]?\s?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\s?[-–)\]]?", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+")
 _FIRST = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？;:][\"'”’)\]*_]{0,3}$")
@@ -175,6 +177,8 @@ def is_furniture(line: str) -> bool:
         if len(line) < 60 and bare.removesuffix("...").rstrip(":…»>→ ").casefold() in known.exact:
             return True
         if word in _BY and _BYLINE.match(bare) and not _STOP.search(bare[-5:]) and not _DUTY.search(bare):
+            return True
+        if len(line) <= 24 and _PAGE.fullmatch(bare):
             return True
         if len(line) <= _BRIEF and (_WHEN.fullmatch(bare) or _CAPS_CREDIT.fullmatch(bare)):
             return True

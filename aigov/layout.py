@@ -30,6 +30,7 @@ _SPEAKER = re.compile(
     r"[*_]{0,3}(?:[A-Z][\w.’'-]*(?:[ \xa0][A-Z(&][\w.’'()&-]*|[ \xa0](?:of|the|de|von|van|and))"
     r"{0,6}(?:\s?\([^()]{1,60}\))?[*_]{0,3}:[*_]{0,3}|[QA]\.?[ \t\xa0]{1,8}(?=[A-Z“\"]))"
 )
+_TURN = re.compile(r"[QA]\.?[ \t\xa0]+(?=[A-Z“\"])")
 _NUMBERED_HEADING = re.compile(
     r"(?:section|sec\.|article|art\.|chapter|part|annex|appendix|title|recommendation|question|priority|pillar|principle|"
     r"step|action|proposal|box|figure|table|theme|goal|objective|pledge|demand)\s+(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-h])\b",
@@ -85,13 +86,7 @@ def units(text: str, title: str | None = None) -> list[Unit]:
             previous = None
             continue
         unit = _begin(line, previous, found[-1] if found else None, letters, width)
-        if (
-            previous
-            and not line.blank
-            and not unit.mark
-            and not unit.marked
-            and _continues(found[-1], previous, line, width)
-        ):
+        if previous and not unit.mark and not unit.marked and _continues(found[-1], previous, line, width):
             found[-1].end = line.end
             found[-1].height += 1
         else:
@@ -213,6 +208,9 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
     if unit.marked or unit.kind == "cell":
         return False
     above, below = previous.text, line.text
+    if line.blank:
+        # A page that ends in the middle of a sentence.
+        return below[0].islower() and len(above) >= 40 and (above[-1].isalnum() or above[-1] in ",-–—")
     ended = _FINAL.search(above[-6:]) is not None
     if _SPEAKER.match(below) and (ended or len(above) < width * 0.8 or above[-1] in ")]—-"):
         return False
@@ -244,6 +242,8 @@ def _is_heading(body: str, unit: Unit, above: Unit | None, below: Unit | None) -
     bare = body.strip("*_ ")
     if is_speaker(body):
         return True
+    if bare.endswith(("—", "–", " -")) or _TURN.match(body):
+        return False
     if unit.kind == "item":
         # "1. Introduction" over a paragraph is a heading, "1. Build data centres" among its sisters an item.
         if unit.mark[0] in "-*+•·‣▪▫◦●○■□➤►▶✓✔–—(" or below is None or below.kind != "paragraph" or not below.blank:

@@ -14,9 +14,10 @@ from aigov.sentences import sentences, unlettered
 _PAIRS = ("***", "**", "__", "*", "_")
 _LEADS = re.compile(r".*[:—–][*_\"”]*$", re.DOTALL)
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
-_SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.[^.;:]{0,120}\.?")
+_SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.(?:[^.;:]{0,120}\.)?")
 _END = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]{0,3}$")
 _LETTERS = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @attrs.define
@@ -58,7 +59,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
             if not is_speaker(whole.of(text)):
                 heading = whole
             levels = []
-            opener = None
+            # "Areas of Work:" over a list is what its items hang on.
+            opener = whole if _opens(text, whole) else None
             continue
         if unit.kind == "item":
             lead = _lead(levels, unit, opener)
@@ -108,7 +110,7 @@ def _spans(text: str, unit: Unit) -> list[Span]:
             first = unlettered(text, first, last)
         if text[first] in "*_":
             first, last = _unwrap(text, first, last)
-        if first < last and (text[first].isalnum() or _LETTERS.search(text, first, last)):
+        if first < last and (text[first].isalpha() or _LETTER.search(text, first, last)):
             spans.append(Span(first, last))
     return spans
 

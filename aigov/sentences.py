@@ -111,7 +111,7 @@ def _boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends(text: str, here: int, stop: int, onward: int, known: dict[str, frozenset[str]]) -> bool:
     """Tell whether the mark at ``stop`` ends the sentence begun at ``here``, given what follows at ``onward``."""
-    mark = text[stop]
+    mark, mark_at = text[stop], stop
     if mark in "。！？":
         return True
     first = text[onward]
@@ -122,10 +122,13 @@ def _ends(text: str, here: int, stop: int, onward: int, known: dict[str, frozens
         if first.islower() and not _BRAND.match(text, onward):
             return False
         return not (closed and _SAID.match(text, onward))
+    # Some orders set a space before each full stop: "Sec . 2 . Policy ."
+    while stop > here and text[stop - 1].isspace():
+        stop -= 1
     piece = text[max(here, stop - 24) : stop].rsplit(None, 1)
     word = piece[-1].lstrip(_OPENERS + "-–—/") if piece else ""
     if first.islower() and not _LETTERED.match(text, onward):
-        return (_plain(word, known) and text[onward].isalpha() and text[stop + 1].isspace()) or bool(
+        return (_plain(word, known) and text[onward].isalpha() and text[mark_at + 1].isspace()) or bool(
             _BRAND.match(text, onward) and len(word) > 1
         )
     lower = word.lower()
