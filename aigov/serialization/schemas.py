@@ -103,6 +103,12 @@ def _field(error: ValidationError) -> str:
     return "".join(steps).removeprefix(".")
 
 
+def _kind(error: ValidationError) -> str:
+    """Return what kind of code a field holds."""
+    name = next(str(step) for step in reversed(error.absolute_path) if not isinstance(step, int))
+    return "domain" if name == "also" else name
+
+
 def _worded(error: ValidationError) -> tuple[str, str]:
     instance: Any = error.instance
     rule: Any = error.validator_value
@@ -117,7 +123,7 @@ def _worded(error: ValidationError) -> tuple[str, str]:
             unknown = sorted(name for name in instance if name not in known)
             return field, str(UnknownName("field", unknown[0], known))
         case "enum" if isinstance(instance, str):
-            return field, str(UnknownName(field.rpartition(".")[2], instance, tuple(rule)))
+            return field, str(UnknownName(_kind(error), instance, tuple(rule)))
         case "enum":
             return field, f"{wrong} is none of {', '.join(rule)}"
         case "const":
