@@ -12,7 +12,7 @@ from aigov.codebook import Code
 
 _WORD = re.compile(r"\w+")
 #: What may stand between the words of one term.
-_GAP = re.compile(r"[\s\-‐‑–/]{1,3}|['’]")
+_GAP = re.compile(r"[\s\-‐‑–/&]{1,3}|['’]")
 #: How many distinct words an index remembers before it starts over, so that memory stays flat.
 _MEMORY = 100_000
 
@@ -98,7 +98,11 @@ class TermIndex:
         return sorted(_longest(best), key=lambda hit: (hit.start, hit.end, hit.code))
 
     def _walk(
-        self, node: dict[str, dict], text: str, words: list[tuple[str, int, int]], index: int  # type: ignore[type-arg]
+        self,
+        node: dict[str, dict],
+        text: str,
+        words: list[tuple[str, int, int]],
+        index: int,  # type: ignore[type-arg]
     ) -> Iterator[Hit]:
         begin = words[index][1]
         nodes = [node]
@@ -127,9 +131,12 @@ def _prefixes(root: dict[str, dict]) -> frozenset[str]:  # type: ignore[type-arg
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:
-    """Yield of overlapping hits of one code the first, and of those that begin together the longest."""
+    """Yield of overlapping hits of one code the first, and of those that begin together the longest.
+
+    Of a term and an exclusion over the same words the exclusion counts.
+    """
     reached: dict[str, int] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, -hit.weight)):
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.weight > 0, -hit.weight)):
         if hit.start >= reached.get(hit.code, 0):
             reached[hit.code] = hit.end
             if hit.weight:

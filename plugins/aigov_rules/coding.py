@@ -1,8 +1,8 @@
 """The domain and the mechanism of a clause, by the terms of whatever codebook is given.
 
-The codebook says what to look for; this module says where a term counts: the main verb and its object come before
-what the clause gives as purpose or setting, and a clause that names nothing of its own is coded by what stands around
-it. Hits weigh by their place, the evidence is kept, and nothing here knows the name of a code.
+The codebook says what to look for; this module says where a term counts. The main verb and its object come before what
+a clause gives as purpose or setting; a clause that names nothing of its own is coded by what stands around it, one step
+out after the other. Nothing here knows the name of a code: a codebook of another field is coded the same way.
 """
 
 from __future__ import annotations
@@ -12,35 +12,41 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from aigov import Code, Codebook, Evidence, Hit, Span, TermIndex
+from aigov import Codebook, Evidence, Hit, Span, TermIndex
+from aigov_rules.lexicon import entries
 from aigov_rules.tokens import Token
+from aigov_rules.zones import Zones, find_zones
 
 #: A term below this weight is a hint: it decides only where nothing heavier was found.
 HINT = 1.0
-#: How much more a headline domain weighs than a supplementary one, where both fit.
+#: How much more a headline domain weighs than a supplementary one, where a clause names both.
 HEADLINE = 1.8
-#: What a hit weighs by where it stands in its clause.
-DOMAIN_ZONES = {"verb": 0.6, "object": 1.0, "rest": 1.0, "purpose": 0.5, "means": 0.4, "subject": 0.25}
-MECHANISM_ZONES = {"verb": 2.0, "object": 1.0, "rest": 0.45, "purpose": 0.25, "means": 0.7, "subject": 0.15}
-#: What counts of the passages around a clause, one step out after the other.
+#: What a domain's term weighs by where it stands: a domain is what the action is about.
+DOMAIN_ZONES = {
+    "verb": 0.6,
+    "object": 1.0,
+    "object-qualifier": 1.0,
+    "rest": 1.0,
+    "rest-qualifier": 1.0,
+    "purpose": 0.5,
+    "means": 0.4,
+    "subject": 0.25,
+}
+#: What a mechanism's term weighs by where it stands: a mechanism is what is done, so the verb comes first.
+MECHANISM_ZONES = {
+    "verb": 2.0,
+    "object": 1.6,
+    "object-qualifier": 1.2,
+    "rest": 1.0,
+    "rest-qualifier": 1.2,
+    "purpose": 0.8,
+    "means": 1.4,
+    "subject": 0.6,
+}
+#: What the share of a domain in each passage around the clause counts beside the clause, nearest first.
 STEPS = {"sentence": 0.2, "heading": 0.15, "paragraph": 0.13, "document": 0.1}
-
-_MODALS = frozenset("must shall should can could may might will would ought need".split())
-#: Verbs that only carry the one that follows: "continue to share", "take steps to ban".
-_LIGHT = frozenset(
-    "work continue seek aim help try strive begin start keep take need want plan commit endeavor endeavour agree like"
-    " choose intend hope pledge call urge ask direct instruct order task enable allow encourage require go be have"
-    " strive attempt move come remain use tend decide proceed serve".split()
-)
-_AUXILIARIES = frozenset({"be", "have", "do", "'s", "'ve"})
-#: Verbs that call for an action that a noun names: "advocates the construction of ...".
-_ADVOCACY = frozenset(
-    "advocate propose support emphasize emphasise stress underscore underline recommend direct urge favour favor suggest"
-    " promote prioritize prioritise back demand welcome require consider include continue start begin".split()
-)
-_PURPOSE = frozenset("so while because if when as since unless until before after which who where although though whereas"
-                     " without whether".split())
-_MEANS = frozenset("by through via".split())
+#: How many times more it counts where the clause itself names no domain.
+ALONE = 4.0
 
 
 @attrs.frozen
@@ -55,14 +61,14 @@ class Clause:
 
 @attrs.frozen
 class Context:
-    """What stands around a clause: what it does not name itself is looked for here, step by step."""
+    """What stands around a clause: a domain that it does not name itself is looked for here."""
 
     #: The sentence around the clause, and where in the document it begins.
     sentence: str
     start: int
     heading: str = ""
     paragraph: str = ""
-    #: What the terms of each domain weigh in the whole document: see ``Coder.weigh``.
+    #: The share of each domain in the whole document: see ``Coder.weigh``.
     document: Mapping[str, float] = attrs.field(factory=dict)
 
 
@@ -72,243 +78,144 @@ class Coded:
 
     domain: str
     mechanism: str
-    #: How clearly the domain and the mechanism won, from 0 (a tie, or nothing found) to 1 (nothing else in sight).
+    #: How clearly the domain won, from 0 (a tie, or nothing found) to 1 (nothing else in sight).
     domain_margin: float
     mechanism_margin: float
-    #: Where the domain was found: clause, sentence, heading, paragraph, document or default.
+    #: Where the domain was found: clause, sentence, heading, paragraph, document, or default where no term occurs.
     domain_rule: str
+    #: ``terms`` where a term in the clause decided, else ``default``.
     mechanism_rule: str
     evidence: tuple[Evidence, ...] = ()
 
 
 class Coder:
-    """Codes clauses by the terms of a codebook in one language."""
+    """Codes clauses by the terms of a codebook in one language; made once, used for many documents.
+
+    Where no term of a mechanism occurs in a clause it gets the codebook's last mechanism, and where no term of a
+    domain occurs in the whole document it gets the last domain: a codebook puts there what is left over.
+    """
 
     def __init__(self, codebook: Codebook, language: str = "en") -> None:
         self.codebook = codebook
         self.language = language
-        self._domains = TermIndex(codebook.domains, language)
+        self._domains = functools.lru_cache(maxsize=256)(
+            functools.partial(_hits, TermIndex(codebook.domains, language))
+        )
         self._mechanisms = TermIndex(codebook.mechanisms, language)
-        self._headline = {domain.code for domain in codebook.domains if domain.headline}
-        self._find_domains = functools.lru_cache(maxsize=256)(self._domain_hits)
-        self._find_mechanisms = functools.lru_cache(maxsize=256)(self._mechanism_hits)
+        self._headline = frozenset(domain.code for domain in codebook.domains if domain.headline)
+        self._zones, self._bias = _learned(codebook)
 
     @property
     def uncodable(self) -> tuple[str, ...]:
-        """The codes that no clause can get, because the codebook has no terms for them in this language."""
-        codes: tuple[Code, ...] = (*self.codebook.domains, *self.codebook.mechanisms)
+        """The codes that no clause can earn, because the codebook has no terms for them in this language."""
+        codes = (*self.codebook.domains, *self.codebook.mechanisms)
         return tuple(code.code for code in codes if not code.terms.get(self.language))
 
-    def _domain_hits(self, text: str) -> tuple[Hit, ...]:
-        return _outermost(self._domains.find(text))
-
-    def _mechanism_hits(self, text: str) -> tuple[Hit, ...]:
-        return _outermost(self._mechanisms.find(text))
-
     def weigh(self, text: str) -> dict[str, float]:
-        """Return what the terms of each domain weigh in a text, as shares that add up to one."""
-        return _shares(self._totals(self._domain_hits(text)))
-
-    def _totals(self, hits: Iterable[Hit]) -> dict[str, float]:
+        """Return the share of each domain in the weight of all domain terms of a text; all 0 where there are none."""
         totals = dict.fromkeys(self.codebook.domain_codes, 0.0)
-        for hit in hits:
+        for hit in self._domains(text):
             totals[hit.code] += hit.weight
-        return totals
+        whole = sum(totals.values()) or 1.0
+        return {code: total / whole for code, total in totals.items()}
 
     def code(self, clause: Clause, context: Context) -> Coded:
-        """Return the codes of a clause."""
-        zones = find_zones(clause)
-        offset = context.start
-        domains = [h for h in self._find_domains(context.sentence) if _inside(h, clause.span, offset)]
-        mechanisms = [h for h in self._find_mechanisms(context.sentence) if _inside(h, clause.span, offset)]
-        d_scores = dict.fromkeys(self.codebook.domain_codes, 0.0)
-        evidence = []
-        strong = 0.0
-        for hit in domains:
-            boost = HEADLINE if hit.code in self._headline else 1.0
-            value = hit.weight * DOMAIN_ZONES[zones.at(hit.start + offset)] * boost
-            d_scores[hit.code] += value
-            if hit.weight >= HINT:
-                strong = max(strong, value)
-            evidence.append(_evidence(hit, offset))
-        rule = "clause" if strong else "default"
-        passages = (("sentence", self._totals(self._find_domains(context.sentence))),
-                    ("heading", self._totals(self._find_domains(context.heading))),
-                    ("paragraph", self._totals(self._find_domains(context.paragraph))),
-                    ("document", context.document))
-        found = strong
-        for name, totals in passages:
-            shares = _shares(totals)
-            share = STEPS[name] * (1.0 if found else 4.0)
+        """Return the codes of a clause, how clear they are, and the terms they rest on."""
+        zones = find_zones(clause.tokens, clause.verb)
+        domain_hits = _within(self._domains(context.sentence), clause.span, context.start)
+        mechanism_hits = _within(_hits(self._mechanisms, context.sentence), clause.span, context.start)
+        domain, domain_margin, domain_rule = self._domain(domain_hits, zones, context)
+        scores = self._mechanism_scores(mechanism_hits, zones)
+        mechanism, mechanism_margin = _best(scores, self.codebook.mechanism_codes[-1])
+        return Coded(
+            domain,
+            mechanism,
+            domain_margin,
+            mechanism_margin,
+            domain_rule,
+            "terms" if any(hit.code == mechanism for hit in mechanism_hits) else "default",
+            tuple(
+                Evidence("term", Span(hit.start, hit.end), f"{hit.code} +{hit.weight:g} ({hit.term})")
+                for hit in (*domain_hits, *mechanism_hits)
+            ),
+        )
+
+    def votes(self, clause: Clause, sentence: str, start: int) -> dict[str, dict[str, float]]:
+        """Return for each mechanism the heaviest of its terms in each part of a clause: what the weights are fitted to."""
+        hits = _within(_hits(self._mechanisms, sentence), clause.span, start)
+        return _votes(hits, find_zones(clause.tokens, clause.verb))
+
+    def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
+        scores = dict.fromkeys(self.codebook.domain_codes, 0.0)
+        named = False
+        for hit in hits:
+            value = hit.weight * DOMAIN_ZONES[zones.at(hit.start, hit.end)]
+            scores[hit.code] += value * (HEADLINE if hit.code in self._headline else 1.0)
+            named = named or (hit.weight >= HINT and value >= HINT / 2)
+        rule = "clause" if named else "default"
+        for step, shares in (
+            ("sentence", self.weigh(context.sentence)),
+            ("heading", self.weigh(context.heading)),
+            ("paragraph", self.weigh(context.paragraph)),
+            ("document", context.document),
+        ):
+            share = STEPS[step] * (1.0 if named else ALONE)
             for code, value in shares.items():
-                d_scores[code] += share * value
-            if not found and any(shares.values()):
-                rule = name
-                found = 1.0
-        m_scores = dict.fromkeys(self.codebook.mechanism_codes, 0.0)
-        for hit in mechanisms:
-            m_scores[hit.code] += hit.weight * MECHANISM_ZONES[zones.at(hit.start + offset)]
-            evidence.append(_evidence(hit, offset))
-        domain, d_margin = _best(d_scores)
-        mechanism, m_margin = _best(m_scores, self.codebook.mechanism_codes[-1])
-        return Coded(domain, mechanism, d_margin, m_margin, rule, "terms", tuple(evidence))
+                scores[code] += share * value
+            if rule == "default" and any(shares.values()):
+                rule = step
+        return *_best(scores, self.codebook.domain_codes[-1]), rule
+
+    def _mechanism_scores(self, hits: Sequence[Hit], zones: Zones) -> dict[str, float]:
+        scores = {code: self._bias.get(code, 0.0) for code in self.codebook.mechanism_codes}
+        for code, places in _votes(hits, zones).items():
+            scores[code] += sum(self._zones[zone] * weight for zone, weight in places.items())
+        return scores
 
 
-@attrs.frozen
-class Zones:
-    """Which part of a clause a place belongs to."""
-
-    #: Where each zone begins, in the order of the text.
-    borders: tuple[tuple[int, str], ...]
-    #: Where a word ends that only qualifies the noun after it.
-    qualifiers: frozenset[int] = frozenset()
-
-    def at(self, place: int) -> str:
-        """Return the name of the zone at an offset of the document."""
-        name = "object"
-        for start, zone in self.borders:
-            if start > place:
-                break
-            name = zone
-        return name
+def _votes(hits: Iterable[Hit], zones: Zones) -> dict[str, dict[str, float]]:
+    votes: dict[str, dict[str, float]] = {}
+    for hit in hits:
+        zone = zones.at(hit.start, hit.end)
+        places = votes.setdefault(hit.code, {})
+        places[zone] = max(places.get(zone, 0.0), hit.weight)
+    return votes
 
 
-def find_zones(clause: Clause) -> Zones:
-    """Tell the main verb of a clause, its object, and what only says what for, when or where."""
-    tokens = clause.tokens
-    if not tokens:
-        return Zones(((0, "object"),))
-    verb = find_verb(tokens) if clause.verb is None else clause.verb
-    verb = _carried(tokens, verb)
-    passive = _passive(tokens, verb)
-    borders = [(tokens[0].start, "object" if passive else "subject"), (tokens[verb].start, "verb")]
-    zone = "object"
-    for index in range(verb + 1, len(tokens)):
-        word, tag = tokens[index].lower, tokens[index].tag
-        new = zone
-        if index == verb + 1:
-            new = "object"
-        if word in _MEANS and index > verb:
-            new = "means"
-        elif word in _PURPOSE and index > verb + 1 and zone != "means":
-            new = "purpose"
-        elif tag == "TO" and index + 1 < len(tokens) and tokens[index + 1].tag in ("VB", "RB") and index > verb + 1:
-            new = "purpose"
-        elif word == "order" and tokens[index - 1].lower == "in":
-            new = "purpose"
-        elif tag == "IN" and word not in ("of", "that") and zone == "object" and index > verb + 1:
-            new = "rest"
-        elif word == "that" and zone in ("object", "rest") and index > verb + 2:
-            new = "purpose"
-        elif word in (";",):
-            new = "object"
-        if new != zone or index == verb + 1:
-            borders.append((tokens[index].start, new))
-            zone = new
-    qualifiers = frozenset(
-        token.end
-        for token, following in zip(tokens, tokens[1:], strict=False)
-        if following.tag.startswith("NN") or (following.tag in ("JJ", "VBG") and token.tag[:2] in ("NN", "JJ"))
-    )
-    return Zones(tuple(borders), qualifiers)
+def _learned(codebook: Codebook) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Return the weights of the zones and the bias of each mechanism that were fitted for a codebook, else the rule's."""
+    fitted = entries("mechanisms")
+    if fitted["codebook"] != {"name": codebook.name, "version": codebook.version}:
+        return MECHANISM_ZONES, {}
+    return tuple({name: float(value) for name, value in fitted[each].items()} for each in ("zones", "bias"))  # type: ignore[return-value]
 
 
-def find_verb(tokens: Sequence[Token]) -> int:
-    """Return the index of the main verb of a clause: the one after its first modal, else the first verb, else 0."""
-    for index, token in enumerate(tokens):
-        if token.tag == "MD" or token.lower in _MODALS:
-            for later in range(index + 1, min(index + 7, len(tokens))):
-                if tokens[later].tag == "VB":
-                    return later
-    for index, token in enumerate(tokens):
-        if token.tag.startswith("VB"):
-            return index
-    return 0
-
-
-def _carried(tokens: Sequence[Token], verb: int) -> int:
-    """Return the verb (or the noun of action) that an auxiliary, a light verb or a verb of advocacy only carries."""
-    for _ in range(4):
-        lemma = tokens[verb].lemma
-        later = _after_auxiliary(tokens, verb) if lemma in _AUXILIARIES else verb
-        if later == verb and lemma in _LIGHT:
-            later = _infinitive(tokens, verb)
-        if later == verb and lemma in _ADVOCACY:
-            later = _action_noun(tokens, verb)
-        if later == verb:
-            break
-        verb = later
-    return verb
-
-
-def _after_auxiliary(tokens: Sequence[Token], verb: int) -> int:
-    for later in range(verb + 1, min(verb + 4, len(tokens))):
-        if tokens[later].tag in ("VBN", "VBG", "VBD", "VB"):
-            return later
-        if tokens[later].tag not in ("RB", "MD"):
-            break
-    return verb
-
-
-def _infinitive(tokens: Sequence[Token], verb: int) -> int:
-    for later in range(verb + 1, min(verb + 16, len(tokens) - 1)):
-        if tokens[later].lower in (";", ":", "by", "that", "which"):
-            break
-        if tokens[later].tag == "TO" and tokens[later + 1].tag in ("VB", "RB", "VBP"):
-            return min(later + 1 + (tokens[later + 1].tag == "RB"), len(tokens) - 1)
-    return verb
-
-
-def _action_noun(tokens: Sequence[Token], verb: int) -> int:
-    for later in range(verb + 1, min(verb + 6, len(tokens))):
-        if tokens[later].tag == "VBG":
-            return later
-        if tokens[later].tag.startswith("NN"):
-            following = tokens[later + 1].lower if later + 1 < len(tokens) else ""
-            if following == "of":
-                return later
-        elif tokens[later].tag not in ("DT", "JJ", "RB", "PRP$"):
-            break
-    return verb
-
-
-def _passive(tokens: Sequence[Token], verb: int) -> bool:
-    return tokens[verb].tag in ("VBN", "VBD") and any(
-        token.lemma in ("be", "get", "'s", "is") for token in tokens[max(0, verb - 3) : verb]
-    )
-
-
-def _inside(hit: Hit, span: Span, offset: int) -> bool:
-    return hit.start + offset >= span.start and hit.end + offset <= span.end
-
-
-def _evidence(hit: Hit, offset: int) -> Evidence:
-    return Evidence("term", Span(hit.start + offset, hit.end + offset), f"{hit.code} +{hit.weight:g}")
-
-
-def _outermost(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the hits that do not stand inside a longer one of another code."""
+def _hits(index: TermIndex, text: str) -> tuple[Hit, ...]:
+    """Return the terms in a text that do not stand inside a longer one of another code."""
     kept: list[Hit] = []
-    reach = 0
-    begin = -1
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if hit.end > reach or (hit.start == begin and hit.end == reach):
+    begin, reach = -1, 0
+    for hit in sorted(index.find(text), key=lambda hit: (hit.start, -hit.end)):
+        if hit.end > reach or (hit.start, hit.end) == (begin, reach):
             kept.append(hit)
-            if hit.end > reach:
-                reach, begin = hit.end, hit.start
+            begin, reach = (hit.start, hit.end)
     return tuple(kept)
 
 
-def _shares(totals: Mapping[str, float]) -> dict[str, float]:
-    whole = sum(totals.values()) or 1.0
-    return {code: value / whole for code, value in totals.items()}
+def _within(hits: Iterable[Hit], span: Span, offset: int) -> tuple[Hit, ...]:
+    """Return the hits that lie in a span of the document, with the document's offsets."""
+    return tuple(
+        attrs.evolve(hit, start=hit.start + offset, end=hit.end + offset)
+        for hit in hits
+        if hit.start + offset >= span.start and hit.end + offset <= span.end
+    )
 
 
-def _best(scores: Mapping[str, float], default: str | None = None) -> tuple[str, float]:
-    """Return the code of the highest score, the first of the codebook among equals, and how clearly it won."""
+def _best(scores: Mapping[str, float], default: str) -> tuple[str, float]:
+    """Return the code of the highest score and how clearly it won; the default where nothing scored."""
     ranked = sorted(scores.values(), reverse=True)
     best = ranked[0]
-    if best <= 0:
-        return default or next(iter(scores)), 0.0
-    margin = (best - ranked[1]) / best if len(ranked) > 1 else 1.0
-    return next(code for code, score in scores.items() if score == best), margin
+    if not any(scores.values()):
+        return default, 0.0
+    code = next(code for code, score in scores.items() if score == best)
+    second = max(ranked[1], 0.0) if len(ranked) > 1 else 0.0
+    return code, (best - second) / best if best > 0 else 0.0
