@@ -107,9 +107,9 @@ def described(record: DocumentRecord) -> str:
     line = " ".join(fact if fact.endswith(_ENDS) else f"{fact}." for fact in facts[:-1]) + f" {facts[-1]}"
     line += f" ({plain(document.kind)})" if document.kind else ""
     if record.status == "failed":
-        return f"{line}. Not read: {plain(record.error or 'failed')}"
+        return f"{line}; not read: {plain(record.error or 'failed')}"
     if record.status == "uncovered":
-        return f"{line}. Not read: no extractor covers it" + (
+        return f"{line}; not read: no extractor covers it" + (
             f" (language {plain(document.language)})" if document.language else ""
         )
     return line

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-#: What stays on one line: a word, or its part up to a hyphen, with the spaces after it.
-_PIECE = re.compile(r"[^ -]*(?:-+| +|$)")
+#: What stays on one line: a Chinese character, a word, or its part up to a hyphen, with the spaces after it.
+_UNSPACED = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_PIECE = re.compile(rf"[{_UNSPACED}] *|[^ \-{_UNSPACED}]+-* *|[ \-]+")
 
 
 def width(text: str) -> int:
@@ -29,7 +30,7 @@ def wrap(text: str, size: int, indent: str = "") -> list[str]:
     """Break a text into lines of at most so many columns, between words where it can; later lines are indented.
 
     >>> wrap("~ train the South's researchers", 18, "  ")
-    ["~ train the", "  South's", '  researchers']
+    ['~ train the', "  South's", '  researchers']
     """
     lines: list[str] = []
     line = ""
@@ -101,18 +102,18 @@ class StandIns:
 
     def _code(self, cluster: str) -> str:
         size = width(cluster)
-        if len(cluster) == size == 1:
-            return cluster
+        if size == 0 or len(cluster) == size == 1:
+            return cluster * size
         if cluster not in self._codes:
             self._codes[cluster] = chr(self._FIRST + len(self._codes)) + self._FILLER * (size - 1)
         return self._codes[cluster]
 
 
 def _clusters(text: str) -> Iterable[str]:
-    """Yield each character with the accents and joiners that follow it."""
+    """Yield each character with the accents and joiners that follow it, the first also with those before it."""
     cluster = ""
     for char in text:
-        if cluster and _width(char):
+        if _width(char) and width(cluster):
             yield cluster
             cluster = ""
         cluster += char

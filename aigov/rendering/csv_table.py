@@ -55,11 +55,16 @@ def render(matrix: Matrix, **options: Any) -> str:
     as a formula has an apostrophe before it.
     """
     view = View.of(**options)
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
     rows = _proposals(matrix) if view.cells == "quotes" else _table(matrix, view)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return lines.getvalue()
+    return "".join(map(_line, rows))
+
+
+def _line(row: list[object]) -> str:
+    # Only with this ending does the writer put quotation marks around a value that holds either half of it.
+    ending = "\r\n"
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator=ending).writerow([_harmless(value) for value in row])
+    return line.getvalue().removesuffix(ending) + "\n"
 
 
 def _harmless(value: object) -> str:

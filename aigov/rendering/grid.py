@@ -8,12 +8,16 @@ from aigov.matrix import Cell, Heading, Matrix
 from aigov.rendering import captions, wording
 from aigov.rendering.view import View
 
+#: The fields whose groups are codes: words that need no document beside them.
+_CODES = ("domain", "mechanism", "modality", "stance", "effect", "voice")
+
 
 @attrs.frozen
 class Grid:
     """What every table shows, in lines that are not yet escaped."""
 
-    rows: tuple[str, ...]
+    #: The lines before each row.
+    rows: tuple[tuple[str, ...], ...]
     #: The lines above each column.
     columns: tuple[tuple[str, ...], ...]
     #: By row, the lines of each cell.
@@ -25,14 +29,24 @@ class Grid:
 
 
 def numbered(heading: Heading, matrix: Matrix, side: int = 1) -> str:
-    """Return a heading's name with the numbers of its documents."""
-    return f"{wording.name_of(heading, matrix, side)} {wording.numbers(heading, matrix)}".rstrip()
+    """Return a heading's name; with the numbers of its documents, unless it is a code."""
+    name = wording.name_of(heading, matrix, side)
+    return name if matrix.fields[side] in _CODES else f"{name} {wording.numbers(heading, matrix)}".rstrip()
 
 
 def above(column: Heading, matrix: Matrix) -> tuple[str, ...]:
-    """Return the lines above a column: its name, then whose mouth it is in and when."""
-    facts = ", ".join(fact for fact in (wording.voices(column, matrix, 1), wording.dates(column, matrix)) if fact)
+    """Return the lines above a column: its name, then whose mouth it is in and when, or how many a code has."""
+    if matrix.fields[1] in _CODES:
+        facts = captions.many(column.shown, "proposal")
+    else:
+        known = (wording.voices(column, matrix, 1), wording.dates(column, matrix))
+        facts = ", ".join(fact for fact in known if fact)
     return tuple(line for line in (numbered(column, matrix), facts) if line)
+
+
+def beside(row: Heading, matrix: Matrix) -> tuple[str, ...]:
+    """Return the lines before a row: its name, and whose mouth it is in."""
+    return tuple(line for line in (numbered(row, matrix, 0), wording.voices(row, matrix, 0)) if line)
 
 
 def lines(matrix: Matrix, row: Heading, column: Heading, view: View, usual: tuple[str, ...]) -> tuple[str, ...]:
@@ -68,7 +82,7 @@ def grid(matrix: Matrix, view: View) -> Grid:
         *captions.notes(matrix),
     )
     return Grid(
-        rows=tuple(wording.name_of(row, matrix, 0) for row in matrix.rows),
+        rows=tuple(beside(row, matrix) for row in matrix.rows),
         columns=tuple(above(column, matrix) for column in columns),
         cells=tuple(tuple(lines(matrix, row, column, view, usual) for column in columns) for row in matrix.rows),
         sources=tuple(tuple(matrix.cell(row.name, column.name) for column in columns) for row in matrix.rows),

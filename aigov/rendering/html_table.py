@@ -27,7 +27,7 @@ def render(matrix: Matrix, **options: Any) -> str:
         lines += ["<table>", f"<thead><tr><td></td>{heads}</tr></thead>", "<tbody>"]
         for name, cells, sources in zip(shown.rows, shown.cells, shown.sources, strict=True):
             row = "".join(_cell(source, words, matrix) for source, words in zip(sources, cells, strict=True))
-            lines.append(f'<tr><th scope="row" {_STYLE}>{escape(name)}</th>{row}</tr>')
+            lines.append(f'<tr><th scope="row" {_STYLE}>{_broken(name)}</th>{row}</tr>')
         lines += ["</tbody>", "</table>"]
     lines += [f"<p>{escape(note)}</p>" for note in shown.notes]
     documents = "".join(f"<li>{escape(document)}</li>" for document in captions.legend(matrix, view))

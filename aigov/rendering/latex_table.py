@@ -63,7 +63,7 @@ def _panel(shown: Grid, first: int) -> str:
         rf"p{{\dimexpr {size:.3f}\linewidth-2\tabcolsep}}" for size in (0.6 * share, *[share] * len(columns))
     )
     rows = [
-        [rf"\textbf{{{escaped(name)}}}", *map(_stacked, cells[first : first + _PANEL])]
+        [rf"\textbf{{{_stacked(name)}}}", *map(_stacked, cells[first : first + _PANEL])]
         for name, cells in zip(shown.rows, shown.cells, strict=True)
     ]
     lines = [rf"\begin{{tabular}}{{{sizes}}}", r"\toprule", _row(["", *map(_stacked, columns)]), r"\midrule"]

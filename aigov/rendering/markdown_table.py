@@ -34,7 +34,7 @@ def render(matrix: Matrix, **options: Any) -> str:
     if shown.columns and shown.rows:
         headers = ["", *("<br>".join(map(escaped, above)) for above in shown.columns)]
         rows = [
-            [f"**{escaped(name)}**", *("<br>".join(map(escaped, cell)) for cell in cells)]
+            [f"**{'<br>'.join(map(escaped, name))}**", *("<br>".join(map(escaped, cell)) for cell in cells)]
             for name, cells in zip(shown.rows, shown.cells, strict=True)
         ]
         # As tabulate's own format, but without padding: a cell may be hundreds of characters long.

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
+
 from aigov.matrix import Heading, Matrix
 from aigov.rendering import captions, wording
 from aigov.rendering.columns import StandIns, share, width, wrap
-from aigov.rendering.grid import above, beyond, numbered, telling
-from aigov.rendering.grid import lines as lines_of
+from aigov.rendering.grid import above, beside, beyond, lines as lines_of, numbered, telling
 from aigov.rendering.view import View
 
 #: How narrow a column may get before it is folded into a line.
 _LEAST = {"actions": 16, "quotes": 22, "counts": 10}
 #: How wide the names of the rows may get.
 _NAMES = 18
+#: How many folded columns are told in full; where there are more, two proposals of each cell.
+_IN_FULL = 8
 
 
 def render(matrix: Matrix, **options: Any) -> str:
@@ -27,7 +30,8 @@ def render(matrix: Matrix, **options: Any) -> str:
     lines = wrap(captions.head(matrix), view.width)
     if fitting and matrix.rows:
         lines += _table(matrix, fitting, view, usual)
-    lines += _folded(matrix, columns[len(fitting) :], view, usual)
+    placed = {column.name for column in fitting} if matrix.rows else set()
+    lines += _folded(matrix, [column for column in columns if column.name not in placed], view, usual)
     notes = (beyond(further, matrix, view), captions.left_out(matrix), captions.key(matrix, view))
     for note in (*notes, *captions.notes(matrix)):
         lines += wrap(note, view.width, "  ") if note else []
@@ -36,14 +40,21 @@ def render(matrix: Matrix, **options: Any) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _row_names(matrix: Matrix) -> list[str]:
-    names = [wording.name_of(row, matrix, 0) for row in matrix.rows]
-    return [name.upper() for name in names] if matrix.fields[0] in ("domain", "mechanism") else names
+def _row_names(matrix: Matrix) -> list[tuple[str, ...]]:
+    names = [beside(row, matrix) for row in matrix.rows]
+    if matrix.fields[0] in ("domain", "mechanism"):
+        return [(name.upper(),) for (name,) in names]
+    return names
+
+
+def _names_size(matrix: Matrix, view: View) -> int:
+    longest = max((width(line) for lines in _row_names(matrix) for line in lines), default=0)
+    return min(longest, _NAMES, view.width // 3)
 
 
 def _fitting(matrix: Matrix, columns: Sequence[Heading], view: View) -> Sequence[Heading]:
     """Return the first columns, as many as have room; those that show nothing only where all have."""
-    names = min(max(map(width, _row_names(matrix)), default=0), _NAMES)
+    names = _names_size(matrix, view)
     room = max((view.width - names) // (_LEAST[view.cells] + 1), 1)
     if len(columns) <= room:
         return columns
@@ -54,7 +65,7 @@ def _table(matrix: Matrix, columns: Sequence[Heading], view: View, usual: tuple[
     heads = [above(column, matrix) for column in columns]
     body = [[lines_of(matrix, row, column, view, usual) for column in columns] for row in matrix.rows]
     names = _row_names(matrix)
-    first = min(max(map(width, names)), _NAMES)
+    first = _names_size(matrix, view)
     needs = []
     for index, head in enumerate(heads):
         shown = [head, *(row[index] for row in body)]
@@ -65,7 +76,7 @@ def _table(matrix: Matrix, columns: Sequence[Heading], view: View, usual: tuple[
     sizes = [first, *share(needs, room, least)]
     rows = [
         _wrapped(["", *heads], sizes),
-        *(_wrapped([[name], *row], sizes) for name, row in zip(names, body, strict=True)),
+        *(_wrapped([name, *row], sizes) for name, row in zip(names, body, strict=True)),
     ]
     return _laid_out(rows, sizes)
 
@@ -100,6 +111,8 @@ def _laid_out(rows: Sequence[Sequence[Sequence[str]]], sizes: Sequence[int]) -> 
 
 def _folded(matrix: Matrix, columns: Sequence[Heading], view: View, usual: tuple[str, ...]) -> list[str]:
     """Return the columns that did not fit: by row where they have but one, else a line each."""
+    if len(columns) > _IN_FULL and view.most is not None:
+        view = attrs.evolve(view, most=min(view.most, 2))
     alone: dict[str, list[str]] = {}
     several: list[str] = []
     silent: list[str] = []

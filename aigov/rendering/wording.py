@@ -41,9 +41,9 @@ def condense(text: str, length: int | None = None) -> str:
     if length is None or len(words) <= length:
         return words
     cut = words[: length - 1]
-    if words[length - 1] != " " and " " in cut[length // 2 :]:
+    if words[length - 1].isalnum() and " " in cut[length // 2 :]:
         cut = cut.rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:–—-") + "…"
+    return cut.rstrip(" .,;:–—-|/&(") + "…"
 
 
 def mark(proposal: Proposal) -> str:
