@@ -102,6 +102,10 @@ class Names:
     aliases: dict[str, str] = attrs.field(factory=dict, hash=False)
     kinds: dict[str, str] = attrs.field(factory=dict, hash=False)
     _starts: tuple[int, ...] = ()
+    _firsts: dict[str, Name] = attrs.field(init=False, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_firsts", {name.canonical: name for name in reversed(self.mentions)})
 
     def at(self, span: Span) -> tuple[Name, ...]:
         """Return the mentions that lie inside a span, in order."""
@@ -122,6 +126,10 @@ class Names:
             if name.span.end <= offset and (kind is None or name.kind == kind):
                 return name
         return None
+
+    def first(self, canonical: str | None) -> Name | None:
+        """Return the first mention of somebody by canonical name."""
+        return self._firsts.get(canonical) if canonical else None
 
     def canonical(self, text: str) -> str | None:
         """Return the document's name for a form, or None where the form names nobody known.
@@ -183,6 +191,7 @@ def _chain(words: Sequence[_Word]) -> Iterable[list[_Word]]:
                 joins = (headed or last in lists.titles) and word.text not in lists.stop
             elif word.link == "and":
                 joins = headed and any(part.link == "of" for part in run[1:]) and word.text not in lists.openings
+                joins = joins and word.text != "Acting" and word.text not in lists.title_openings
         if run and not joins:
             yield run
             run = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,6 +19,7 @@ _ISSUING = re.compile(
 )
 _BY = re.compile(r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted|announced) by (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
+_ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -61,33 +61,41 @@ class Owners:
         return lower if lower in _instruments() else None
 
     def of(self, phrase: str, at: int) -> Name | None:
-        """Return whose instrument a phrase at an offset names: as told last before it, else first after it."""
+        """Return whose instrument a phrase at an offset names: as the document tells first, issuing before owning."""
         head = self.head(phrase)
         if head is None:
             return None
         told = self._told.get(head) or self._told.get(head.removesuffix("s"))
         if told:
-            places, owners = told
-            return owners[max(bisect_right(places, at + len(phrase)) - 1, 0)]
+            return self._government(told[1][0])
         if head in _PRESIDENTIAL and "President" in self._names.aliases:
-            canonical = self._names.aliases["President"]
-            return next(name for name in self._names.mentions if name.canonical == canonical)
+            return self._names.first(self._names.aliases["President"])
         return None
+
+    def _government(self, owner: Name) -> Name:
+        """Return the administration where its seat is named as the issuer, and the document names exactly one."""
+        known = self._names.aliases.get("Administration") if owner.canonical == "White House" else None
+        return self._names.first(known) or owner
 
 
 def find_owners(document: Document, segments: Sequence[Segment], names: Names) -> Owners:
     """Find whose instruments a document tells of: "X's plan", "X signed an order", "the initiative, launched by X"."""
     told: dict[str, list[tuple[int, Name]]] = {}
-    owners = Owners(document.text, names)
+    issued: dict[str, list[tuple[int, Name]]] = {}
+    own = _PRESIDENTIAL if _ORDAINING.search(document.text, 0, 2500) else frozenset()
+    owners = Owners(document.text, names, own=own)
     for segment in segments:
         text, offset = segment.text, segment.span.start
         mentions = names.at(segment.span)
         if not mentions:
             continue
         for head, start, end in _heads(text, owners):
-            owner = _possessor(text, offset, start, mentions) or _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions)
-            if owner:
+            issuer = _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions)
+            if issuer:
+                issued.setdefault(head, []).append((offset + start, issuer))
+            elif owner := _possessor(text, offset, start, mentions):
                 told.setdefault(head, []).append((offset + start, owner))
+    told |= {head: issued[head] + told.get(head, []) for head in issued}
     return attrs.evolve(
         owners,
         told={head: (tuple(at for at, _ in places), tuple(name for _, name in places)) for head, places in told.items()},

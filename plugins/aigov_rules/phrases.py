@@ -1,0 +1,270 @@
+"""The noun phrases that stand for somebody: names, pronouns, "the minister", "a spokesperson for X", "the order"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from aigov import Segment, Span
+from aigov_rules.lexicon import words as listed
+from aigov_rules.names import Name, Names
+from aigov_rules.owners import Owners
+
+_FIRST = re.compile(r"[\w'’-]+")
+_LAST = re.compile(r"[\w'’-]+$")
+PRONOUNS = frozenset("he she they it who which".split())
+_FIRST_PERSON = frozenset({"i", "we"})
+_DETERMINERS = frozenset(
+    "the a an its his her their one some many several two three other most this these that those today's today’s such all both "
+    "leading major top senior various certain".split()
+)
+#: Words at which a noun phrase, read backwards, has ended.
+_STOPPERS = frozenset(
+    "that and but or as of in for by with from to at on when while although though if because so whether is are was were said "
+    "says who which what how however meanwhile also has have had will would should must can could may might not".split()
+)
+_TITLE_LINKS = frozenset("and of for the to on in & at 's ’s".split())
+_OWNERSHIP = frozenset({"our", "my"})
+_OF = (" for", " of", " at", " from", " of the", " for the", " at the", " with the", " with", " from the", " in", " in the", " to", " to the")
+#: After one of these a name is no subject.
+_GOVERNING = frozenset("in to by against toward towards between on into over with via per under versus like unlike including".split())
+
+
+@attrs.frozen(slots=True)
+class Subject:
+    """The subject of a verb: who it is, as names of this document, and the words that say so."""
+
+    span: Span
+    #: Empty where it is the author ("we", "I") or cannot be told from the phrase alone.
+    names: tuple[Name, ...] = ()
+    #: person, body, country, phrase, instrument, pronoun, pair or author
+    kind: str = "phrase"
+    #: The words, where they are no name: "industry leaders".
+    words: str = ""
+    #: Its name is of no known kind: only a plain verb of speech makes a speaker of it.
+    unknown: bool = False
+
+
+def _unknown(name: Name) -> Subject:
+    return Subject(name.span, (name,), "person" if " " in name.canonical else "body", unknown=True)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in listed("names", "roles", "plural roles", "body roles", "offices"))
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is the head of a phrase for a person, a group or a body ("minister", "researchers")."""
+    return word.lower() in _roles()
+
+
+def first_word(text: str, start: int) -> str:
+    """Return the word that begins at a place, or nothing."""
+    match = _FIRST.match(text, start)
+    return match.group() if match else ""
+
+
+def last_word(text: str, end: int) -> str:
+    """Return the word that ends at a place, white space aside, or nothing."""
+    match = _LAST.search(text[max(0, end - 40) : end].rstrip())
+    return match.group() if match else ""
+
+
+def _plain(word: str) -> str:
+    """Return a pronoun without what is contracted with it: "I've" is "i"."""
+    return word.lower().replace("’", "'").split("'")[0]
+
+
+def noun_start(text: str, end: int) -> int:
+    """Return where the noun phrase that ends at a place begins: at its determiner, at most seven words back."""
+    start = end
+    for count in range(7):
+        word = last_word(text, start)
+        if not word:
+            break
+        lower = word.lower()
+        at = text.rfind(word, 0, start)
+        if count and (lower in _STOPPERS or text[at + len(word) : start].strip()):
+            break
+        start = at
+        if lower in _DETERMINERS:
+            break
+    return start
+
+
+@attrs.frozen
+class Phrases:
+    """Finds subjects in the sentences of one document."""
+
+    names: Names
+    owners: Owners
+    _others_by_start: dict[int, Name] = attrs.field(init=False, hash=False)
+    _others_by_end: dict[int, Name] = attrs.field(init=False, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_others_by_start", {name.span.start: name for name in self.names.others})
+        object.__setattr__(self, "_others_by_end", {name.span.end: name for name in self.names.others})
+
+    def after(self, segment: Segment, start: int) -> Subject | None:
+        """Return who is named by the words that begin at a place in a sentence."""
+        text, offset = segment.text, segment.span.start
+        while start < len(text) and (text[start] in " \n\r\t" or text[start] in "\"“‘(•*-–—"):
+            start += 1
+        word = first_word(text, start)
+        lower = _plain(word)
+        if lower in _FIRST_PERSON or lower in _OWNERSHIP:
+            return Subject(Span(offset + start, offset + start + len(word)), (), "author")
+        if word.lower() in PRONOUNS:
+            return Subject(Span(offset + start, offset + start + len(word)), (), "pronoun", word.lower())
+        skip = start
+        while (word := first_word(text, skip)).lower() in _DETERMINERS or word.lower() in ("her", "his"):
+            skip += len(word) + 1
+        for name in self.names.between(offset + skip, min(segment.span.end, offset + skip + 110)):
+            gap = text[skip : name.span.start - offset]
+            parts = gap.split()
+            if set(gap) & set(".;:,\"”“"):
+                break
+            if not parts:
+                return self._owned(segment, name) or self.joined(segment, self._titled(text, offset, name))
+            if name.kind != "person" and all(part[:1].isupper() or part in _TITLE_LINKS for part in parts):
+                continue
+            if name.kind == "person" and all(part[:1].isupper() or part in _TITLE_LINKS for part in parts):
+                return self.joined(segment, name)  # "AI and Crypto Czar David Lee"
+            if gap.endswith(" ") and f" {' '.join(parts)}".endswith(_OF) and len(parts) <= 6 and any(map(is_role, parts)):
+                return self.phrase(segment, start, name.span.end - offset)
+            if len(parts) <= 5 and gap.islower() and is_role(parts[-1]):
+                return self.joined(segment, name)  # "company boss Sam Lee"
+            break
+        common = self._common(segment, start)
+        capital = self._others_by_start.get(offset + skip)
+        if capital and not self.owners.head(capital.canonical) and (common is None or common.span.end <= capital.span.end):
+            return _unknown(capital)
+        return common
+
+    def _common(self, segment: Segment, start: int) -> Subject | None:
+        """Return the phrase of common nouns that begins at a place, up to its last word for somebody or something issued."""
+        text = segment.text
+        at, end = start, -1
+        for count in range(7):
+            word = first_word(text, at)
+            if not word or (count and word.lower() in _STOPPERS):
+                break
+            at += len(word)
+            if is_role(word) or self.owners.head(word):
+                end = at
+            elif end >= 0:
+                break
+            if text[at : at + 1] not in (" ", "\n"):
+                break
+            at += 1
+        if end < 0 or text[start:end].lower() in ("in order",):
+            return None
+        return self.phrase(segment, start, end)
+
+    def _owned(self, segment: Segment, name: Name) -> Subject | None:
+        """Return the owner for "X's landmark order": the instrument of X."""
+        text, offset = segment.text, segment.span.start
+        end = name.span.end - offset
+        if text[end : end + 2] not in ("'s", "’s"):
+            return None
+        ahead = text[end + 2 : end + 160]
+        for match in list(_FIRST.finditer(ahead))[:9]:
+            if self.owners.head(match.group()):
+                return Subject(Span(name.span.start, offset + end + 2 + match.end()), (name,), "instrument")
+        return Subject(name.span, (), "phrase")
+
+    def joined(self, segment: Segment, name: Name) -> Subject:
+        """Return the subject that a name ends: itself, or "A, B and C"."""
+        text, offset = segment.text, segment.span.start
+        members = [name]
+        for other in reversed(self.names.between(offset, name.span.start)):
+            gap = text[other.span.end - offset : members[0].span.start - offset].strip()
+            if gap in ("and", ", and", "and the", "&", ", and the") or (gap in (",", ", the") and len(members) > 1):
+                members.insert(0, other)
+            else:
+                break
+        span = Span(members[0].span.start, members[-1].span.end)
+        rest = text[name.span.end - offset : name.span.end - offset + 60]
+        if rest.startswith(" and I "):
+            return Subject(span, (), "author")
+        for other in self.names.between(name.span.end, min(name.span.end + 60, segment.span.end)):
+            gap = text[members[-1].span.end - offset : other.span.start - offset].strip()
+            if gap in ("and", "and the", "&"):
+                members.append(other)
+            break
+        unique = tuple({member.canonical: member for member in members}.values())
+        return Subject(Span(span.start, members[-1].span.end), unique, name.kind)
+
+    def before(self, segment: Segment, end: int) -> Subject | None:
+        """Return who is named by the words that end at a place in a sentence."""
+        text, offset = segment.text, segment.span.start
+        name = self.names.before(offset + end, within=120)
+        if name and name.span.start >= offset and offset + end - name.span.end <= 1:
+            lead = text[: name.span.start - offset].rstrip()
+            governing = last_word(lead, len(lead)).lower()
+            for link in _OF:
+                if lead.endswith(link):
+                    head = lead[: -len(link)]
+                    if is_role(last_word(head, len(head))):
+                        return self.phrase(segment, noun_start(head, len(head)), end)
+            if governing in ("the", "a"):
+                governing = last_word(lead, len(lead) - len(governing)).lower()
+            if governing in _GOVERNING or governing in ("of", "for", "at", "from") or governing in listed("speech", "causatives"):
+                return None
+            return self.joined(segment, name)
+        word = last_word(text, end)
+        if not word:
+            return None
+        lower = _plain(word)
+        span = Span(offset + end - len(word), offset + end)
+        lead = text[: end - len(word)].rstrip(" ,\n")
+        if lower in _FIRST_PERSON:
+            return Subject(span, (), "author")
+        if lower in ("who", "which"):
+            return self.before(segment, len(lead)) if lead else None
+        if lower in PRONOUNS:
+            return Subject(span, (), "pronoun", lower)
+        if is_role(word) or self.owners.head(word):
+            start = noun_start(text, end)
+            if last_word(text, start).lower() in listed("speech", "causatives") | _GOVERNING or first_word(text, start).lower() in listed("speech", "causatives"):
+                return None
+            return self.phrase(segment, start, end)
+        capital = self._others_by_end.get(offset + end)
+        if capital and "'" not in capital.canonical and "’" not in capital.canonical:
+            return _unknown(capital)
+        return None
+
+    def _titled(self, text: str, offset: int, name: Name) -> Name:
+        """Return the person whose title begins with a body or country: "OpenAI chief executive Sam Lee"."""
+        if name.kind == "person":
+            return name
+        for other in self.names.between(name.span.end, name.span.end + 100):
+            parts = text[name.span.end - offset : other.span.start - offset].split()
+            if set("".join(parts)) & set(".;:,\"”“()"):
+                break
+            if other.kind == "person":
+                titled = all(part[:1].isupper() or part in _TITLE_LINKS or is_role(part) for part in parts)
+                return other if titled and len(parts) < 9 and (not parts or parts != ["and"]) else name
+        return name
+
+    def phrase(self, segment: Segment, start: int, end: int) -> Subject:
+        """Return the subject that a phrase of common nouns makes."""
+        text, offset = segment.text, segment.span.start
+        span, words = Span(offset + start, offset + end), " ".join(text[start:end].split())
+        first = words.split()[0].lower()
+        if first in _OWNERSHIP:
+            return Subject(span, (), "author")
+        if words.lower() in listed("speech", "pairs"):
+            return Subject(span, (), "pair", words)
+        head = self.owners.head(words)
+        if head and head in self.owners.own and first in ("this", "the"):
+            return Subject(span, (), "author")
+        if head and not is_role(words.split()[-1]):
+            owner = self.owners.of(words, span.start)
+            if owner is None and first in ("this", "our", "the present") and head in listed("names", "own instruments"):
+                return Subject(span, (), "author")
+            return Subject(span, (owner,) if owner else (), "instrument", words)
+        return Subject(span, (), "phrase", words)
