@@ -60,6 +60,8 @@ _CLOSING = re.compile(
 #: The number of a page.
 _PAGE = re.compile(r"(?:page|p\.|seite)?\s?[-–(\[]?\s?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\s?[-–)\]]?", re.IGNORECASE)
 _RULE = re.compile(r"[\W_]+")
+#: Pictures and tags and nothing else.
+_BADGE = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*|<!--.*?-->\s*|</?[a-zA-Z][^<>]*>\s*)+")
 _FIRST = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？;:][\"'”’)\]*_]{0,3}$")
 _KEY = re.compile(r"[\w\"'-][\w .\"'-]{0,60}:(?:\s|$)")
@@ -96,7 +98,7 @@ def _phrases() -> _Phrases:
         re.compile(
             rf"[*_(\[]{{0,3}}{name}(?:,?\s(?:and|&)\s{name})?[*_]{{0,3}},?\s(?:{does}\s"
             rf"(?:(?:an?|the|also|currently|co-?|both|one of the)\s)*(?:[\w’'-]+\s){{0,5}}?(?:{content['roles']})s?\b"
-            r"|(?:works|writes|teaches|leads|covers)\s(?:as|at|on|for|about|the)\b)"
+            r"|(?:works|writes|leads|covers)\s(?:as|at|on|for|about|the)\b|teaches\s)"
         ),
     )
 
@@ -173,6 +175,8 @@ def is_furniture(line: str) -> bool:
     word = first.group().casefold() if first else ""
     if brief:
         if not first and _RULE.fullmatch(line):
+            return True
+        if line[0] in "[!<" and _BADGE.fullmatch(line):
             return True
         if len(line) < 60 and bare.removesuffix("...").rstrip(":…»>→ ").casefold() in known.exact:
             return True

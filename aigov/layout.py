@@ -42,6 +42,8 @@ _FUNCTION_WORDS = (
 )
 _SMALL = frozenset(_FUNCTION_WORDS.split())
 _HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are))$")
+#: A fragment that ends so waits for the items below it, with or without a colon.
+_WAITING = re.compile(r"(?::|\b(?:that|to|should|must|shall|will|including|include|by|for|are|is|and))$", re.IGNORECASE)
 
 
 @attrs.define
@@ -113,10 +115,10 @@ def _width(found: list[Line]) -> int:
     )
     if not lengths:
         return 0
-    width = lengths[len(lengths) * 9 // 10]
-    if len(lengths) < 3:
-        width = lengths[-1]
-    return width if _NARROWEST <= width <= _WIDEST else 0
+    width = lengths[len(lengths) * 9 // 10] if len(lengths) > 2 else lengths[-1]
+    # Wrapped lines are nearly all as long as the longest; a list of short lines is not.
+    full = sum(length >= 0.75 * width for length in lengths)
+    return width if _NARROWEST <= width <= _WIDEST and 2 * full > len(lengths) else 0
 
 
 def _underlines(unit: Unit, line: Line) -> bool:
@@ -219,7 +221,7 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
     if ended and above[-1] not in ",;":
         return False
     if below[0].islower() and len(above) >= 25:
-        return above[-1] != ";"
+        return not above.endswith((";", "; and", "; or"))
     return (
         len(above) >= 30
         and _HANGING.search(above[-8:]) is not None
@@ -240,13 +242,19 @@ def _find_headings(text: str, found: list[Unit]) -> None:
 
 def _is_heading(body: str, unit: Unit, above: Unit | None, below: Unit | None) -> bool:
     bare = body.strip("*_ ")
+    if below is not None and below.kind == "item" and unit.kind != "item" and _WAITING.search(bare[-12:]):
+        return False
     if is_speaker(body):
         return True
     if bare.endswith(("—", "–", " -")) or _TURN.match(body):
         return False
     if unit.kind == "item":
         # "1. Introduction" over a paragraph is a heading, "1. Build data centres" among its sisters an item.
-        if unit.mark[0] in "-*+•·‣▪▫◦●○■□➤►▶✓✔–—(" or below is None or below.kind != "paragraph" or not below.blank:
+        if unit.mark[0] in "-*+•·‣▪▫◦●○■□➤►▶✓✔–—(" or below is None or not below.blank:
+            return False
+        if below.kind != "paragraph" and not (
+            unit.mark[0] == "1" and below.mark.startswith(unit.mark.rstrip(".") + ".1")
+        ):
             return False
         if above is not None and above.kind == "item" and above.mark == unit.mark:
             return False

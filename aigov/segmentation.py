@@ -12,7 +12,9 @@ from aigov.model.document import Document, Segment, Span
 from aigov.sentences import sentences, unlettered
 
 _PAIRS = ("***", "**", "__", "*", "_")
-_LEADS = re.compile(r".*[:—–][*_\"”]*$", re.DOTALL)
+_LEADS = re.compile(r"[:—–][*_\"”]*$|\b(?:that|to|should|must|shall|will|including|include|by)$")
+#: How an item ends that bears no mark: "tests before release; and".
+_ITEM = re.compile(r"[;,]\s(?:and|or)$|;$")
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
 _SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.(?:[^.;:]{0,120}\.)?")
 _END = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]{0,3}$")
@@ -47,6 +49,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     heading: Span | None = None
     levels: list[_Level] = []
     opener: Span | None = None
+    unmarked = False
     top = _headlines(text, found, document.title)
     for index, unit in enumerate(found):
         spans = _spans(text, unit)
@@ -58,10 +61,18 @@ def segment(document: Document) -> tuple[Segment, ...]:
             segments.append(Segment(whole, whole.of(text), kind, index, None, heading if kind == "heading" else None))
             if not is_speaker(whole.of(text)):
                 heading = whole
-            levels = []
+            levels, unmarked = [], False
             # "Areas of Work:" over a list is what its items hang on.
             opener = whole if _opens(text, whole) else None
             continue
+        if unit.kind == "paragraph" and (opener or unmarked) and len(spans) == 1:
+            # The items of a legal text may bear no mark: "tests before release; and".
+            ends = _ITEM.search(text[unit.end - 6 : unit.end]) is not None
+            if ends or unmarked:
+                unit.kind, unit.mark = "item", ";"
+            unmarked = ends
+        else:
+            unmarked = False
         if unit.kind == "item":
             lead = _lead(levels, unit, opener)
         else:
@@ -80,7 +91,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
 
 def _opens(text: str, span: Span) -> bool:
     """Tell whether a sentence or fragment is one that list items may hang on."""
-    return _LEADS.match(text, max(span.start, span.end - 6), span.end) is not None
+    return _LEADS.search(text[max(span.start, span.end - 12) : span.end]) is not None
 
 
 def _lead(levels: list[_Level], unit: Unit, opener: Span | None) -> Span | None:

@@ -14,7 +14,7 @@ CLOSERS = "\"'”’»›)]}*_」』）】〉》"
 _OPENERS = "\"'“‘«‹([{*_「『（【〈《¿¡<"
 
 # One leading class a pattern: with an alternation in front the scanner loses its fast path.
-_END = re.compile(r"[.!?…](?=[\s\"'”’»›)\]}*_]|\[\d|\d{1,3}\s)")
+_END = re.compile(r"[.!?…](?=[\s\"'”’»›)\]}*_]|\[\d|\d{1,3}\s|(?<=[a-z]{3}[.!?])[A-Z][a-z]+[\s,])")
 _WIDE = re.compile(r"[。！？]")
 _CLOSE = re.compile(r"[\"'”’»›)\]}*_]*(?:\[\d{1,3}\])*(?:\d{1,3}(?=\s))?")
 _WIDE_CLOSE = re.compile(r"[。！？\"'”’»」』）】〉》)]*")
@@ -22,7 +22,7 @@ _SPACE = re.compile(r"[\s\u200b\ufeff]*")
 #: "(b) The court": the letter of a clause in front of a sentence.
 _LETTERED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)\s+(?=[A-Z“\"])")
 _DOTTED = re.compile(r"(?:\w\.)+\w")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
+_ENUMERATOR = re.compile(r"\(?(?:Q?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)?")
 _SECTION = re.compile(
     r"(?:Secs?|Sect|Section|Art|Arts|Article|Chapter|Part|Title|Rule|Clause)\b\s?\.?\s*", re.IGNORECASE
 )
@@ -92,7 +92,8 @@ def _boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         assert close is not None
         space = _SPACE.match(text, close.end(), end)
         assert space is not None
-        if space.end() > close.end():
+        # Pages cut from the web lose the space between two sentences: "It works.The state should pay."
+        if space.end() > close.end() or close.end() == stop + 1:
             found.append((stop, space.end()))
     if text.find("。", start, end) >= 0 or text.find("！", start, end) >= 0 or text.find("？", start, end) >= 0:
         here = start
