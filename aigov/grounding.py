@@ -106,7 +106,7 @@ def _rejection(reason: str, document: Document, candidate: object) -> Rejection:
 
 def _proposal(held: _Ground, codebook: Codebook, found_by: Named, candidate: Candidate) -> Proposal:
     if not isinstance(candidate, Candidate):
-        raise _Refused(f"a {type(candidate).__name__} is no Candidate")
+        raise _Refused(f"a value of type {type(candidate).__name__} is no Candidate")
     document = held.document
     size = len(document.text)
     span = _span("span", candidate.span, size)
@@ -168,7 +168,7 @@ def _id(key: str, span: Span, codes: tuple[str, str, str, str], actors: Sequence
 def _span(field: str, value: Any, size: int) -> Span:
     # A bool is an int, but no offset: it would be written out as true.
     if not isinstance(value, Span) or type(value.start) is not int or type(value.end) is not int:
-        raise _Refused(f"{field} is a {type(value).__name__}, not a Span of two whole numbers")
+        raise _Refused(f"{field} is of type {type(value).__name__}, not a Span of two whole numbers")
     if value.end > size:
         raise _Refused(f"{field} [{value.start}, {value.end}) runs past the end of the text, {size}")
     return value
@@ -176,7 +176,7 @@ def _span(field: str, value: Any, size: int) -> Span:
 
 def _known(kind: str, value: Any, known: tuple[str, ...]) -> str:
     if not isinstance(value, str):
-        raise _Refused(f"{kind} is a {type(value).__name__}, not a string")
+        raise _Refused(f"{kind} is of type {type(value).__name__}, not a string")
     if value not in known:
         raise _Refused(str(UnknownName(kind, value, known)))
     return value
@@ -184,7 +184,7 @@ def _known(kind: str, value: Any, known: tuple[str, ...]) -> str:
 
 def _many(field: str, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, tuple):
-        raise _Refused(f"{field} is a {type(value).__name__}, not a tuple")
+        raise _Refused(f"{field} is of type {type(value).__name__}, not a tuple")
     return value
 
 
@@ -193,7 +193,7 @@ def _actors(value: Any, size: int) -> list[Actor]:
     found: dict[tuple[str, str], Actor] = {}
     for actor in _many("actors", value):
         if not isinstance(actor, Actor):
-            raise _Refused(f"an actor is a {type(actor).__name__}, not an Actor")
+            raise _Refused(f"an actor is of type {type(actor).__name__}, not an Actor")
         if not isinstance(actor.name, str) or not actor.name.strip():
             raise _Refused("an actor has no name")
         role = _known("role", actor.role, ROLES)
@@ -214,7 +214,7 @@ def _action(value: Any, sentence: Span, size: int) -> Span | None:
 
 def _labels(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
-        raise _Refused(f"labels is a {type(value).__name__}, not a mapping")
+        raise _Refused(f"labels is of type {type(value).__name__}, not a mapping")
     for name, label in value.items():
         if not isinstance(name, str) or not isinstance(label, str):
             raise _Refused(f"label {name!r} is not a string under a string")
@@ -225,7 +225,7 @@ def _confidence(value: Any) -> float | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _Refused(f"confidence is a {type(value).__name__}, not a number")
+        raise _Refused(f"confidence is of type {type(value).__name__}, not a number")
     if not math.isfinite(value) or not 0 <= value <= 1:
         raise _Refused(f"confidence {value} is not between 0 and 1")
     return float(value)

@@ -61,7 +61,7 @@ def standard_output_caught() -> Iterator[Caught]:
             if not _open:
                 sys.stdout = original
         if not kept.closed:
-            caught.text = kept.getvalue().decode("utf-8")
+            caught.text = kept.getvalue().decode("utf-8", "replace")
 
 
 def worded(error: BaseException) -> str:

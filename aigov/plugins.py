@@ -132,7 +132,7 @@ def _returned(manager: pluggy.PluginManager, plugin: object, kind: str, known: t
     names = []
     for value in values:
         if not isinstance(value, known):
-            raise TypeError(f"{hook} returned a list with a {type(value).__name__}, not of {known.__name__}")
+            raise TypeError(f"{hook} returned a list with {type(value).__name__} in it, not of {known.__name__}")
         names.append(_name_of(value))
     twice = [value for value in names if names.count(value) > 1]
     if twice:
@@ -145,7 +145,7 @@ def _name_of(value: Any) -> str:
     kind = type(value).__name__
     name = value.name
     if not isinstance(name, str) or not name.strip():
-        raise TypeError(f"an {kind} has the name {name!r}, not a word")
+        raise TypeError(f"{kind} has the name {name!r}, not a word")
     if isinstance(value, Extractor | Codebook) and not isinstance(value.version, str):
         raise TypeError(f"{kind} '{name}' has the version {value.version!r}, not a string")
     called = {Extractor: "extract", Reader: "read", Renderer: "render"}.get(type(value))

@@ -1,0 +1,29 @@
+"""How the tests run: Hypothesis draws the same examples every time, and no clock fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from aigov import plugins
+
+settings.register_profile(
+    "aigov",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("aigov")
+
+
+@pytest.fixture
+def fresh_plugins(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Let a test change what is installed: the plugins are loaded anew in it, and after it."""
+    plugins.registry.cache_clear()
+    yield monkeypatch
+    monkeypatch.undo()
+    plugins.registry.cache_clear()
