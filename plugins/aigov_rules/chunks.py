@@ -20,6 +20,7 @@ _OPENERS = frozenset(("DT", "PDT", "PRP$", "WP$", "JJ", "JJR", "JJS", "CD", "$",
 _INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
+_PREDETERMINERS = frozenset(("all", "both", "half", "such", "what", "quite", "many", "'s", "'"))
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d"))
 _BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m"))
 _DO = frozenset(("do", "does", "did"))
@@ -92,7 +93,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
         tag = tokens[at].tag
         if tag in NOUNS:
             head = at
-        elif tag in ("DT", "PRP$", "PDT", "WP$") and at > start and tokens[at - 1].tag not in ("PDT", "POS", "DT"):
+        elif tag in ("DT", "PRP$", "PDT", "WP$") and at > start and tokens[at - 1].lower not in _PREDETERMINERS:
             break
         elif tag in _ADVERBS or tokens[at].lower == "," or (tag == "CC" and tokens[at].lower in ("and", "or", "but")):
             # "a very large, well-funded and open laboratory": goes on only between adjectives before a noun.
@@ -103,9 +104,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
                 break
             if not _modifies(tokens, at) and at == start:
                 break
-        elif tag == "JJ" and head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS):
-            break
-        elif tag not in _INSIDE:
+        elif (tag == "JJ" and head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS)) or tag not in _INSIDE:
             break
         at += 1
     if head >= 0:
@@ -116,9 +115,10 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
     end = at
     while end > start and tokens[end - 1].tag not in ("DT", "CD", "JJ", "JJR", "JJS", "PDT"):
         end -= 1
-    if end > start and (tokens[start].tag in ("DT", "PDT", "CD") or tokens[start].lower in ("many", "others", "most")):
-        if end - start > 1 or tokens[start].lower not in ("the", "a", "an", "every", "no"):
-            return end, end - 1
+    first = tokens[start]
+    stands = first.tag in ("DT", "PDT", "CD") or first.lower in ("many", "others", "most")
+    if end > start and stands and (end - start > 1 or first.lower not in ("the", "a", "an", "every", "no")):
+        return end, end - 1
     return start + 1, -1
 
 
@@ -175,7 +175,8 @@ def verb_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
         tag = tokens[at].tag
         if tag == "MD" or tag in VERBS or (tag == "TO" and _infinitive(tokens, at)):
             group = _group(tokens, at)
-            found.append(group)
+            if not (found and found[-1].main == at):  # an inverted modal's verb belongs to the modal
+                found.append(group)
             at = group.end
         else:
             at += 1
@@ -193,7 +194,9 @@ def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
     """The verb group that begins at `start`."""
     first = tokens[start]
     modal = ""
-    tense = {"VB": "base", "VBG": "gerund", "VBN": "participle", "VBD": "past", "TO": "infinitive"}.get(first.tag, "present")
+    tense = {"VB": "base", "VBG": "gerund", "VBN": "participle", "VBD": "past", "TO": "infinitive"}.get(
+        first.tag, "present"
+    )
     if first.tag == "MD":
         modal, tense = _SHORT_MODALS.get(first.lower, first.lower), "modal"
     if modal == "ought":
@@ -207,12 +210,24 @@ def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
         last = tokens[main]
         if token.tag in _ADVERBS or token.lower in _NEGATIONS:
             # An adverb belongs to the group only if a verb of the group comes after it, or if it negates.
-            negated = negated or token.lower in _NEGATIONS
+            only = at + 1 < len(tokens) and tokens[at + 1].lower in ("only", "just", "merely")
+            negated = negated or (token.lower in _NEGATIONS and not only)
             at += 1
+            continue
+        if token.lower == "," and last.tag == "MD" and (after := _inserted(tokens, at)):
+            at = after
             continue
         if token.tag == "VB" and (last.tag in ("MD", "TO") or last.lower in _DO):
             main = at
-        elif token.tag == "TO" and last.lemma in _SEMIMODALS and last.tag != "VBG" and _infinitive(tokens, at) and not modal.endswith(" to"):
+        elif token.tag == "VB" and last.lower == "need" and tokens[at - 1].lower in ("not", "n't", "only"):
+            modal, tense, main = "need", "modal", at
+        elif (
+            token.tag == "TO"
+            and last.lemma in _SEMIMODALS
+            and last.tag != "VBG"
+            and _infinitive(tokens, at)
+            and not modal.endswith(" to")
+        ):
             if modal in ("", "will", "would", "may", "should") and at == main + 1:
                 modal = _SEMIMODALS[last.lemma]
             tense = "modal" if tense != "infinitive" else tense
@@ -240,11 +255,19 @@ def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
     return VerbGroup(start, max(end, start + 1), main, passive, negated, modal, tense)
 
 
+def _inserted(tokens: Sequence[Token], comma: int) -> int:
+    """Where the verb goes on after an aside: "must, however, talk", "should, where needed, act"; 0 if it does not."""
+    for at in range(comma + 1, min(comma + 10, len(tokens) - 1)):
+        if tokens[at].lower == ",":
+            return at + 1 if tokens[at + 1].tag in ("VB", "RB") else 0
+    return 0
+
+
 def _inverted(tokens: Sequence[Token], modal: int, end: int) -> int:
     """The main verb after a subject that stands behind its modal ("should governments ban ..."), else the modal."""
     for at in range(end, min(end + 8, len(tokens))):
         tag = tokens[at].tag
-        if tag == "VB":
+        if tag in ("VB", "VBP"):
             return at
         if tag not in _INSIDE and tag not in ("PRP", "RB", "IN"):
             break
@@ -261,47 +284,3 @@ def phrase_starting(phrases: Sequence[NounPhrase], start: int) -> NounPhrase | N
     """The noun phrase that begins at the token `start`, if one does."""
     at = bisect_left(phrases, start, key=lambda one: one.start)
     return phrases[at] if at < len(phrases) and phrases[at].start == start else None
-
-
-def extended(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[NounPhrase]) -> NounPhrase:
-    """The noun phrase with the "of" phrases after it: "the development of models of language"."""
-    end = phrase.end
-    while end + 1 < len(tokens) and tokens[end].lower == "of":
-        after = phrase_starting(phrases, end + 1)
-        if after is None:
-            break
-        end = after.end
-    return NounPhrase(phrase.start, end, phrase.head)
-
-
-def coordinated(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[NounPhrase]) -> tuple[NounPhrase, ...]:
-    """The noun phrases joined with this one to its right: "China", "the EU" and "the US" for "China, the EU and the US".
-
-    Commas alone join nothing: the list counts up to its last "and", "or" or "as well as".
-    """
-    members = [extended(tokens, phrase, phrases)]
-    sure = 1
-    while True:
-        after, joined = _joint(tokens, members[-1].end)
-        following = phrase_starting(phrases, after) if after > members[-1].end else None
-        if following is None:
-            break
-        members.append(extended(tokens, following, phrases))
-        if joined:
-            sure = len(members)
-    return tuple(members[:sure])
-
-
-def _joint(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
-    """Where the next member of a list begins, after a comma or a conjunction, and whether it was a conjunction."""
-    size = len(tokens)
-    if at < size and tokens[at].lower == ",":
-        at += 1
-    if at + 2 < size and [token.lower for token in tokens[at : at + 3]] == ["as", "well", "as"]:
-        return at + 3, True
-    if at < size and tokens[at].lower in ("and", "or", "and/or", "&", "nor"):
-        at += 1
-        if at < size and tokens[at].lower in ("also", "then"):
-            at += 1
-        return at, True
-    return at, False

@@ -116,7 +116,6 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
     entry = found[at]
     previous = found[at - 1] if at else START
     after = found[at + 1] if at + 1 < len(found) else END
-    beyond = found[at + 2] if at + 2 < len(found) else END
     key, kind = entry.key, entry.kind
     return (
         key,
@@ -128,7 +127,6 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
         f"{kind} {after.kind}",
         f"{key} {last}",
         f"{key} {after.kind}",
-        f"{after.kind} {beyond.kind}",
         key[-3:],
         key[-2:] + entry.shape,
         entry.shape + kind,
@@ -192,7 +190,10 @@ def _entry(learned: Model, form: str, place: str) -> Entry:
         if not place:
             # In the middle of a sentence a raised word is a name, or part of one, and no verb.
             possible = tuple(tag for tag in possible if tag not in VERBS)
-        possible = (*possible, *(tag for tag in ("NNP", "NNPS") if tag not in possible and (tag == "NNP" or key[-1] == "s")))
+        possible = (
+            *possible,
+            *(tag for tag in ("NNP", "NNPS") if tag not in possible and (tag == "NNP" or key[-1] == "s")),
+        )
         kind = "^" + kind if raised else kind
     elif letter and not raised and len(possible) > 1 and place != "T":
         common = tuple(tag for tag in possible if tag not in ("NNP", "NNPS"))
@@ -257,7 +258,9 @@ def _bare(stem: str) -> str:
             return verb
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    if stem.endswith(("at", "iz", "is", "if", "v", "c", "u", "rg", "ng" if len(stem) > 5 else "nge", "dg", "bl", "pl", "tl")):
+    if stem.endswith(
+        ("at", "iz", "is", "if", "v", "c", "u", "rg", "ng" if len(stem) > 5 else "nge", "dg", "bl", "pl", "tl")
+    ):
         return stem + "e"
     return stem
 

@@ -9,30 +9,26 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from attrs import frozen
 
+from .lexicon import words
 from .tagging import lemma, tags
 
 # One alternative a leading class of characters, no quantifier inside another without a bound: linear on any input.
 _MARKS = "\u0300-\u036f\u00ad\u200d"  # combining accents, soft hyphen, joiner: parts of the word they stand in
+_WORD = rf"[\w{_MARKS}]+"
 _RUN = re.compile(
-    r"""
-      [hHwW](?:ttps?://|ww\.)[^\s<>"“”]+
-    | (?:[A-Za-z]\.){2,8}(?:[-‐‑][\w%(m)s]+)?
-    | [$€£¥₹](?=\d)[\w%(m)s.,]*[\w%(m)s]
-    | [\w%(m)s]+(?:[-‐‑'’./,&@+:][\w%(m)s]+)*
-    | ['’](?:[sSdDmM]|re|ve|ll|RE|VE|LL)(?!\w)
-    | \.{2,} | -{2,}
-    | [^\w\s]
-    """
-    % {"m": _MARKS},
-    re.VERBOSE,
+    r"[hHwW](?:ttps?://|ww\.)[^\s<>\"“”]+"  # a link
+    rf"|(?:[A-Za-z]\.){{2,8}}(?:[-‐‑]{_WORD})?"  # U.S., e.g., U.S.-led
+    rf"|[$€£¥₹](?=\d)[\w{_MARKS}.,]*[\w{_MARKS}]"  # $5m
+    rf"|{_WORD}(?:[-‐‑'’./,&@+:]{_WORD})*"  # a word, with what holds words together
+    r"|['’](?:[sSdDmM]|re|ve|ll|RE|VE|LL)(?!\w)"  # the 's of "labs (three)'s"
+    r"|\.{2,}|-{2,}"
+    r"|[^\w\s]"
 )
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt rev hon jr sr st inc ltd corp co vs cf no nos art sec para fig ed eds "
-    "pp jan feb mar apr jun jul aug sep sept oct nov dec approx dept est".split()
-)
+_ABBREVIATIONS = words("grammar", "abbreviations")
 _CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None})
 
@@ -105,10 +101,10 @@ def _parts(run: str) -> tuple[tuple[int, int], ...]:
     if "://" in run[:8] or run[:4].lower() == "www.":
         whole = len(run.rstrip(".,;:!?)]}'’\"»"))
         return ((0, whole), *((at, at + 1) for at in range(whole, len(run))))
-    if "@" in run[1:-1] or "." not in run[:-1] and run[0] in "$€£¥₹":
+    if "@" in run[1:-1] or ("." not in run[:-1] and run[0] in "$€£¥₹"):
         return ((0, len(run)),)
     cuts = sorted({0, len(run), *_cuts(run)})
-    return tuple(zip(cuts, cuts[1:], strict=False))
+    return tuple(pairwise(cuts))
 
 
 def _cuts(run: str) -> list[int]:
@@ -126,8 +122,8 @@ def _cuts(run: str) -> list[int]:
     for at in range(1, len(run) - 1):
         mark = run[at]
         before, after = run[at - 1], run[at + 1]
-        if mark in "/&+:," and not (before.isdigit() and after.isdigit()) and not (short and mark in "/&+"):
-            cuts += [at, at + 1]
-        elif mark == "." and before.islower() and after.isupper() and at > 2:
+        if (mark in "/&+:," and not (before.isdigit() and after.isdigit()) and not (short and mark in "/&+")) or (
+            mark == "." and before.islower() and after.isupper() and at > 2
+        ):
             cuts += [at, at + 1]
     return cuts

@@ -1,6 +1,6 @@
 """Measure how often the subject of a verb is found, against the English Web Treebank's dependencies.
 
-    python plugins/aigov_rules/train/measure_subjects.py UD-EWT-FOLDER [--part dev] [--show N]
+python plugins/aigov_rules/train/measure_subjects.py UD-EWT-FOLDER [--part dev] [--show N]
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def true_subjects(sentence: Sentence, verb: int) -> set[int]:
         own = {n for n, word in enumerate(sentence) if word.head == at and word.relation in SUBJECTS}
         if own:
             head = sentence[at - 1].head
-            if any(sentence[n].tag in ("WDT", "WP") or sentence[n].form.lower() == "that" for n in own) and sentence[at - 1].relation.startswith("acl"):
+            if any(sentence[n].tag in ("WDT", "WP") or sentence[n].form.lower() == "that" for n in own) and sentence[
+                at - 1
+            ].relation.startswith("acl"):
                 own.add(head - 1)
             return own
         word = sentence[at - 1]
@@ -74,14 +76,21 @@ def main() -> None:
                 if tokens[max(truth)].tag != "PRP":
                     kinds.append("policy modal")
             for kind in kinds:
-                counts[kind][0] += right
+                counts[kind][0] += int(right)
                 counts[kind][1] += 1
             if group.modal and not right and shown < asked.show:
                 shown += 1
-                words = [f"[{token.text}]" if at in truth else f"*{token.text}*" if at == group.main else token.text for at, token in enumerate(tokens)]
-                print(" ".join(words), "=>", found and " ".join(token.text for token in tokens[found.start : found.end]))
+                words = [
+                    f"[{token.text}]" if at in truth else f"*{token.text}*" if at == group.main else token.text
+                    for at, token in enumerate(tokens)
+                ]
+                print(
+                    " ".join(words), "=>", found and " ".join(token.text for token in tokens[found.start : found.end])
+                )
     for kind, (right, total) in counts.items():
-        print(f"{kind}: {right / total:.3f} of {total}" + (" (subject not a pronoun)" if kind == "policy modal" else ""))
+        print(
+            f"{kind}: {right / total:.3f} of {total}" + (" (subject not a pronoun)" if kind == "policy modal" else "")
+        )
 
 
 if __name__ == "__main__":

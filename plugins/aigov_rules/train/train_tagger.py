@@ -18,13 +18,25 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from aigov_rules.tagging import (
+    _DIGITS,
+    _PLAIN,
+    _QUOTES,
+    FEATURES,
+    OPEN,
+    Entry,
+    Model,
+    assign,
+    entries,
+    features,
+    verb_state,
+)
 from attrs import frozen
-from aigov_rules.tagging import FEATURES, OPEN, Entry, Model, _DIGITS, _PLAIN, _QUOTES, assign, entries, features, verb_state
 
 HERE = Path(__file__).parent
 ROUNDS = 8
 SCALE = 8  # weights are kept in eighths
-SMALLEST = 5  # weights below this after scaling are left out
+SMALLEST = 6  # weights below this after scaling are left out
 SEEN = 3  # a feature counts once it was seen this often
 RARE = 2  # a word seen at most this often is told by its ending as well
 
@@ -53,7 +65,9 @@ def sentences(path: Path) -> Iterator[Sentence]:
             if columns[0].isdigit():
                 tag = columns[4]
                 tag = {"GW": "NN", "AFX": "JJ", "XX": "NN"}.get(tag, tag)
-                words.append(Word(columns[1], columns[2], tag, int(columns[6]), columns[7], "SpaceAfter=No" in columns[9]))
+                words.append(
+                    Word(columns[1], columns[2], tag, int(columns[6]), columns[7], "SpaceAfter=No" in columns[9])
+                )
             elif not line.strip() and words:
                 yield tuple(words)
                 words = []
@@ -66,13 +80,15 @@ def hyphenated(sentence: Sentence) -> list[tuple[str, str]]:
     while at < len(sentence):
         form, tag = sentence[at].form, sentence[at].tag
         first = at
-        while at + 2 < len(sentence) and sentence[at].glued and sentence[at + 1].tag == "HYPH" and sentence[at + 1].glued:
+        while (
+            at + 2 < len(sentence) and sentence[at].glued and sentence[at + 1].tag == "HYPH" and sentence[at + 1].glued
+        ):
             form += sentence[at + 1].form + sentence[at + 2].form
             at += 2
         if at > first:
             tag = sentence[at].tag
             outside = sentence[at].head > at + 1 and sentence[at].relation in ("amod", "compound", "nmod")
-            if tag in ("VBN", "VBD", "VBG", "JJ") or outside and tag in ("NN", "NNS", "CD"):
+            if tag in ("VBN", "VBD", "VBG", "JJ") or (outside and tag in ("NN", "NNS", "CD")):
                 tag = "JJ"
         merged.append((form, tag))
         at += 1
@@ -85,26 +101,25 @@ def imperatives(sentence: Sentence) -> Iterator[list[tuple[str, str]]]:
         if word.tag != "VB" or not at or sentence[at - 1].tag != "TO" or word.form in ("be", "have"):
             continue
         end = at + 1
-        inside = {at + 1}
-        for later in range(at + 1, len(sentence)):
-            if sentence[later].head not in inside or sentence[later].tag in (".", "-RRB-"):
-                if not any(one.head in inside for one in sentence[later:later + 1]):
-                    # a dependent whose head comes later belongs if that head does
-                    head = sentence[later].head
-                    seen = 0
-                    while head > later + 1 and seen < 20:
-                        head = sentence[head - 1].head
-                        seen += 1
-                    if head not in inside:
-                        break
-            inside.add(later + 1)
-            end = later + 1
+        while end < len(sentence) and sentence[end].tag not in (".", "-RRB-") and below(sentence, end, at):
+            end += 1
         if end - at >= 3:
             clause = hyphenated(sentence[at:end])
             form, tag = clause[0]
             while clause and clause[-1][1] in (",", ".", ":", "CC"):
                 clause.pop()
             yield [(form.capitalize(), tag), *clause[1:], (".", ".")]
+
+
+def below(sentence: Sentence, at: int, top: int) -> bool:
+    """Whether the word at an index depends, over any number of heads, on the word at `top`."""
+    for _ in range(20):
+        if at == top:
+            return True
+        if not sentence[at].head:
+            return False
+        at = sentence[at].head - 1
+    return False
 
 
 def headings(corpus: Sequence[Sequence[tuple[str, str]]]) -> list[list[tuple[str, str]]]:
@@ -119,7 +134,9 @@ def key_of(form: str) -> str:
     return _QUOTES.get(lower, lower.translate(_DIGITS))
 
 
-def lexicon(corpus: Sequence[Sequence[tuple[str, str]]]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def lexicon(
+    corpus: Sequence[Sequence[tuple[str, str]]],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """The tags of words and of endings, the commonest first."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for sentence in corpus:
@@ -143,7 +160,11 @@ def lexicon(corpus: Sequence[Sequence[tuple[str, str]]]) -> tuple[dict[str, tupl
         if total > 8 and most >= (0.985 if top in OPEN else 0.97) * total:
             possible = [top]
         else:
-            possible = [tag for tag, n in sorted(seen.items(), key=lambda one: (-one[1], one[0])) if n >= 0.006 * total and (n > 1 or total < 60)]
+            possible = [
+                tag
+                for tag, n in sorted(seen.items(), key=lambda one: (-one[1], one[0]))
+                if n >= 0.006 * total and (n > 1 or total < 60)
+            ]
             possible += closure(key, possible, total)
         sure = most > 40 and len(possible) == 1 and key not in listed["ambiguous"]
         words[key] = tuple(possible + [tag for tag in added.get(key, ()) if tag not in possible and not sure])
@@ -154,7 +175,9 @@ def lexicon(corpus: Sequence[Sequence[tuple[str, str]]]) -> tuple[dict[str, tupl
     for ending, seen in endings.items():
         total = sum(seen.values())
         if total >= 8:
-            kept = tuple(tag for tag, n in sorted(seen.items(), key=lambda one: (-one[1], one[0])) if n >= max(2, 0.02 * total))
+            kept = tuple(
+                tag for tag, n in sorted(seen.items(), key=lambda one: (-one[1], one[0])) if n >= max(2, 0.02 * total)
+            )
             if kept:
                 shares[ending] = kept
     return dict(sorted(words.items())), dict(sorted(shares.items()))
@@ -274,7 +297,9 @@ def irregular(corpus: Sequence[Sentence]) -> dict[str, dict[str, str]]:
     }
 
 
-def occurrences(looked_up: Sequence[Sequence[Entry]], corpus: Sequence[Sequence[tuple[str, str]]]) -> list[Counter[str]]:
+def occurrences(
+    looked_up: Sequence[Sequence[Entry]], corpus: Sequence[Sequence[tuple[str, str]]]
+) -> list[Counter[str]]:
     """How often the features of scored words occur, with the true tags before them."""
     seen: list[Counter[str]] = [Counter() for _ in range(FEATURES)]
     for sentence, found in zip(corpus, looked_up, strict=True):
@@ -360,11 +385,14 @@ def measure(learned: Model, corpus: Sequence[Sequence[tuple[str, str]]]) -> None
     total = sum(truths.values())
     print(f"accuracy {sum(right.values()) / total:.4f} of {total}; {total / seconds:,.0f} tokens/s")
     for tag in ("VB", "VBP", "VBZ", "VBG", "VBN", "VBD", "NN", "NNS", "NNP", "JJ", "MD", "TO", "IN", "WDT", "DT", "RB"):
-        print(f"  {tag:4} precision {right[tag] / max(1, guesses[tag]):.3f} recall {right[tag] / max(1, truths[tag]):.3f} n {truths[tag]}")
+        precision, recall = right[tag] / max(1, guesses[tag]), right[tag] / max(1, truths[tag])
+        print(f"  {tag:4} precision {precision:.3f} recall {recall:.3f} n {truths[tag]}")
     print("  ", confused.most_common(16))
 
 
-def record(words: dict[str, tuple[str, ...]], endings: dict[str, tuple[str, ...]], weights: Any, lemmas: Any) -> dict[str, Any]:
+def record(
+    words: dict[str, tuple[str, ...]], endings: dict[str, tuple[str, ...]], weights: Any, lemmas: Any
+) -> dict[str, Any]:
     """The file's content: words grouped by their tags, for size."""
     grouped: dict[str, list[str]] = defaultdict(list)
     for word, possible in words.items():
@@ -394,11 +422,10 @@ def main() -> None:
     corpus = plain + made + raised + filled + headings(filled[::6])
     # Mixed, so that the last thing learned is not one kind of sentence.
     corpus = [corpus[at] for start in range(7) for at in range(start, len(corpus), 7)]
-    print(f"{len(plain)} sentences, {len(made)} imperatives, {len(raised)} headings; {len(words)} words, {len(endings)} endings")
+    print(f"{len(plain)} sentences, {len(made)} imperatives, {len(filled)} patterns; {len(words)} words")
     learned = Model(words, endings, tuple({} for _ in range(FEATURES)), {"verb": {}, "noun": {}})
     weights = learn(learned, corpus, asked.rounds)
     lemmas = irregular(raw)
-    lemmas = {kind: {form: lemma for form, lemma in forms.items()} for kind, forms in lemmas.items()}
     whole = record(words, endings, weights, lemmas)
     asked.output.write_text(json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"{asked.output.stat().st_size:,} bytes, {sum(map(len, weights)):,} features")

@@ -1,0 +1,214 @@
+"""What can stand between a subject and its verb: asides, relative clauses, brackets and lists, seen from the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .chunks import NounPhrase, VerbGroup, phrase_ending, phrase_starting
+from .lexicon import words
+from .tokens import Token
+
+FINITE = frozenset(("modal", "present", "past", "perfect"))
+SUBORDINATORS = words("grammar", "subordinators")
+_BOTH = frozenset(("before", "after", "since", "until"))  # prepositions as well
+NOMINATIVE = frozenset(("i", "we", "they", "he", "she"))
+RELATIVES = frozenset(("WDT", "WP"))
+# Verbs whose object clause may come without "that": the noun after them is the subject of what follows.
+SAYING = words("grammar", "saying")
+ADVERBS = frozenset(("RB", "RBR", "RBS", "RP"))
+_VERBAL = ADVERBS | {"MD", "TO", "VB", "VBN", "VBP", "VBZ", "VBD"}
+
+
+class Surroundings:
+    """One sentence's chunks, to be walked from right to left."""
+
+    def __init__(self, tokens: Sequence[Token], phrases: Sequence[NounPhrase], groups: Sequence[VerbGroup]) -> None:
+        self.tokens = tokens
+        self.phrases = phrases
+        self.groups = groups
+
+    def skip(self, start: int) -> int:
+        """The last token before `start` that is no adverb, bracket or insertion between commas."""
+        tokens = self.tokens
+        at = start - 1
+        while at >= 0:
+            token = tokens[at]
+            if (token.tag in ADVERBS and token.lower not in ("so",)) or token.lower in (
+                "both",
+                "all",
+                "each",
+                "together",
+            ):
+                if phrase_ending(self.phrases, at + 1) is not None and token.tag not in ADVERBS:
+                    return at
+                at -= 1
+            elif token.tag in ("''", "``"):
+                at -= 1
+            elif token.tag == "-RRB-":
+                while at >= 0 and tokens[at].tag != "-LRB-":
+                    at -= 1
+                at -= 1
+            elif token.lower in (",", "–", "—", "--"):
+                opening = self._opening(at)
+                if opening < 0:
+                    return at
+                at = opening - 1
+            else:
+                return at
+        return at
+
+    def _opening(self, closing: int) -> int:
+        """The comma or dash that opens the insertion which the one at `closing` ends; -1 where there is none."""
+        tokens = self.tokens
+        mark = tokens[closing].lower
+        at = closing - 1
+        while at > 0:
+            if tokens[at].lower == mark:
+                after = tokens[at + 1]
+                if (
+                    after.tag == "CC"
+                    and not any(one.tag in ("MD", "VBZ", "VBP", "VBD") for one in tokens[at:closing])
+                    and phrase_ending(self.phrases, at)
+                ):
+                    # "the EU, and the US, should": a member between commas, not an insertion.
+                    return at
+                if self._inserted(at + 1, closing):
+                    return at
+            elif tokens[at].tag in (".", ":") and mark == ",":
+                return -1
+            at -= 1
+        return -1
+
+    def _inserted(self, start: int, end: int) -> bool:
+        """Whether the words between two commas can be taken out: a relative clause, an aside, an apposition."""
+        first = self.tokens[start]
+        if first.tag in ("WDT", "WP", "WRB", "WP$", "VBG", "VBN", "IN", "TO", "RB", "CC", "JJ", "RBR"):
+            return True
+        if first.lower in ("including", "such", "like", "however", "therefore"):
+            return True
+        phrase = phrase_starting(self.phrases, start)
+        return phrase is not None
+
+    def antecedent(self, at: int) -> NounPhrase | None:
+        """What a relative pronoun at `at` stands for."""
+        before = at - 1
+        while before >= 0 and (self.tokens[before].lower == "," or self.tokens[before].tag == "IN"):
+            before -= 1
+        phrase = phrase_ending(self.phrases, before + 1)
+        if phrase is None:
+            return None
+        start = phrase
+        # "the owners of models which" and "A and B who": the first noun of the chain.
+        while start.start and self.tokens[start.start - 1].lower == "of":
+            outer = phrase_ending(self.phrases, start.start - 1)
+            if outer is None:
+                break
+            start = outer
+        return self.listed(start, phrase.end)
+
+    def relative(self, verb: int) -> int | None:
+        """The token before the relative pronoun that is the subject of the verb at `verb`, if one is."""
+        tokens = self.tokens
+        at = verb - 1
+        for _ in range(4):
+            while at > 0 and (tokens[at].tag in _VERBAL or tokens[at].lower == "n't"):
+                at -= 1
+            if tokens[at].tag != "CC":
+                break
+            # "labs that train models and sell access": the first verb of the clause has the pronoun.
+            earlier = next((one for one in reversed(self.groups) if one.start < at and one.tense in FINITE), None)
+            if earlier is None:
+                break
+            at = earlier.start - 1
+        if at <= 0:
+            return None
+        inner = phrase_ending(self.phrases, at + 1)
+        if inner is not None and inner.start and tokens[inner.head].tag not in RELATIVES:
+            if self._pronoun(inner.start - 1):
+                # "the rules that the EU adopted"
+                return self._before_pronoun(inner.start - 1)
+            if tokens[inner.head].tag == "PRP" and phrase_ending(self.phrases, inner.start) is not None:
+                # "the systems it builds"
+                return inner.start - 1
+        return self._before_pronoun(at) if self._pronoun(at) else None
+
+    def _pronoun(self, at: int) -> bool:
+        """Whether a relative pronoun stands at `at`."""
+        token = self.tokens[at]
+        return token.tag in RELATIVES or (token.lower == "that" and phrase_ending(self.phrases, at) is not None)
+
+    def _before_pronoun(self, at: int) -> int | None:
+        at -= 1
+        while at > 0 and (self.tokens[at].lower == "," or self.tokens[at].tag == "IN"):
+            at -= 1
+        return at if at >= 0 else None
+
+    def listed(self, phrase: NounPhrase, end: int) -> NounPhrase:
+        """The list of phrases that ends with this one: "China, the EU and the US"."""
+        tokens = self.tokens
+        first = phrase
+        conjunction = False
+        while first.start > 1:
+            at = first.start - 1
+            joined = False
+            if tokens[at].lower in ("and", "or", "&", "nor", "and/or") or (
+                tokens[at].lower == "as" and tokens[at - 1].lower == "well"
+            ):
+                joined = True
+                at -= 3 if tokens[at].lower == "as" else 1
+                if at >= 0 and tokens[at].lower == ",":
+                    at -= 1
+            elif tokens[at].lower == "," and conjunction:
+                at -= 1
+            else:
+                break
+            if at < 0:
+                break
+            member = phrase_ending(self.phrases, at + 1)
+            if member is None and joined and tokens[at + 1].lower == ",":
+                # "the US, which leads in chips, and China": the insertion belongs to the member before.
+                opening = self._opening(at + 1)
+                member = phrase_ending(self.phrases, opening) if opening > 0 else None
+            if member is None:
+                break
+            # "the ministry of trade and the bank": "of" phrases belong to the member before.
+            while member.start > 1 and tokens[member.start - 1].lower == "of":
+                outer = phrase_ending(self.phrases, member.start - 1)
+                if outer is None:
+                    break
+                member = outer
+            if tokens[first.head].lower in NOMINATIVE or self._governed(member):
+                break
+            conjunction = conjunction or joined
+            first = member
+        return NounPhrase(first.start, max(end, phrase.end), first.head)
+
+    def _governed(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase belongs to a clause before the subject's: an object, or a phrase in front of the subject."""
+        tokens = self.tokens
+        while phrase.start:
+            at = phrase.start - 1
+            before = tokens[at]
+            if before.tag in ("IN", "TO") and (before.lower not in SUBORDINATORS or before.lower in _BOTH):
+                outer = phrase_ending(self.phrases, at)
+                if outer is None:
+                    # "in terms of safety, China ..." but "the funds spent on safety and ..."
+                    return at == 0 or tokens[at - 1].tag not in ("VBN", "JJ")
+                phrase = outer
+                continue
+            return (
+                before.tag in ("VB", "VBZ", "VBP", "VBD", "MD")
+                and before.lemma not in SAYING
+                and self.relative(at) is None
+            )
+        return False
+
+    def inside_relative(self, group: VerbGroup) -> bool:
+        """Whether a verb group belongs to a relative clause: "that report", "to which it is addressed"."""
+        at = group.start - 1
+        while at > 0 and self.tokens[at].tag in ADVERBS:
+            at -= 1
+        phrase = phrase_ending(self.phrases, at + 1)
+        if phrase is not None and phrase.start and self.tokens[phrase.head].tag not in RELATIVES:
+            at = phrase.start - 1
+        return at >= 0 and self.tokens[at].tag in ("WDT", "WP", "WRB", "WP$")
