@@ -12,7 +12,7 @@ from aigov.model.document import Document, Segment, Span
 from aigov.sentences import sentences, unlettered
 
 _PAIRS = ("***", "**", "__", "*", "_")
-_LEADS = re.compile(r"[:—–][*_\"”]*$|\b(?:that|to|should|must|shall|will|including|include|by)$")
+_LEADS = re.compile(r"[:—–][*_\"”]*$|\b(?:that|to|should|must|shall|will|including|include|by)$", re.IGNORECASE)
 #: How an item ends that bears no mark: "tests before release; and".
 _ITEM = re.compile(r"[;,]\s(?:and|or)$|;$")
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
@@ -59,7 +59,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
             kind = "headline" if index in top else "heading"
             whole = Span(spans[0].start, spans[-1].end)
             segments.append(Segment(whole, whole.of(text), kind, index, None, heading if kind == "heading" else None))
-            if not is_speaker(whole.of(text)):
+            if unit.marked or not is_speaker(whole.of(text)):
                 heading = whole
             levels, unmarked = [], False
             # "Areas of Work:" over a list is what its items hang on.
@@ -169,7 +169,7 @@ def _headlines(text: str, found: list[Unit], title: str | None) -> frozenset[int
 
 def _is_title(body: str, unit: Unit) -> bool:
     """Tell whether the first line of a text is its title though it looks like no heading."""
-    if unit.height > 1 or len(body) > 110:
+    if unit.height > 1 or len(body) > 110 or body.endswith(("—", "–")):
         return False
     return body.endswith("?") or (len(body.split()) <= 15 and not _END.search(body[-5:]) and body[0].isalnum())
 
