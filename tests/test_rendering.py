@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from aigov.codebook import Code, Codebook, Term
 from aigov.exceptions import UnknownName, UsageError
 from aigov.matrix import Matrix, compare
 from aigov.model import Extraction, Renderer, Span
@@ -46,6 +47,14 @@ def rendered(matrix: Matrix, name: str, **options: Any) -> str:
 def text_of(matrix: Matrix, **options: Any) -> str:
     """Return a matrix as a terminal shows it."""
     return rendered(matrix, "text", **options)
+
+
+_SAFETY = Code(
+    "safety",
+    "risk",
+    terms={"en": (Term("risk", 3.0), Term("hazard", 2.0), Term("worry", 1.0), Term("harm", 1.0))},
+    headline=True,
+)
 
 
 @pytest.fixture(scope="module")
@@ -327,6 +336,15 @@ def test_actions_are_parts_of_the_quote(extraction: Extraction) -> None:
         assert wording.action(moved) == expected
 
 
+def test_a_mention_names_its_most_telling_words() -> None:
+    """Of many terms those that say most come first, a plural and its singular once."""
+    book = Codebook("small", "1", "Small", (_SAFETY,), (Code("cooperation", "together"),))
+    mentions = {"safety": ["a worry", "Risks", "a risk", "two hazards", "harm"]}
+    matrix = compare(extraction_of([{"id": "a", "authors": ["Ann"], "mentions": mentions}], book))
+    cell = matrix["safety", "Ann"]
+    assert wording.occurring(cell.passages, matrix, "safety") == "risks, hazards, worry +1"
+
+
 def test_names_in_a_row_are_bounded() -> None:
     """Of many names three are shown, and how many more there are."""
     assert wording.joined(("a", "b", "c", "d")) == "a, b, c +1"
@@ -337,8 +355,9 @@ def test_names_in_a_row_are_bounded() -> None:
     [
         ("keep it", 20, "keep it"),
         ("cut at a word, please", 14, "cut at a word…"),
-        ("cut at a word please", 12, "cut at a…"),
+        ("cut at a word please", 12, "cut at…"),
         ("unbreakableword", 9, "unbreaka…"),
+        ("guide the makers of the machines", 24, "guide the makers…"),
         ("人工智能治理", 4, "人工智…"),
         ("a\u00ad b\tc\x00", None, "a b c"),
     ],
@@ -471,7 +490,7 @@ def test_csv_has_words_for_marks(matrix: Matrix) -> None:
     assert safety["Ada Prell"] == "will: assess the risks"
     assert safety["Sudria"] == "should, against: rejects uncontrolled machines & <b>weapons</b>"
     assert (safety["Pat Quill"], safety["Uwe Kern"], safety["Westmark"]) == (
-        "mentioned: security, risks",
+        "mentioned: risks, security",
         "not read",
         "nothing found",
     )
@@ -527,6 +546,12 @@ def test_latex_is_balanced_and_escaped(matrix: Matrix) -> None:
     assert r"machines \& \textless{}b\textgreater{}weapons" in text
     assert text.count(r"\begin{tabular}") == text.count(r"\end{tabular}") == 2
     assert text.count("{") == text.count("}")
+
+
+def test_lines_break_at_hyphens_but_not_in_dates() -> None:
+    """A compound word may be broken at its hyphen; a month stays with its year."""
+    assert wrap("a people-centred line", 10) == ["a people-", "centred", "line"]
+    assert wrap("quoted, 2024-10", 12) == ["quoted,", "2024-10"]
 
 
 @given(text=_WORDS, size=st.integers(4, 30), indent=st.sampled_from(["", "  "]))

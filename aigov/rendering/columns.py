@@ -34,7 +34,7 @@ def wrap(text: str, size: int, indent: str = "") -> list[str]:
     """
     lines: list[str] = []
     line = ""
-    for piece in _PIECE.findall(text):
+    for piece in _pieces(text):
         if width(line) + width(piece.rstrip()) <= size:
             line += piece
             continue
@@ -46,6 +46,17 @@ def wrap(text: str, size: int, indent: str = "") -> list[str]:
             lines.append(fitting)
             line = indent + line[len(fitting) :]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _pieces(text: str) -> Iterable[str]:
+    piece = ""
+    for found in _PIECE.findall(text):
+        if piece and not (piece[-1] == "-" and found[0].isdigit()):  # 2024-10 stays whole
+            yield piece
+            piece = ""
+        piece += found
+    if piece:
+        yield piece
 
 
 def _fitting(text: str, size: int) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from aigov.matrix import Cell, Heading, Matrix, Passage
 from aigov.model import Proposal
 from aigov.rendering.view import View
-from aigov.terms import term_index
+from aigov.terms import Hit, singular, term_index
 
 #: How strongly, as one character and as a word.
 MARKS = {"obligation": "!", "recommendation": "+", "possibility": "~", "commitment": ">"}
@@ -15,6 +15,11 @@ WORDS = {"obligation": "must", "recommendation": "should", "possibility": "could
 #: Characters without a width that words need: the joiners of several scripts, and of emoji.
 _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
+#: Words that a text is not left to end with where it is cut.
+_DANGLING = (
+    *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or"),
+    *("that", "the", "their", "to", "which", "with", "would"),
+)
 #: How many passages of a cell are looked into for the words that make up its mention.
 _PASSAGES = 12
 
@@ -43,6 +48,8 @@ def condense(text: str, length: int | None = None) -> str:
     cut = words[: length - 1]
     if words[length - 1].isalnum() and " " in cut[length // 2 :]:
         cut = cut.rsplit(" ", 1)[0]
+    while cut.rpartition(" ")[2].lower() in _DANGLING and " " in cut[length // 2 :]:
+        cut = cut.rpartition(" ")[0].rstrip(" ,;:")
     return cut.rstrip(" .,;:–—-|/&(") + "…"
 
 
@@ -98,21 +105,26 @@ def entry(proposal: Proposal, view: View, usual: tuple[str, ...] = ()) -> str:
 
 
 def occurring(passages: tuple[Passage, ...], matrix: Matrix | None, domain: str) -> str:
-    """Return the words that make up a mention: the codebook's terms as the text has them, or how many passages."""
-    found: dict[str, None] = {}
+    """Return the words that make up a mention, the most telling first: the codebook's terms as the text has them.
+
+    Where the text was not kept, only how many passages there are.
+    """
+    found: dict[str, tuple[float, str]] = {}
     if matrix is not None:
         for passage in passages[:_PASSAGES]:
-            for term in _terms(passage, matrix, domain):
-                found.setdefault(term)
+            for hit in _hits(passage, matrix, domain):
+                term = plain(passage.text[hit.start : hit.end]).lower()
+                found.setdefault(singular(term), (hit.weight, term))
     if not found:
         return "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
-    return joined(tuple(found), 4)
+    telling = sorted(found.values(), key=lambda weighed: -weighed[0])
+    return joined(tuple(term for _, term in telling))
 
 
-def _terms(passage: Passage, matrix: Matrix, domain: str) -> list[str]:
+def _hits(passage: Passage, matrix: Matrix, domain: str) -> list[Hit]:
     language = (matrix.document(passage.document).document.language or "en").split("-")[0].lower()
     hits = term_index(matrix.codebook.domains, language).find(passage.text)
-    return [plain(passage.text[hit.start : hit.end]).lower() for hit in hits if hit.code == domain]
+    return [hit for hit in hits if hit.code == domain]
 
 
 def cell_lines(
