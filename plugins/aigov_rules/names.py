@@ -388,12 +388,24 @@ class _Search:
             self.kinds.setdefault(self.aliases[acronym.group(1)], "body" if headed else "other")
 
     def resolve(self) -> None:
-        """Look up the single words, now that surnames and acronyms are known."""
+        """Look up the single words, now that surnames, acronyms and full names of bodies are known."""
         lists = _words()
+        heads: dict[str, list[Name]] = {}
+        for name in self.found:
+            if name.kind == "body":
+                for part in name.canonical.split():
+                    if part in lists.heads:
+                        heads.setdefault(part, []).append(name)
+        president = next(iter(self.presidents)) if len(self.presidents) == 1 else None
         for word in self.singles:
             canonical = self.aliases.get(word.text)
             if canonical and self.kinds.get(canonical, "other") != "other":
                 self.add([word], canonical, self.kinds[canonical])
+            elif word.text in heads and self.text[max(0, word.start - 5) : word.start].lower().endswith(("the ", "this ")):
+                before = [name for name in heads[word.text] if name.span.start < word.start]
+                self.add([word], (before[-1] if before else heads[word.text][0]).canonical, "body")
+            elif word.text == "President" and president and self.text[max(0, word.start - 4) : word.start].lower() == "the ":
+                self.add([word], president, "person")
             elif word.text not in lists.stop and word.text not in lists.title_openings and not canonical:
                 self.others.append(Name(word.text, "body", Span(word.start, word.end)))
 

@@ -25,6 +25,7 @@ _STOPPERS = frozenset(
     "that and but or as of in for by with from to at on when while although though if because so whether is are was were said "
     "says who which what how however meanwhile also has have had will would should must can could may might not".split()
 )
+_SIDES = frozenset("sides countries nations governments parties powers leaders".split())
 _TITLE_LINKS = frozenset("and of for the to on in & at 's ’s".split())
 _OWNERSHIP = frozenset({"our", "my"})
 _OF = (" for", " of", " at", " from", " of the", " for the", " at the", " with the", " with", " from the", " in", " in the", " to", " to the")
@@ -49,6 +50,13 @@ class Subject:
 
 def _unknown(name: Name) -> Subject:
     return Subject(name.span, (name,), "person" if " " in name.canonical else "body", unknown=True)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the verbs that end a noun phrase read forwards; participles may stand inside one."""
+    forms = listed("speech", "say", "argue", "think", "advocate", "direct", "commit")
+    return frozenset(verb for verb in forms if not verb.endswith(("ed", "ing"))) - _roles() - listed("names", "instruments")
 
 
 @cache
@@ -150,7 +158,7 @@ class Phrases:
         at, end = start, -1
         for count in range(7):
             word = first_word(text, at)
-            if not word or (count and word.lower() in _STOPPERS):
+            if not word or (count and word.lower() in _STOPPERS) or word.lower() in _verbs():
                 break
             at += len(word)
             if is_role(word) or self.owners.head(word):
@@ -227,13 +235,21 @@ class Phrases:
             return self.before(segment, len(lead)) if lead else None
         if lower in PRONOUNS:
             return Subject(span, (), "pronoun", lower)
+        if lower in _SIDES:
+            start = text.rfind(" ", 0, max(text.rfind(" ", 0, end - len(word) - 1), 0)) + 1
+            for begin in (start, text.find(" ", start) + 1):
+                if text[begin:end].lower() in listed("speech", "pairs"):
+                    return self.phrase(segment, begin, end)
         if is_role(word) or self.owners.head(word):
             start = noun_start(text, end)
+            if first_word(text, start).endswith("ing"):
+                return None  # "Preparing our students requires ..."
             if last_word(text, start).lower() in listed("speech", "causatives") | _GOVERNING or first_word(text, start).lower() in listed("speech", "causatives"):
                 return None
             return self.phrase(segment, start, end)
         capital = self._others_by_end.get(offset + end)
-        if capital and "'" not in capital.canonical and "’" not in capital.canonical:
+        joined = text[: capital.span.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
+        if capital and not joined and "'" not in capital.canonical and "’" not in capital.canonical:
             return _unknown(capital)
         return None
 

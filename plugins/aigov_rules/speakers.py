@@ -82,6 +82,8 @@ class Saying:
     behind: bool = False
     #: The word before the subject where the clause hangs on another: "as", "that", "if".
     under: str = ""
+    #: "will" of a phrase: a commitment only if the phrase turns out to stand for somebody named.
+    forecast: bool = False
 
 
 def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
@@ -132,24 +134,27 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     if subject is None or (group == "issue" and subject.kind == "instrument"):
         return None
     named = subject.kind in ("person", "body", "country")
-    if word in _NOUNS and not _has_object(text, end, word):
+    alone = verb.end - verb.start == len(word)
+    if word in _NOUNS and alone and not _has_object(text, end, word):
         return None
-    if word in _NOUNS and subject.kind == "phrase" and (subject.words.endswith("s") == word.endswith("s") or subject.words.endswith("executive")):
+    if word in _NOUNS and alone and subject.kind == "phrase" and (subject.words.endswith("s") == word.endswith("s") or subject.words.endswith("executive")):
         return None  # "three executive orders", "the company plan"
     if subject.unknown and (word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not _is_finite(word)):
         return None
     begin = subject.span.start - offset
+    forecast = False
     if word == "will" or text[subject.span.end - offset : start].startswith(" will "):
         # Of somebody named it is a commitment; of a class, of a body just set up or under a condition, a forecast.
-        if not named or subject.unknown or text.startswith(("By ", "If ")) or "task force" in _words(subject).lower():
+        if subject.unknown or text.startswith(("By ", "If ")) or "task force" in _words(subject).lower():
             return None
+        forecast = not named
     lead = text[:begin].rstrip()
+    for article in (" the", " The"):
+        lead = lead.removesuffix(article).rstrip()
     if group in SPEAKING and _ends_sentence(text, end):
         return Saying(subject, verb, group, segment.span, behind=True)
     stop = len(text)
     opener = last_word(lead, len(lead)).lower()
-    if opener in ("the", "a", "an"):
-        opener = last_word(lead, len(lead) - len(opener)).lower()
     if opener in listed("speech", "clause openers"):
         comma = text.find(", ", end + 12)
         stop = comma if comma > 0 else stop
@@ -157,7 +162,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         begin = 0
     elif lead.endswith(",") and not _MODALS.search(lead):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
-    return Saying(subject, verb, group, Span(offset + begin, offset + stop), under=opener if opener in _UNDER else "")
+    return Saying(subject, verb, group, Span(offset + begin, offset + stop), under=opener if opener in _UNDER else "", forecast=forecast)
 
 
 def _is_finite(word: str) -> bool:
@@ -235,7 +240,7 @@ def _ahead(phrases: Phrases, segment: Segment, end: int) -> Subject | None:
     first = text.find(", ", 0, end)
     last = text.rfind(", ", 0, end)
     for start in dict.fromkeys((0, first + 2, last + 2) if first > 0 else (0,)):
-        if end - start > 260:
+        if end - start > 400:
             continue
         subject = phrases.after(segment, start)
         if subject is None or subject.kind in ("pronoun", "author") or (subject.kind == "phrase" and not subject.words):

@@ -11,7 +11,7 @@ import attrs
 from aigov import Actor, Document, Segment, Span
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
-from aigov_rules.phrases import Phrases, Subject
+from aigov_rules.phrases import Phrases, Subject, last_word, noun_start
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.speakers import SPEAKING, Saying, sayings
 from aigov_rules.voices import AUTHOR, Stretch, Voice, alike, proponent, without_article
@@ -166,6 +166,8 @@ class Telling:
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     continue
                 subject = self.resolve(saying.subject, segment)
+                if saying.forecast and not subject.names:
+                    continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
                 voice = self.position(subject, told=told)
                 if voice is None:
@@ -203,12 +205,16 @@ class Telling:
 
     def _instrument(self, segment: Segment) -> Voice | None:
         """Return whose the order or plan is that a lead-in names: its items are what it says."""
-        for end in range(len(segment.text) - 1, 0, -1):
-            if segment.text[end] in " :,":
-                subject = self.phrases.before(segment, end)
-                if subject is not None and subject.kind == "instrument" and subject.names:
+        text = segment.text
+        end = len(text)
+        for _ in range(24):
+            word = last_word(text, end)
+            if self.phrases.owners.head(word):
+                subject = self.phrases.phrase(segment, noun_start(text, end), end)
+                if subject.kind == "instrument" and subject.names:
                     return self.position(subject)
-            if len(segment.text) - end > 160:
+            end = max(text.rfind(word, 0, end), 0) if word else end - 1
+            if end <= 0:
                 break
         return None
 
