@@ -309,11 +309,14 @@ def test_codings_are_read_from_a_file_or_a_folder(tmp_path: Path) -> None:
         serialization.read_codings(tmp_path / "none")
 
 
-def test_the_default_codebook_is_written_as_its_file_has_it() -> None:
-    """The record of the default codebook says what its file says."""
+def test_the_default_codebook_is_right_and_written_as_its_file_has_it() -> None:
+    """The file of the default codebook fits its schema, and its record says what the file says."""
     path = Path(serialization.__file__).parent.parent / "codebooks" / "ai-governance.json"
-    assert serialization.codebook_record(BOOK) == json.loads(path.read_text("utf-8"))
-    assert serialization.read_codebook(path) == BOOK
+    record = json.loads(path.read_text("utf-8"))
+    serialization.check(record, "codebook", path=str(path))
+    assert serialization.codebook_record(BOOK) == record
+    assert serialization.read_codebook(path) is BOOK
+    assert serialization.codebook_from(record | {"title": "Another"}, path="x").domains == BOOK.domains
 
 
 def test_a_codebook_with_a_code_twice_is_refused(tmp_path: Path) -> None:

@@ -45,12 +45,15 @@ def dates(line: str) -> list[Found]:
     ['2024-02-11', '2024-01']
     """
     found: list[Found] = []
+    # A date that no calendar has is none, and neither are its month and year.
+    taken: list[tuple[int, int]] = []
     for form in _FORMS:
         for match in form.finditer(line):
-            date = _date(match)
-            inside = any(other.start < match.end() and match.start() < other.end for other in found)
-            if date and not inside:
-                found.append(Found(match.start(), match.end(), date))
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                taken.append(match.span())
+                date = _date(match)
+                if date:
+                    found.append(Found(*match.span(), date))
     return sorted(found, key=lambda one: one.start)
 
 

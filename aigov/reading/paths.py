@@ -10,8 +10,7 @@ from pathlib import Path
 import attrs
 
 from aigov.exceptions import DuplicateDocument, InvalidRecord, NameTaken, UnknownName, UnreadableDocument, UsageError
-from aigov.guard import is_ours_to_catch
-from aigov.guard import worded as worded_error
+from aigov.guard import is_ours_to_catch, worded as worded_error
 from aigov.model import Document, Reader, Unread
 from aigov.plugins import readers
 from aigov.reading.tables import FIELDS
@@ -78,7 +77,7 @@ def _by_ending(known: tuple[Reader, ...]) -> dict[str, Reader]:
         for ending in reader.endings:
             other = by_ending.setdefault(ending.lower(), reader)
             if other is not reader:
-                raise NameTaken("reader of the ending", ending, (other.name, reader.name))
+                raise NameTaken("reader of the ending", ending.lower(), (other.name, reader.name))
     return by_ending
 
 

@@ -21,18 +21,23 @@ _DEFAULT = "codebooks/ai-governance.json"
 
 def codebook_from(record: object, *, path: str, line: int | None = None) -> Codebook:
     """Return the codebook that a record holds, or raise InvalidRecord, which names the field."""
+    if record == _default_record():  # it comes with every file of documents, and is known to be right
+        return default_codebook()
     check(record, "codebook", path=path, line=line)
-    found = cast("dict[str, Any]", record)
     try:
-        return Codebook(
-            name=found["name"],
-            version=found["version"],
-            title=found["title"],
-            domains=[_code(code) for code in found["domains"]],
-            mechanisms=[_code(code) for code in found["mechanisms"]],
-        )
+        return _codebook(cast("dict[str, Any]", record))
     except ValueError as error:
         raise InvalidRecord(path, str(error), line) from None
+
+
+def _codebook(record: dict[str, Any]) -> Codebook:
+    return Codebook(
+        name=record["name"],
+        version=record["version"],
+        title=record["title"],
+        domains=tuple(_code(code) for code in record["domains"]),
+        mechanisms=tuple(_code(code) for code in record["mechanisms"]),
+    )
 
 
 def _code(record: dict[str, Any]) -> Code:
@@ -86,10 +91,18 @@ def read_codebook(path: str | Path) -> Codebook:
 
 
 @functools.cache
+def _default_record() -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(files("aigov").joinpath(_DEFAULT).read_text("utf-8"))
+    return record
+
+
+@functools.cache
 def default_codebook() -> Codebook:
-    """Return the codebook ``ai-governance``, which is used where no other is given."""
-    source = files("aigov").joinpath(_DEFAULT)
-    return codebook_from(json.loads(source.read_text("utf-8")), path=_DEFAULT)
+    """Return the codebook ``ai-governance``, which is used where no other is given.
+
+    It is not checked each time that somebody needs it: a test checks it once for all.
+    """
+    return _codebook(_default_record())
 
 
 def read_lexicon(path: str | Path, *, schema: str = "lexicon") -> dict[str, Any]:
