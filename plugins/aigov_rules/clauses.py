@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 from aigov_rules.cues import Cue
+from aigov_rules.cues.advocacy import is_action
 from aigov_rules.sentences import Sentence, Words
 
 _LINKS = frozenset({"that", "which", "who", "whom", "whose", "where", "how", "whether", "if", "when", "because", "as", "since", "while", "so", "than", "why", "what", "unless", "until", "before", "after", "although", "though", "whereas"})
@@ -125,7 +126,7 @@ def _conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
     verbs = [cue.verb]
     tag = sentence.tag(cue.verb)
     if tag in ("VB", "VBP"):
-        verbs += _joined_verbs(sentence, cue.verb, end, ("VB",))
+        verbs += _joined_verbs(sentence, cue.verb, end, ("VB",)) or _joined_gerunds(sentence, cue.verb, end)
     elif tag == "VBG":
         verbs += _joined_verbs(sentence, cue.verb, end, ("VBG",))
     elif tag.startswith("N"):
@@ -168,6 +169,16 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
     return found
 
 
+def _joined_gerunds(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the later gerunds of "work on doing this, doing that and doing more"."""
+    place = verb + 1
+    while place < end and sentence.tag(place) in ("RB", "RP"):
+        place += 1
+    if sentence.lemma(place) in ("on", "in", "to", "by", "towards", "toward") and sentence.tag(place + 1) == "VBG":
+        return _joined_verbs(sentence, place + 1, end, ("VBG",))
+    return []
+
+
 def _has_object(sentence: Sentence, verb: int, end: int) -> bool:
     """Tell whether a noun phrase stands between a verb and the conjunction after it."""
     return any(verb < phrase.start < end for phrase in sentence.phrases)
@@ -194,8 +205,8 @@ def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
             found.append(place)
             continue
         phrase = sentence.phrase_at(place)
-        if phrase is not None and phrase.start in (place, index) and sentence.lemma(phrase.end) in ("of", "on", "for", "in", "among", "between", "to"):
-            if phrase.head not in found and sentence.tag(phrase.head) in ("NN", "NNS"):
+        if phrase is not None and phrase.start in (place, index) and sentence.lemma(phrase.end) in ("of", "among", "between", "on"):
+            if phrase.head not in found and sentence.tag(phrase.head) in ("NN", "NNS") and is_action(sentence, phrase.head):
                 found.append(phrase.head)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -18,6 +19,9 @@ from aigov_rules.confidence import confidence
 from aigov_rules.finding import Found, Refused, find
 from aigov_rules.names import Names, find_names
 from aigov_rules.sentences import Sentence, Words
+
+
+_WORD = re.compile(r"[^\s]+")
 
 
 @functools.lru_cache(maxsize=8)
@@ -40,8 +44,13 @@ class Passage:
 
     @functools.cached_property
     def named(self) -> frozenset[int]:
-        """Every offset at which a name ends."""
-        return frozenset(name.span.end for name in self.names.mentions)
+        """Every offset at which a word of a name begins."""
+        text = self.document.text
+        return frozenset(
+            name.span.start + match.start()
+            for name in self.names.mentions
+            for match in _WORD.finditer(name.span.of(text))
+        )
 
     @functools.cached_property
     def voices(self) -> Attribution:

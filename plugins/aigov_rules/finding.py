@@ -12,6 +12,8 @@ from aigov import Segment, Span
 
 from aigov_rules.clauses import Unit, find_units, trim
 from aigov_rules.cues import Cue, find_cues
+from aigov_rules.cues.advocacy import action_after
+from aigov_rules.kinds import INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words, read_sentence
 
@@ -54,10 +56,11 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
     leads: dict[Span, Found] = {}
     waiting: set[Span] = set()
     heading = ""
+    before: Found | None = None
     for segment in segments:
         if segment.kind in ("heading", "headline"):
             heading = segment.text
-        if not passes_gate(segment) and segment.span not in leading:
+        if not passes_gate(segment) and segment.span not in leading and not _goes_on(segment, before):
             continue
         sentence = read_sentence(segment)
         if not sentence.tokens or sentence.question:
@@ -67,14 +70,19 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
         cues = find_cues(sentence, asked=asked, named=named())
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
+        if not units and before is not None and before.sentence.segment.paragraph == segment.paragraph:
+            cues = _continued(sentence, before)
+            units = find_units(sentence, cues, functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in _spans(sentence, units)]
-        if above is not None and (not found or found[0].unit.cue.rule == "imperative"):
+        if above is not None and not _finite(sentence):
             found = _inherit(sentence, above, same)
         if segment.span in leading:
             if found:
                 leads[segment.span] = found[-1]
-            elif _open(sentence) and asks(segment.text):
-                leads[segment.span] = _announced(sentence)
+            elif _open(sentence):
+                announced = _announced(sentence, cues, named())
+                if announced is not None:
+                    leads[segment.span] = announced
             if _open(sentence):
                 if found:
                     waiting.add(segment.span)
@@ -85,6 +93,8 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
                 found[0] = attrs.evolve(found[0], span=Span(above.span.start, found[0].span.end))
             else:
                 yield above
+        if found:
+            before = found[-1]
         yield from found
 
 
@@ -99,16 +109,47 @@ def _open(sentence: Sentence) -> bool:
     return sentence.segment.text.rstrip("*_ ").endswith((":", "—", "–", "-"))
 
 
+def _goes_on(segment: Segment, before: Found | None) -> bool:
+    """Tell, cheaply, whether a segment may go on with the unit before it."""
+    same = before is not None and before.sentence.segment.paragraph == segment.paragraph
+    return same and segment.text.startswith(("This ", "These ", "It ", "They ", "An example", "Examples", "One example"))
+
+
+def _continued(sentence: Sentence, before: Found) -> list[Cue]:
+    """Return the cue of a sentence that goes on with the one before: "This includes ...", "An example is ..."."""
+    group = next(iter(sentence.groups), None)
+    if group is None or group.tense != "present" or group.start > 4:
+        return []
+    opener = sentence.tokens[0].lower
+    example = sentence.lemma(group.main) == "be" and "example" in sentence.lemmas[: group.start]
+    if not example and not (opener in ("this", "these", "it", "they") and sentence.lemma(group.main) in ("include", "entail", "involve")):
+        return []
+    verb = action_after(sentence, group.main + 1)
+    if verb is None:
+        return []
+    return [attrs.evolve(before.unit.cue, rule="goes on", words=(group.main, group.main + 1), verb=verb, subject=None, holder=None)]
+
+
 def _finite(sentence: Sentence) -> bool:
     """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
     first = next((group for group in sentence.groups if group.tense in ("modal", "present", "past", "perfect")), None)
     return first is not None and sentence.subject(first) is not None and first.start < 12
 
 
-def _announced(sentence: Sentence) -> Found:
-    """Return a lead-in without a cue of its own that says what its items are ("Key policies include:")."""
+def _announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -> Found | None:
+    """Return a lead-in that says what its items are ("Key policies include:", "Today's order:"), or None."""
     size = len(sentence.tokens)
-    modality = "commitment" if any(lemma in listed("cues", "commitment nouns") for lemma in sentence.lemmas) else "recommendation"
+    modality = None
+    if not any(group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups) and sentence.phrases:
+        first = sentence.phrases[0]
+        if subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
+            modality = "obligation"
+    if modality is None and cues:
+        modality = cues[0].modality
+    if modality is None and asks(sentence.segment.text):
+        modality = "recommendation"
+    if modality is None:
+        return None
     cue = Cue("announced list", modality, (0, size), 0)
     return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from aigov_rules.chunks import coordinated, phrase_starting
+from aigov_rules.chunks import phrase_starting
+from aigov_rules.coordination import coordinated
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -12,13 +13,14 @@ ACTOR, WE, YOU, PRONOUN, INSTRUMENT, THING, NOBODY = "actor", "we", "you", "pron
 #: Subjects of whom a policy can be asked.
 ACTING = frozenset({ACTOR, WE, PRONOUN})
 
+_JOINTS = frozenset({",", "and", "or", "nor", "&", "both", "either"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "this", "these", "those", "that"})
 
 
 def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] = frozenset()) -> str:
-    """Return the kind of a subject: an actor where any of the nouns that are joined in it is one.
+    """Return the kind of a subject: an actor where one of the nouns joined in it is one.
 
-    ``named`` holds the offsets at which a name of a person, body or country ends.
+    ``named`` holds the offsets at which the words of the names of persons, bodies and countries begin.
     """
     if words is None:
         return NOBODY
@@ -30,11 +32,24 @@ def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] 
             return YOU
         if word in _PRONOUNS:
             return PRONOUN
+    heads = _heads(sentence, words)
+    kinds = [_noun_kind(sentence, head, named) for head in heads]
+    return next((kind for kind in (ACTOR, INSTRUMENT) if kind in kinds), THING)
+
+
+def _heads(sentence: Sentence, words: Words) -> list[int]:
+    """Return the head of a subject, and those that commas and conjunctions alone join to it."""
     first = phrase_starting(sentence.phrases, words[0])
-    phrases = coordinated(sentence.tokens, first, sentence.phrases) if first is not None else ()
-    heads = [phrase.head for phrase in phrases] or [sentence.head(words)]
-    found = [_noun_kind(sentence, head, named) for head in heads]
-    return next((kind for kind in (ACTOR, INSTRUMENT) if kind in found), THING)
+    if first is None:
+        return [sentence.head(words)]
+    heads: list[int] = []
+    end = first.start
+    for phrase in coordinated(sentence.tokens, first, sentence.phrases):
+        if any(token.lower not in _JOINTS for token in sentence.tokens[end : phrase.start]):
+            break
+        heads.append(phrase.head)
+        end = phrase.end
+    return heads
 
 
 def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
@@ -44,4 +59,4 @@ def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
         return INSTRUMENT
     if noun in listed("actors", "actor nouns"):
         return ACTOR
-    return ACTOR if token.end in named else THING
+    return ACTOR if token.start in named else THING

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
+
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
-from aigov_rules.cues.commitments import commitment, directive, opening, position
+from aigov_rules.cues.commitments import commitment, directive, opening, position, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.imperatives import hortative, imperative
-from aigov_rules.cues.judgements import judgement, need_noun
+from aigov_rules.cues.judgements import judgement, meaning, need_noun
 from aigov_rules.cues.modals import modal
+from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 from aigov_rules.kinds import subject_kind
 
@@ -19,12 +22,13 @@ __all__ = ["Cue", "find_cues"]
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...] = (
     judgement,
-    modal,
     directive,
+    modal,
     commitment,
     advocacy,
     position,
     opening,
+    meaning,
 )
 
 
@@ -32,21 +36,56 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     """Return the cues of a sentence in its order, those that were refused among them.
 
     ``asked`` tells that a heading or lead-in above asks for what follows; ``named`` holds the offsets at which the
-    text names a person, body or country.
+    words of names begin.
     """
-    cues = hortative(sentence) + need_noun(sentence)
+    cues = hortative(sentence) + need_noun(sentence) + promise(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
+        if not _speaks(sentence, group):
+            continue
         subject = sentence.subject(group)
         kind = subject_kind(sentence, subject, named)
         refused: Cue | None = None
         for rule in RULES:
             cue = rule(sentence, group, subject, kind)
-            if cue is not None and cue.refused is None:
+            if cue is not None and cue.refused is None and cue.modality in _OPEN_TO[_opener(sentence, group, subject)]:
                 cues.append(cue)
                 break
+            if cue is not None and cue.refused is None:
+                cue = attrs.evolve(cue, refused="it stands in a condition, a setting or an indirect question")
             refused = refused or cue
         else:
             if refused is not None:
                 cues.append(refused)
     return sorted(cues, key=lambda cue: (cue.words, cue.verb))
+
+
+_CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})
+_SETTINGS = frozenset({"while", "when", "whenever", "as", "because", "since", "although", "though", "whereas", "until", "once", "after", "before", "where", "than"})
+#: The modalities that a clause can carry by what opens it: what somebody must do may be told in passing.
+_OPEN_TO = {
+    "": frozenset({"obligation", "recommendation", "possibility", "commitment"}),
+    "setting": frozenset({"obligation", "recommendation"}),
+    "condition": frozenset[str](),
+}
+
+
+def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
+    """Tell whether a condition, a setting or nothing opens the clause of a verb group."""
+    index = min(group.start, subject[0] if subject is not None else group.start) - 1
+    while index > 0 and sentence.tag(index) in ("RB", ",") :
+        index -= 1
+    word = sentence.tokens[index].lower if index >= 0 else ""
+    return "condition" if word in _CONDITIONS else "setting" if word in _SETTINGS else ""
+
+
+def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a verb group can carry a cue: a finite verb, or a participle that adds one (", urging the EU to")."""
+    if group.tense in ("modal", "present", "past", "perfect"):
+        return True
+    before = sentence.tokens[group.start - 1].lower if group.start else ""
+    if group.tense == "gerund":
+        if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
+            return True
+        return before in (",", "and", "—", "–", "thus", ":") and sentence.lemma(group.main) in listed("cues", "announcing verbs")
+    return group.tense == "participle" and before == "" and sentence.tokens[group.main].lower in listed("cues", "commitment adjectives")

@@ -176,15 +176,18 @@ def _that(sentence: Sentence, main: int, lemma: str) -> tuple[str, int, Words | 
 
 def _stressed(sentence: Sentence, main: int, lemma: str) -> tuple[str, int, Words | None, str, int, str] | None:
     """Stress, underscore or reaffirm an action, the need for one, or a principle."""
-    if lemma not in listed("cues", "stress"):
+    stressing = lemma in listed("cues", "stress")
+    if not stressing and lemma not in listed("cues", "acknowledging verbs"):
         return None
     start = sentence.skip(main + 1)
-    if sentence.tag(start) == "VBG":
+    if stressing and sentence.tag(start) == "VBG":
         return "advocacy stressed", start, None, "support", main + 1, "recommendation"
     phrase = sentence.phrase_at(start)
     if phrase is None:
         return None
     head = sentence.lemma(phrase.head)
+    if not stressing and head not in ("need", "importance", "necessity", "urgency"):
+        return None
     if head in ("need", "importance", "necessity", "urgency", "principle", "value", "commitment", "role"):
         after = phrase.end
         verb = None

@@ -24,32 +24,59 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
             sentence.lemma(place) in listed("cues", "commitment adjectives") or sentence.tokens[place].lower in listed("cues", "commitment adjectives")
         ) and kind in ACTING:
             verb = _to_act(sentence, place + 1)
-            if verb is not None and group.passive and lemma not in ("commit", "dedicate", "determine", "prepare", "resolve", "devote"):
-                return None
             if verb is not None:
                 stance = "oppose" if group.negated else "support"
                 return Cue("commitment", "commitment", (main, place + 1), verb, stance, subject=actor, holder=holder, kind=kind)
         return None
+    if group.passive and lemma in ("intend", "plan", "aim", "schedule", "slate"):
+        verb = _to_act(sentence, main + 1)
+        if verb is not None:
+            return Cue("commitment", "commitment", (main, main + 1), verb, "support", holder=holder, kind=kind)
     tag = sentence.tag(group.start)
     if lemma in listed("cues", "commitments to"):
         past = tag == "VBD" or sentence.tag(main) == "VBD" or (sentence.tag(main) == "VBN" and sentence.lemma(group.start) == "have")
         if past and lemma not in listed("cues", "past commitments"):
             return None
-        size = 3 if lemma == "look" and sentence.follows(main + 1, "forward", "to") else 1
-        if lemma == "look" and size == 1:
-            return None
-        verb = _to_act(sentence, main + size) if size == 1 else action_after(sentence, main + 3)
+        verb = _to_act(sentence, main + 1)
         if verb is None or kind not in (ACTING | {INSTRUMENT}):
-            return None
+            return _under_way(sentence, group, actor, holder, kind)
         if lemma == "want" and kind != WE and kind != ACTOR:
             return None
-        refused = "a state, not an act" if sentence.lemma(verb) in listed("cues", "stative verbs") else None
+        refused = _no_act(sentence, verb, kind)
         stance = "oppose" if group.negated or sentence.lemma(main + 1) == "not" else "support"
-        return Cue("commitment", "commitment", (main, main + size), verb, stance, subject=actor, holder=holder, kind=kind, refused=refused)
-    if sentence.tag(main) == "VBG" and sentence.lemma(group.start) == "be" and lemma in listed("cues", "under way") and kind in (ACTOR, WE):
-        if sentence.tokens[group.start].lower in ("was", "were", "been"):
-            return None
-        return Cue("under way", "commitment", (group.start, main + 1), main, "support", subject=actor, holder=holder, kind=kind)
+        return Cue("commitment", "commitment", (main, main + 1), verb, stance, subject=actor, holder=holder, kind=kind, refused=refused)
+    if lemma == "go" and sentence.tag(main) == "VBG" and sentence.lemma(main + 1) == "to" and kind in ACTING and group.tense == "present":
+        verb = sentence.skip(main + 2)
+        if _no_act(sentence, verb, kind) is None and sentence.tag(verb) in ("VB", "VBP"):
+            return Cue("commitment", "commitment", (main, main + 2), verb, "oppose" if group.negated else "support", subject=actor, holder=holder, kind=kind)
+        return None
+    if lemma == "look" and sentence.follows(main + 1, "forward", "to") and kind in ACTING:
+        verb = action_after(sentence, main + 3)
+        if verb is not None and sentence.lemma(verb) not in listed("cues", "stage verbs"):
+            return Cue("commitment", "commitment", (main, main + 3), verb, "support", subject=actor, holder=holder, kind=kind)
+        return None
+    return _under_way(sentence, group, actor, holder, kind)
+
+
+def _under_way(
+    sentence: Sentence, group: VerbGroup, actor: Words | None, holder: Words | None, kind: str
+) -> Cue | None:
+    """Read "is launching", "is planning a network": what somebody is about to do."""
+    main = group.main
+    if sentence.tag(main) != "VBG" or group.tense != "present" or sentence.lemma(main + 1) == "on":
+        return None
+    if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
+        return None
+    return Cue("under way", "commitment", (group.start, main + 1), main, "support", subject=actor, holder=holder, kind=kind)
+
+
+def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
+    """Return why a verb is no course of action, or None where it is one."""
+    lemma = sentence.lemma(verb)
+    if lemma in listed("cues", "stative verbs"):
+        return "a state, not an act"
+    if lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
+        return "an appointment or an announcement, not a course of action"
     return None
 
 
@@ -64,13 +91,37 @@ def _to_act(sentence: Sentence, index: int) -> int | None:
     return action_after(sentence, index + 1)
 
 
+def promise(sentence: Sentence) -> list[Cue]:
+    """Read a commitment that is a noun: "our commitment to act", "the country's willingness to act"."""
+    cues = []
+    for index, lemma in enumerate(sentence.lemmas):
+        if lemma not in listed("cues", "commitment nouns") or not sentence.tag(index).startswith("N"):
+            continue
+        phrase = sentence.phrase_at(index)
+        owned = phrase is not None and any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
+        verb = _to_act(sentence, index + 1)
+        if owned and phrase is not None and verb is not None:
+            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, "support"))
+    return cues
+
+
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """What an order, law or plan directs, sets up or ends; or somebody in office directs another to act."""
     main = group.main
     lemma = sentence.lemma(main)
     if group.modal not in ("", "would", "will"):
         return None
-    if lemma in listed("cues", "directives") and not group.passive and kind in (ACTOR, INSTRUMENT, PRONOUN):
+    if group.passive and lemma in listed("cues", "directing verbs") | {"require", "expect", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
+        verb = sentence.skip(main + 2)
+        if sentence.tag(verb) in ("VB", "VBP") and kind == ACTOR and group.tense in ("present", "modal"):
+            modality = {"encourage": "recommendation", "urge": "recommendation", "ask": "recommendation", "permit": "possibility"}.get(lemma, "obligation")
+            return Cue("directive", modality, (main, main + 1), verb, "oppose" if group.negated else "support", subject=subject, kind=kind)
+        return None
+    if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN) and (signed := _signed(sentence, main)) is not None:
+        return Cue("directive", "obligation", (main, main + 1), signed, "support", holder=subject, kind=kind)
+    past = group.tense in ("past", "perfect") and lemma not in listed("cues", "directing verbs")
+    told = kind != INSTRUMENT and (past or group.negated)
+    if lemma in listed("cues", "directives") and not group.passive and kind in (ACTOR, INSTRUMENT, PRONOUN) and not told:
         phrase = sentence.phrase_at(sentence.skip(main + 1))
         if phrase is None:
             return None
@@ -84,15 +135,27 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
                            subject=(phrase.start, index), holder=subject, kind=kind)
             if sentence.tag(index) in (".", "MD", "VBZ", "VBD") or sentence.lemma(index) in (";", "which", "that"):
                 break
-        if kind != INSTRUMENT and lemma in ("limit", "block", "prevent", "restrict", "charge", "order", "require", "command", "preclude"):
+        if group.tense in ("past", "perfect") and kind != INSTRUMENT:
             return None
-        if kind == PRONOUN and lemma == "require":
+        if kind != INSTRUMENT and lemma in ("limit", "empower", "block", "prevent", "restrict", "charge", "order", "require", "command", "preclude"):
             return None
         return Cue("directive", "obligation", (main, main + 1), main, stance, holder=subject, kind=kind)
-    if kind == INSTRUMENT and lemma in listed("cues", "instrument verbs") and not group.passive:
+    if kind == INSTRUMENT and sentence.tag(group.start - 1) != "WDT" and lemma in listed("cues", "instrument verbs") and not group.passive:
         if group.modal or sentence.tag(group.start) == "VBZ" or sentence.tag(group.start) == "VBP":
             return Cue("instrument", "obligation", (main, main + 1), main, "support", holder=subject, kind=kind)
     return None
+
+
+def _signed(sentence: Sentence, main: int) -> int | None:
+    """Return what an order that somebody signs does: "signed an order directing agencies to act"."""
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "instruments"):
+        return None
+    index = sentence.skip(phrase.end)
+    index += sentence.lemma(index) in ("that", "which", "to")
+    index += sentence.tag(index) == "MD"
+    acts = listed("cues", "directives") | listed("cues", "instrument verbs")
+    return index if sentence.tag(index).startswith("V") and sentence.lemma(index) in acts else None
 
 
 def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:

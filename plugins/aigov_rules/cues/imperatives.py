@@ -38,8 +38,12 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         lemma = sentence.lemma(verb)
     if sentence.tag(verb) != "VB" or len(sentence.tokens) - verb < 3:
         return []
+    if any(group.tense != "base" and (words := sentence.subject(group)) is not None and words[0] == verb for group in sentence.groups):
+        return []  # "State legislatures have ..."
     refused = None
-    if lemma in _PAGE_VERBS and not (asked and item):
+    if sentence.tokens[verb + 1].text[:1].isupper() and not item and not asked:
+        refused = "a name or a title"
+    elif lemma in _PAGE_VERBS and not (asked and item):
         refused = "addressed to the reader of the page"
     elif not item and not asked and lemma not in listed("cues", "action verbs"):
         refused = "not an act of policy"

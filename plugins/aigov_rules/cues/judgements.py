@@ -38,6 +38,8 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 subject=actor, refused="the author speaks about speaking" if idle else None,
             )
         strong = sentence.lemma(place) in listed("cues", "strong need adjectives")
+        if strong and verb is not None and not expletive:
+            return Cue("judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place), subject=actor)
         if strong and subject is not None and not expletive:
             head = sentence.head(subject)
             if is_action(sentence, head) or sentence.tag(subject[0]) == "VBG":
@@ -52,7 +54,7 @@ def _adjectives(sentence: Sentence, index: int) -> list[int]:
     for place in range(index, min(len(sentence.tokens), index + 8)):
         lemma = sentence.lemma(place)
         if sentence.tag(place) in ("JJ", "JJR", "VBN", "NN", "JJS", "VBD") and (
-            lemma in listed("cues", "need adjectives") or lemma in listed("cues", "need nouns")
+            lemma in listed("cues", "need adjectives") or lemma in listed("cues", "need nouns") or lemma in ("policy", "position")
         ):
             found.append(place)
         elif sentence.tag(place) in ("IN", "TO", ".", ":", "WDT") and sentence.lemma(place) not in ("of",):
@@ -127,7 +129,7 @@ def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, ki
         if not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
             return None
         return Cue("need of an action", "recommendation", (group.start, main + 1), head, _stance(sentence, group, main))
-    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or lemma in ("deserve", "merit", "warrant", "demand"):
+    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or lemma == "demand":
         return None
     if sentence.lemma(main + 1) == "to":
         return None  # "need to" is a modal
@@ -150,10 +152,10 @@ def need_noun(sentence: Sentence) -> list[Cue]:
     """Read "there is a need to act", "the need for action is urgent", "it is time to act"."""
     cues = []
     for index, lemma in enumerate(sentence.lemmas):
-        if lemma != "need" or sentence.tag(index) not in ("NN", "NNS"):
+        if lemma not in ("need", "case") or sentence.tag(index) not in ("NN", "NNS"):
             continue
         before = sentence.lemmas[max(0, index - 6) : index]
-        if not any(word in before for word in ("there", "recognize", "recognise", "see", "is", "be", "have", "urgent", "clear", "pressing")):
+        if not any(word in before for word in ("there", "recognize", "recognise", "see", "be", "have", "urgent", "clear", "pressing", "highlight", "underscore")):
             continue
         if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
             cues.append(Cue("need of an action", "recommendation", (index, index + 1), index + 2, _no(sentence, index)))
@@ -162,10 +164,23 @@ def need_noun(sentence: Sentence) -> list[Cue]:
             verb, actor = _asked(sentence, index + 1)
             if verb is not None:
                 cues.append(Cue("need of an action", "recommendation", (index, index + 1), verb, _no(sentence, index), subject=actor))
-            elif action is not None:
+            elif action is None and (phrase := sentence.phrase_at(sentence.skip(index + 2))) is not None and lemma == "need":
+                action = phrase.head
+            if verb is None and action is not None:
                 cues.append(Cue("need of an action", "recommendation", (index, index + 1), action, _no(sentence, index)))
     return cues
 
 
 def _no(sentence: Sentence, index: int) -> str:
     return "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"
+
+
+def meaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "this means acting", "X does not mean acting": what a stand taken before comes to."""
+    if sentence.lemma(group.main) != "mean" or group.tense not in ("present", "modal") or group.passive:
+        return None
+    verb = sentence.skip(group.main + 1)
+    if sentence.tag(verb) != "VBG" or sentence.lemma(verb) in listed("cues", "stative verbs") or sentence.tag(group.start - 1) == "WDT":
+        return None
+    stance = "oppose" if group.negated else "support"
+    return Cue("what it means", "recommendation", (group.main, group.main + 1), verb, stance)

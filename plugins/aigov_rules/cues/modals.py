@@ -7,7 +7,7 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import forms
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, PRONOUN, THING, WE, YOU
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
 
 def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A modal verb: must, shall, should and ought always; can, may and will where somebody is to act."""
@@ -20,10 +20,14 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     lemma = sentence.lemma(verb)
     if _unreal(sentence, group, words):
         refused = "a condition or a past that did not happen"
-    elif lemma in listed("cues", "idle verbs") and kind in (WE, "nobody", PRONOUN) and modality != "commitment":
+    elif lemma in listed("cues", "idle verbs") and kind in (WE, YOU, NOBODY, PRONOUN) and modality != "commitment":
         refused = "the author speaks about speaking"
+    elif group.tense == "past" or sentence.tag(words[0]) == "VBD":
+        refused = "it is told of the past"
+    elif sentence.skip(verb + 1) >= len(sentence.tokens) - 1 and lemma in ("be", "do", "have"):
+        refused = "what is to be done stands elsewhere"
     elif modality in ("possibility", "commitment"):
-        refused = _not_acting(sentence, group, verb, kind, modality, stance)
+        refused = _not_acting(sentence, group, verb, kind, modality, stance, subject)
         if refused is None and modality == "possibility" and stance == "oppose":
             modality = "obligation"
     elif lemma == "mean" or (lemma == "be" and sentence.follows(verb + 1, "able", "to") and kind == THING):
@@ -75,8 +79,13 @@ def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
     return False
 
 
+def _points(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a subject only points at something said before."""
+    return subject is not None and subject[1] - subject[0] == 1 and sentence.tokens[subject[0]].lower in ("it", "this", "that")
+
+
 def _not_acting(
-    sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str
+    sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str, subject: Words | None
 ) -> str | None:
     """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
     lemma = sentence.lemma(verb)
@@ -85,23 +94,26 @@ def _not_acting(
         return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
     if modality == "possibility" and stance == "oppose":
         allowing = lemma in ("allow", "afford", "let", "ignore", "wait", "permit", "accept", "rely", "leave", "tolerate", "become")
-        acting = kind in ACTING and lemma not in listed("cues", "stative verbs") and modal_word in ("can", "may")
-        return None if allowing or acting else "an inability, not a rejection"
+        acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
+        limiting = group.passive and lemma in listed("cues", "action verbs")
+        return None if allowing or acting or limiting else "an inability, not a rejection"
     if kind == INSTRUMENT:
         return None if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives") else "what a rule does, not what is asked"
-    if kind == YOU or kind not in ACTING:
+    if kind == YOU or kind not in ACTING or _points(sentence, subject):
         return "no policy actor is its subject"
+    if sentence.tag(group.start - 1) == "WDT":
+        return "it tells what something does"
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
         return "a state or a forecast, not an act"
     if group.passive:
         return "no policy actor is to act"
+    if modality == "commitment" and lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
+        return "an appointment or an announcement, not a course of action"
     if modality == "possibility":
         if modal_word in ("might", "may") and kind != ACTOR:
             return "a guess"
-        if lemma not in listed("cues", "action verbs"):
+        if lemma not in listed("cues", "action verbs") and (kind != ACTOR or modal_word in ("may", "might")):
             return "not an act of policy"
-        if kind == PRONOUN and sentence.tokens[group.start].lower == "it":
-            return "no policy actor is its subject"
     if modal_word in ("would",) and sentence.lemma(verb) not in listed("cues", "action verbs"):
         return "a condition, not a commitment"
     return None
