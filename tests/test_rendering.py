@@ -548,6 +548,17 @@ def test_latex_is_balanced_and_escaped(matrix: Matrix) -> None:
     assert text.count("{") == text.count("}")
 
 
+def test_the_mark_of_the_usual_actors_has_no_line_of_its_own() -> None:
+    """An @ that stands for those who usually act stays with the word before it."""
+    said = {"domain": "safety", "implementers": ["Norland", "Sudria"]}
+    quotes = ["Test it " + "x" * size for size in range(2, 26)]
+    proposals = [{**said, "quote": quote} for quote in quotes]
+    matrix = compare(extraction_of([{"id": "a", "authors": ["Ann"], "proposals": proposals}]))
+    lines = text_of(matrix, width=40, most=None).split("\n")
+    assert sum(line.endswith(" @") for line in lines) == len(quotes)
+    assert not [line for line in lines if line.strip(" |") == "@"]
+
+
 def test_lines_break_at_hyphens_but_not_in_dates() -> None:
     """A compound word may be broken at its hyphen; a month stays with its year."""
     assert wrap("a people-centred line", 10) == ["a people-", "centred", "line"]

@@ -84,11 +84,16 @@ def _table(matrix: Matrix, columns: Sequence[Heading], view: View, usual: tuple[
 def _wrapped(cells: Sequence[Sequence[str]], sizes: Sequence[int]) -> list[list[str]]:
     """Return the lines of a row, each with its part of every cell."""
     parts = [
-        [piece for line in lines if line for piece in wrap(line, size, "  " if size > 8 else "")]
-        for lines, size in zip(cells, sizes, strict=True)
+        [piece for line in lines for piece in _broken(line, size)] for lines, size in zip(cells, sizes, strict=True)
     ]
     height = max(map(len, parts))
     return [[lines[index] if index < len(lines) else "" for lines in parts] for index in range(height)]
+
+
+def _broken(line: str, size: int) -> list[str]:
+    # A mark that stands alone at the end does not get a line of its own; no text here has a no-break space.
+    bound = f"{line[:-2]}\u00a0@" if line.endswith(" @") else line
+    return [piece.replace("\u00a0", " ") for piece in wrap(bound, size, "  " if size > 8 else "") if piece]
 
 
 def _laid_out(rows: Sequence[Sequence[Sequence[str]]], sizes: Sequence[int]) -> list[str]:
