@@ -43,6 +43,17 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+class _Node:
+    """A word on the way through a term: what may follow it, and the terms that end with it."""
+
+    __slots__ = ("ends", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        #: Code, term and weight; an exclusion weighs 0.
+        self.ends: list[tuple[str, str, float]] = []
+
+
 class TermIndex:
     """The terms of several codes, ready to be looked for all at once.
 
@@ -55,8 +66,7 @@ class TermIndex:
     __slots__ = ("_prefixes", "_root", "_words")
 
     def __init__(self, codes: Iterable[Code], language: str = "en") -> None:
-        # A node maps a word to the next node; under "" it holds the (code, term, weight) entries that end there.
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root = _Node()
         for code in codes:
             for term in code.terms.get(language, ()):
                 self._add(term.text, (code.code, term.text, term.weight))
@@ -69,8 +79,8 @@ class TermIndex:
         node = self._root
         words = [word if word.endswith("*") else singular(word) for word in re.findall(r"\w+\*?", text.lower())]
         for word in words:
-            node = node.setdefault(word, {})
-        node.setdefault("", []).append(entry)
+            node = node.following.setdefault(word, _Node())
+        node.ends.append(entry)
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """Return the words of the index that a word of the text can stand for."""
@@ -89,7 +99,7 @@ class TermIndex:
         if len(lowered) != len(text):  # "İ" grows when lowered; offsets come before finding it
             lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
-        root = self._root
+        root = self._root.following
         best: list[Hit] = []
         for index, (word, _, _) in enumerate(words):
             for form in self._words.get(word) or self._forms(word):
@@ -97,36 +107,30 @@ class TermIndex:
                     best.extend(self._walk(root[form], lowered, words, index))
         return sorted(_longest(best), key=lambda hit: (hit.start, hit.end, hit.code))
 
-    def _walk(
-        self,
-        node: dict[str, dict],
-        text: str,
-        words: list[tuple[str, int, int]],
-        index: int,  # type: ignore[type-arg]
-    ) -> Iterator[Hit]:
+    def _walk(self, node: _Node, text: str, words: list[tuple[str, int, int]], index: int) -> Iterator[Hit]:
         begin = words[index][1]
         nodes = [node]
         while nodes:
             end = words[index][2]
-            for node in nodes:
-                for code, term, weight in node.get("", ()):
+            for reached in nodes:
+                for code, term, weight in reached.ends:
                     yield Hit(code, term, weight, begin, end)
             index += 1
             if index == len(words) or not _GAP.fullmatch(text, end, words[index][1]):
                 return
             forms = self._forms(words[index][0])
-            nodes = [node[form] for node in nodes for form in forms if form in node]
+            nodes = [reached.following[form] for reached in nodes for form in forms if form in reached.following]
 
 
-def _prefixes(root: dict[str, dict]) -> frozenset[str]:  # type: ignore[type-arg]
+def _prefixes(root: _Node) -> frozenset[str]:
+    """Return every word with an open ending that occurs in a term."""
     found: set[str] = set()
     stack = [root]
     while stack:
-        for word, child in stack.pop().items():
-            if word:
-                stack.append(child)
-                if word.endswith("*"):
-                    found.add(word)
+        for word, node in stack.pop().following.items():
+            stack.append(node)
+            if word.endswith("*"):
+                found.add(word)
     return frozenset(found)
 
 

@@ -141,7 +141,7 @@ class Coder:
         )
 
     def votes(self, clause: Clause, sentence: str, start: int) -> dict[str, dict[str, float]]:
-        """Return for each mechanism the heaviest of its terms in each part of a clause: what the weights are fitted to."""
+        """Return for each mechanism the heaviest of its terms in each zone: what the weights are fitted to."""
         hits = _within(_hits(self._mechanisms, sentence), clause.span, start)
         return _votes(hits, find_zones(clause.tokens, clause.verb))
 
@@ -183,11 +183,12 @@ def _votes(hits: Iterable[Hit], zones: Zones) -> dict[str, dict[str, float]]:
 
 
 def _learned(codebook: Codebook) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Return the weights of the zones and the bias of each mechanism that were fitted for a codebook, else the rule's."""
+    """Return the weight of each zone and the bias of each mechanism, fitted where they were fitted for this codebook."""
     fitted = entries("mechanisms")
     if fitted["codebook"] != {"name": codebook.name, "version": codebook.version}:
         return MECHANISM_ZONES, {}
-    return tuple({name: float(value) for name, value in fitted[each].items()} for each in ("zones", "bias"))  # type: ignore[return-value]
+    zones, bias = ({name: float(value) for name, value in fitted[each].items()} for each in ("zones", "bias"))
+    return zones, bias
 
 
 def _hits(index: TermIndex, text: str) -> tuple[Hit, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -50,7 +51,7 @@ def find_zones(tokens: Sequence[Token], verb: int | None = None) -> Zones:
             zone = new
     qualifiers = (
         token.end
-        for token, following in zip(tokens, tokens[1:], strict=False)
+        for token, following in pairwise(tokens)
         if following.tag.startswith("NN") or (following.tag in ("JJ", "VBG") and token.tag[:2] in ("NN", "JJ"))
     )
     return Zones(verb, tuple(start for start, _ in borders), tuple(name for _, name in borders), frozenset(qualifiers))

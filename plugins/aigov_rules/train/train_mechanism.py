@@ -1,8 +1,8 @@
 """Fit what a mechanism's term weighs by its place in the clause, and how common each mechanism is.
 
-    python train_mechanism.py GOLD DOCUMENTS [GOLD DOCUMENTS ...] -o ../en/mechanisms.json
+    python train_mechanism.py GOLD [GOLD ...] -o ../en/mechanisms.json
 
-GOLD holds codings as ``schemas/coding.schema.json`` has them, DOCUMENTS the texts they name. The model is a conditional
+GOLD is a folder of codings as ``schemas/coding.schema.json`` has them. The model is a conditional
 logit with one weight a zone, shared by all mechanisms, and one bias a mechanism: few enough numbers to read, and to
 carry over to documents nobody has seen. With ``--check`` it prints the accuracy on documents that were left out.
 Words and pairs of words as further features were tried: they did worse on documents that were left out.
@@ -28,7 +28,7 @@ Case = tuple[str, list[list[float]], tuple[int, ...]]
 ROUNDS, STEP, PENALTY = 400, 0.5, 0.3
 
 
-def read_cases(coder: Coder, gold: Path, documents: Path) -> list[Case]:
+def read_cases(coder: Coder, gold: Path) -> list[Case]:
     """Return the coded proposals of a folder as cases; optional ones are left out."""
     codes = coder.codebook.mechanism_codes
     cases: list[Case] = []
@@ -107,8 +107,8 @@ def main() -> None:
     codebook = default_codebook()
     coder = Coder(codebook)
     cases: list[Case] = []
-    for gold, documents in zip(asked.folders[::2], asked.folders[1::2], strict=True):
-        cases += read_cases(coder, gold, documents)
+    for gold in asked.folders:
+        cases += read_cases(coder, gold)
     count = len(codebook.mechanisms)
     if asked.check:
         print(f"left-out accuracy {check(cases, count):.3f} of {len(cases)}")
