@@ -232,7 +232,7 @@ class Phrases:
         if lower in _FIRST_PERSON:
             return Subject(span, (), "author")
         if lower in ("who", "which"):
-            return self.before(segment, len(lead)) if lead else None
+            return self._antecedent(segment, len(lead))
         if lower in PRONOUNS:
             return Subject(span, (), "pronoun", lower)
         if lower in _SIDES:
@@ -252,6 +252,14 @@ class Phrases:
         if capital and not joined and "'" not in capital.canonical and "’" not in capital.canonical:
             return _unknown(capital)
         return None
+
+    def _antecedent(self, segment: Segment, end: int) -> Subject | None:
+        """Return whom "who" or "which" stands for: the name or phrase right before it, whatever governs that."""
+        offset = segment.span.start
+        name = self.names.before(offset + end, within=120)
+        if name and name.span.start >= offset and offset + end - name.span.end <= 1:
+            return self.joined(segment, name)
+        return self.before(segment, end) if end else None
 
     def _titled(self, text: str, offset: int, name: Name) -> Name:
         """Return the person whose title begins with a body or country: "OpenAI chief executive Sam Lee"."""

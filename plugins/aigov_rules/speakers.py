@@ -67,7 +67,7 @@ def _trie(words: Sequence[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\b" + _trie(sorted(_verbs().keys() | _phrasal().keys() | {"according"})) + r"\b")
+    return re.compile(r"\b" + _trie(sorted(_verbs().keys() | _phrasal().keys() | {"according", "According"})) + r"\b")
 
 
 @attrs.frozen(slots=True)
@@ -100,7 +100,7 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
             if text.startswith(rest, end + 1) and not text[after : after + 1].isalnum():
                 group, end = kind, after
                 break
-        if word == "according":
+        if word in ("according", "According"):
             saying = _according(phrases, segment, start, end)
         elif group:
             saying = _saying(phrases, segment, start, end, word, group)
@@ -160,7 +160,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         stop = comma if comma > 0 else stop
     elif opener == "as" and group in SPEAKING:
         begin = 0
-    elif lead.endswith(",") and not _MODALS.search(lead):
+    elif lead.endswith(",") and (not _MODALS.search(lead) or (group == "say" and _is_finite(word))):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
     return Saying(subject, verb, group, Span(offset + begin, offset + stop), under=opener if opener in _UNDER else "", forecast=forecast)
 

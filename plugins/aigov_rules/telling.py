@@ -295,7 +295,8 @@ class Telling:
         ahead: Voice | None = None
         for saying, voice in spoken:
             first = min(saying.subject.span.start, saying.verb.start)
-            if quote.span.end <= first <= quote.span.end + 40 and not set("“\".;") & set(text[quote.span.end + 1 : first]):
+            ended = text[quote.span.end - 1] == "." and not saying.behind
+            if not ended and quote.span.end <= first <= quote.span.end + 40 and not set("“\".;") & set(text[quote.span.end + 1 : first]):
                 return voice
             if saying.verb.end <= quote.span.start and quote.span.start - saying.verb.end < 200:
                 between = text[saying.verb.end : quote.span.start]
@@ -312,8 +313,13 @@ class Telling:
 
     def _nearest(self, quote: Quotation) -> Voice | None:
         """Return the person named last before a quotation that nobody is said to have spoken."""
-        name = self.names.before(quote.span.start, "person", within=400)
-        if name is None or not self.news:
+        if not self.news:
+            return None
+        after = self.names.between(quote.span.end, quote.span.end + 100)
+        name = self.names.before(quote.span.start, "person", within=400) or next(
+            (name for name in after if name.kind == "person"), None
+        )
+        if name is None:
             return None
         return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "carried")
 

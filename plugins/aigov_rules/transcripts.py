@@ -59,10 +59,10 @@ def turns(document: Document, segments: Sequence[Segment], names: Names) -> tupl
     for match in found:
         counts[match.group(1)] = counts.get(match.group(1), 0) + 1
     speaking = {
-        label: count for label, count in counts.items() if _personal(label, names) or (count > 2 and _plain(label, names))
+        label: count for label, count in counts.items() if _personal(label, names) or (count > 1 and _plain(label, names))
     }
     heads = [match for match in found if match.group(1) in speaking]
-    if len(heads) < 2 or not any(_personal(label, names) for label in speaking):
+    if len(heads) < 2 or not (len(heads) > 3 or any(_personal(label, names) for label in speaking)):
         return ()
     if max(speaking.values()) < 2 and len(heads) < 3:
         return ()
