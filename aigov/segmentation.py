@@ -91,6 +91,8 @@ def segment(document: Document) -> tuple[Segment, ...]:
 
 def _opens(text: str, span: Span) -> bool:
     """Tell whether a sentence or fragment is one that list items may hang on."""
+    if text[span.end - 1] in ".?!;,":
+        return False
     return _LEADS.search(text[max(span.start, span.end - 12) : span.end]) is not None
 
 
