@@ -1,0 +1,113 @@
+"""What `import aigov` gives."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import aigov
+
+PUBLIC = [
+    "Actor",
+    "AigovError",
+    "BrokenPlugin",
+    "BrokenPluginWarning",
+    "Candidate",
+    "CandidateRejected",
+    "Cell",
+    "Code",
+    "CodedProposal",
+    "Codebook",
+    "Coding",
+    "Decision",
+    "Document",
+    "DocumentRecord",
+    "DuplicateDocument",
+    "Evaluation",
+    "Evidence",
+    "Extraction",
+    "Extractor",
+    "ExtractorFailed",
+    "Heading",
+    "Hit",
+    "InvalidRecord",
+    "Matrix",
+    "Mention",
+    "Named",
+    "NameTaken",
+    "Note",
+    "Passage",
+    "Place",
+    "Proposal",
+    "Reader",
+    "Rejection",
+    "Renderer",
+    "Report",
+    "Segment",
+    "Source",
+    "Span",
+    "Term",
+    "TermIndex",
+    "Unread",
+    "UnknownName",
+    "UnreadableDocument",
+    "UsageError",
+    "check",
+    "codebooks",
+    "compare",
+    "effect_of",
+    "evaluate",
+    "extract",
+    "extractor",
+    "extractors",
+    "highlight",
+    "hookimpl",
+    "load",
+    "plugin_manager",
+    "read",
+    "read_codebook",
+    "read_codings",
+    "read_lexicon",
+    "readers",
+    "reconcile",
+    "renderers",
+    "segment",
+    "stream",
+    "term_index",
+    "write_extraction",
+]
+
+
+def test_the_public_names_are_these() -> None:
+    """A name joins or leaves the public ones only on purpose."""
+    assert sorted(PUBLIC) == aigov.__all__
+    assert set(PUBLIC) <= set(dir(aigov))
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_is_there(name: str) -> None:
+    """Each name leads to what it names, and carries a docstring."""
+    value = getattr(aigov, name)
+    assert value.__doc__
+    assert getattr(value, "__name__", name) in (name, "_HookimplMarker") or name == "hookimpl"
+
+
+def test_type_checkers_see_the_same_names() -> None:
+    """The imports that type checkers read name each public name, from the module it is imported from."""
+    tree = ast.parse(Path(aigov.__file__).read_text(encoding="utf-8"))
+    seen = {
+        alias.asname: node.module.removeprefix("aigov.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("aigov.")
+        for alias in node.names
+        if alias.name == alias.asname
+    }
+    assert seen == aigov._HOMES
+
+
+def test_what_is_no_name_is_no_attribute() -> None:
+    """A misspelt name is an AttributeError, as everywhere."""
+    with pytest.raises(AttributeError, match="module 'aigov' has no attribute 'extrakt'"):
+        aigov.extrakt  # type: ignore[attr-defined]  # noqa: B018
