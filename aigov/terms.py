@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[\s\-‐‑–/&]{1,3}|['’]")
 #: How many distinct words an index remembers before it starts over, so that memory stays flat.
 _MEMORY = 100_000
+#: What was found, in the order in which it counts: start, minus end, no exclusion, minus weight, code, term.
+_Found = tuple[int, int, bool, float, str, str]
 
 
 @attrs.frozen
@@ -63,7 +65,7 @@ class TermIndex:
     [('compute', 'chip')]
     """
 
-    __slots__ = ("_prefixes", "_root", "_words")
+    __slots__ = ("_prefixes", "_root", "_starts", "_words")
 
     def __init__(self, codes: Iterable[Code], language: str = "en") -> None:
         self._root = _Node()
@@ -74,6 +76,7 @@ class TermIndex:
                 self._add(phrase, (code.code, phrase, 0.0))
         self._prefixes = _prefixes(self._root)
         self._words: dict[str, tuple[str, ...]] = {}
+        self._starts: dict[str, tuple[_Node, ...]] = {}
 
     def _add(self, text: str, entry: tuple[str, str, float]) -> None:
         node = self._root
@@ -98,28 +101,53 @@ class TermIndex:
         lowered = text.lower()
         if len(lowered) != len(text):  # "İ" grows when lowered; offsets come before finding it
             lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
-        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(lowered)]
-        root = self._root.following
-        best: list[Hit] = []
-        for index, (word, _, _) in enumerate(words):
-            for form in self._words.get(word) or self._forms(word):
-                if form in root:
-                    best.extend(self._walk(root[form], lowered, words, index))
-        return sorted(_longest(best), key=lambda hit: (hit.start, hit.end, hit.code))
+        words = _WORD.findall(lowered)
+        spans = [match.span() for match in _WORD.finditer(lowered)]
+        found: list[_Found] = []
+        starts = self._starts
+        for index, word in enumerate(words):
+            nodes = starts.get(word)
+            if nodes is None:
+                nodes = self._begin(word)
+            if nodes:
+                self._walk(nodes, lowered, words, spans, index, found)
+        return [Hit(code, term, weight, start, end) for start, end, code, term, weight in _longest(found)]
 
-    def _walk(self, node: _Node, text: str, words: list[tuple[str, int, int]], index: int) -> Iterator[Hit]:
-        begin = words[index][1]
-        nodes = [node]
-        while nodes:
-            end = words[index][2]
-            for reached in nodes:
-                for code, term, weight in reached.ends:
-                    yield Hit(code, term, weight, begin, end)
+    def _begin(self, word: str) -> tuple[_Node, ...]:
+        """Return the nodes of the terms that may begin with a word of the text, and remember them."""
+        if len(self._starts) >= _MEMORY:
+            self._starts.clear()
+        root = self._root.following
+        nodes = self._starts[word] = tuple(root[form] for form in self._forms(word) if form in root)
+        return nodes
+
+    def _walk(
+        self,
+        nodes: Sequence[_Node],
+        text: str,
+        words: list[str],
+        spans: list[tuple[int, int]],
+        index: int,
+        found: list[_Found],
+    ) -> None:
+        """Follow the terms that begin at a word as far as they go."""
+        begin = spans[index][0]
+        while True:
+            end = spans[index][1]
+            open_nodes = []
+            for node in nodes:
+                for code, term, weight in node.ends:
+                    found.append((begin, -end, weight > 0, -weight, code, term))
+                if node.following:
+                    open_nodes.append(node)
             index += 1
-            if index == len(words) or not _GAP.fullmatch(text, end, words[index][1]):
+            if not open_nodes or index == len(words):
                 return
-            forms = self._forms(words[index][0])
-            nodes = [reached.following[form] for reached in nodes for form in forms if form in reached.following]
+            word = words[index]
+            forms = self._words.get(word) or self._forms(word)
+            nodes = [node.following[form] for node in open_nodes for form in forms if form in node.following]
+            if not nodes or not _GAP.fullmatch(text, end, spans[index][0]):
+                return
 
 
 def _prefixes(root: _Node) -> frozenset[str]:
@@ -134,17 +162,20 @@ def _prefixes(root: _Node) -> frozenset[str]:
     return frozenset(found)
 
 
-def _longest(hits: list[Hit]) -> Iterator[Hit]:
-    """Yield of overlapping hits of one code the first, and of those that begin together the longest.
+def _longest(found: list[_Found]) -> Iterator[tuple[int, int, str, str, float]]:
+    """Yield of overlapping terms of one code the first, and of those that begin together the longest.
 
     Of a term and an exclusion over the same words the exclusion counts.
     """
     reached: dict[str, int] = {}
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.weight > 0, -hit.weight)):
-        if hit.start >= reached.get(hit.code, 0):
-            reached[hit.code] = hit.end
-            if hit.weight:
-                yield hit
+    kept = []
+    for start, end, _, weight, code, term in sorted(found):
+        if start >= reached.get(code, 0):
+            reached[code] = -end
+            if weight:
+                kept.append((start, -end, code, term, -weight))
+    kept.sort()
+    yield from kept
 
 
 @functools.lru_cache(maxsize=8)

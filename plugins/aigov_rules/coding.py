@@ -183,7 +183,7 @@ def _votes(hits: Iterable[Hit], zones: Zones) -> dict[str, dict[str, float]]:
 
 
 def _learned(codebook: Codebook) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """Return the weight of each zone and the bias of each mechanism, fitted where they were fitted for this codebook."""
+    """Return the weight of each zone and the bias of each mechanism: fitted ones where this codebook has them."""
     fitted = entries("mechanisms")
     if fitted["codebook"] != {"name": codebook.name, "version": codebook.version}:
         return MECHANISM_ZONES, {}
