@@ -75,12 +75,15 @@ def imported(path: Path, known: dict[str, Path], package: str) -> set[str]:
     for node in imports(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.partition(".")[0] == package}
-        elif node.level:
-            raise AssertionError(f"{path}: imports are absolute")
-        elif node.module and node.module.partition(".")[0] == package:
+            continue
+        source = node.module or ""
+        if node.level:  # relative: from the folder that the module stands in
+            folders = path.parent.parts[-path.parent.parts[::-1].index(package) - 1 :]
+            source = ".".join((*folders[: len(folders) - node.level + 1], source)).strip(".")
+        if source.partition(".")[0] == package:
             for alias in node.names:
-                whole = f"{node.module}.{alias.name}"
-                found.add(whole if whole in known else node.module)
+                whole = f"{source}.{alias.name}"
+                found.add(whole if whole in known else source)
     return {f"{package}.__init__" if name == package else name for name in found}
 
 
