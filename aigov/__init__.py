@@ -55,7 +55,6 @@ if TYPE_CHECKING:
         effect_of as effect_of,
     )
     from aigov.plugins import (
-        codebooks as codebooks,
         extractor as extractor,
         extractors as extractors,
         plugin_manager as plugin_manager,
@@ -122,7 +121,6 @@ _HOMES = {
     "UnreadableDocument": "exceptions",
     "UsageError": "exceptions",
     "check": "serialization",
-    "codebooks": "plugins",
     "compare": "matrix",
     "effect_of": "model",
     "evaluate": "evaluation",

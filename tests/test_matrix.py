@@ -15,7 +15,7 @@ from aigov.exceptions import UnknownName, UsageError
 from aigov.fields import FIELDS
 from aigov.matrix import Cell, Matrix, compare, highlight
 from aigov.model import Document, Extraction, Span
-from aigov.testing.extractions import extraction_of
+from aigov.testing.examples import extraction_of
 
 CASE = json.loads((Path(__file__).parent / "cases" / "matrix.json").read_text("utf-8"))
 _NAMES = st.sampled_from(["Ann", "Bo", "Cy", "Ann Bo"])

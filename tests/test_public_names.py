@@ -55,7 +55,6 @@ PUBLIC = [
     "UnreadableDocument",
     "UsageError",
     "check",
-    "codebooks",
     "compare",
     "effect_of",
     "evaluate",

@@ -22,7 +22,7 @@ from aigov.rendering import aigov_renderers, captions, wording
 from aigov.rendering.columns import StandIns, share, width, wrap
 from aigov.rendering.view import CELLS, View
 from aigov.serialization import check
-from aigov.testing.extractions import extraction_of
+from aigov.testing.examples import extraction_of
 
 CASES = Path(__file__).parent / "cases"
 CASE = json.loads((CASES / "matrix.json").read_text("utf-8"))

@@ -52,7 +52,7 @@ class DocumentRecord:
 class Extraction:
     """Proposals with the documents they were found in, and everything that was turned down."""
 
-    codebook: Codebook
+    codebook: Codebook = attrs.field(repr=lambda codebook: f"<codebook {codebook.name} {codebook.version}>")
     documents: tuple[DocumentRecord, ...] = attrs.field(default=(), converter=tuple[DocumentRecord, ...])
     proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=tuple[Proposal, ...])
 

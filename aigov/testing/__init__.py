@@ -1,5 +1,6 @@
-"""For the tests of those who write plugins: Hypothesis strategies for every value. Needs the extra ``testing``."""
+"""For tests of plugins: extractions made of a few words, and Hypothesis strategies. Needs the extra ``testing``."""
 
+from aigov.testing.examples import extraction_of
 from aigov.testing.strategies import (
     candidates,
     documents,
@@ -15,6 +16,7 @@ from aigov.testing.strategies import (
 __all__ = [
     "candidates",
     "documents",
+    "extraction_of",
     "extractions",
     "garbage",
     "proposals",
