@@ -172,7 +172,8 @@ def extract_one(
     except Exception as error:
         if strict:
             raise
-        record = DocumentRecord(document, document.key, "failed", error=f"{document.id}: segmentation failed: {worded(error)}")
+        reason = f"{document.id}: segmentation failed: {worded(error)}"
+        record = DocumentRecord(document, document.key, "failed", error=reason)
         return Extraction(codebook, (record,))
     reports: list[Report] = []
     found: dict[str, Proposal] = {}

@@ -123,7 +123,7 @@ def _proposal(held: _Ground, codebook: Codebook, found_by: Named, candidate: Can
     also = [_known("domain", code, codebook.domain_codes) for code in _many("also", candidate.also)]
     actors = _actors(candidate.actors, size)
     if voice == "author" and not any(actor.role == "proponent" for actor in actors):
-        actors += [Actor(name, "proponent") for name in dict.fromkeys(document.authors)]
+        actors += [Actor(name, "proponent") for name in dict.fromkeys(map(_spaced, document.authors)) if name]
     around = held.around(span)
     sentence = (
         Span(
@@ -198,9 +198,13 @@ def _actors(value: Any, size: int) -> list[Actor]:
             raise _Refused("an actor has no name")
         role = _known("role", actor.role, ROLES)
         at = None if actor.at is None else _span(f"the place of actor '{actor.name}'", actor.at, size)
-        name = " ".join(actor.name.split())
+        name = _spaced(actor.name)
         found.setdefault((role, name), Actor(name, role, at))
     return list(found.values())
+
+
+def _spaced(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _action(value: Any, sentence: Span, size: int) -> Span | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +273,7 @@ def test_confidence_and_extractors_choose(run: Run, mine: plugins.Registry) -> N
     """Proposals below the confidence that is asked for are left out, and so are extractors by name."""
     assert len(run("extract", "a.md").out.splitlines()) == 2
     assert len(run("extract", "a.md", "--min-confidence", "0.5").out.splitlines()) == 1
+    assert run("extract", "a.md", "--min-confidence", "0").out == run("extract", "a.md").out
     assert run("extract", "a.md", "--no-extractor", "mine").err == (
         "aigov: no extractor is left to run; 'aigov plugins' lists those there are\n"
     )
@@ -583,6 +586,30 @@ def test_the_command_is_installed_and_a_closed_pipe_is_no_error(tmp_path: Path) 
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, cwd=tmp_path)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_broken_pipe_ends_a_command_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader has seen enough: that is no error."""
+
+    def broken(result: object, path: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(options, "write", broken)
+    assert run("codebook") == Done(0, "", "")
+
+
+def test_the_version_is_that_of_the_distribution(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``aigov --version`` and ``python -m aigov --version`` name the version that is installed."""
+    assert run("--version") == Done(0, f"aigov {metadata.version('aigov')}\n", "")
+    monkeypatch.setattr(sys, "argv", ["aigov", "--version"])
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("aigov", run_name="__main__")
+    assert stopped.value.code == 0
+
+
+def test_a_text_can_be_narrow(run: Run) -> None:
+    """--width bounds every line of the text."""
+    assert max(map(len, run("compare", "a.md", "--width", "60").out.splitlines())) <= 60
 
 
 def test_help_names_every_command(run: Run) -> None:

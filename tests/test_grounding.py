@@ -132,6 +132,13 @@ def test_actors_stand_once_under_one_name() -> None:
     ]
 
 
+def test_authors_stand_under_the_same_names() -> None:
+    """White space in the names of authors is collapsed too, and one without a name is none."""
+    found = grounded(fund(), attrs.evolve(DOCUMENT, authors=("Ann\n Lee", " ", "Ann Lee")))
+    assert isinstance(found, Proposal)
+    assert found.actors == (Actor("Ann Lee", "proponent"),)
+
+
 def test_further_domains_are_listed_once() -> None:
     """``also`` holds neither the domain itself nor one code twice."""
     assert proposal(also=("ethics", "compute", "ethics")).also == ("ethics",)

@@ -118,5 +118,5 @@ def _show_warning(
 
 def _close_output() -> None:
     """Keep the interpreter from complaining about the broken pipe once more when it ends."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with contextlib.suppress(OSError, ValueError), open(os.devnull, "wb") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
