@@ -123,7 +123,7 @@ class Coder:
         """Return the codes of a clause, how clear they are, and the terms they rest on."""
         zones = find_zones(clause.tokens, clause.verb)
         domain_hits = _within(self._domains(context.sentence), clause.span, context.start)
-        mechanism_hits = _within(_hits(self._mechanisms, context.sentence), clause.span, context.start)
+        mechanism_hits = self._means(clause, context.sentence, context.start, zones)
         domain, domain_margin, domain_rule = self._domain(domain_hits, zones, context)
         scores = self._mechanism_scores(mechanism_hits, zones)
         mechanism, mechanism_margin = _best(scores, self.codebook.mechanism_codes[-1])
@@ -142,8 +142,19 @@ class Coder:
 
     def votes(self, clause: Clause, sentence: str, start: int) -> dict[str, dict[str, float]]:
         """Return for each mechanism the heaviest of its terms in each zone: what the weights are fitted to."""
+        zones = find_zones(clause.tokens, clause.verb)
+        return _votes(self._means(clause, sentence, start, zones), zones)
+
+    def _means(self, clause: Clause, sentence: str, start: int, zones: Zones) -> tuple[Hit, ...]:
+        """Return the terms of mechanisms in a clause; the main verb meets its term in whatever form it stands."""
         hits = _within(_hits(self._mechanisms, sentence), clause.span, start)
-        return _votes(hits, find_zones(clause.tokens, clause.verb))
+        if not clause.tokens:
+            return hits
+        verb = clause.tokens[zones.verb]
+        if verb.lemma == verb.lower or any(hit.start <= verb.start < hit.end for hit in hits):
+            return hits
+        found = (attrs.evolve(hit, start=verb.start, end=verb.end) for hit in _hits(self._mechanisms, verb.lemma))
+        return (*hits, *found)
 
     def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)

@@ -69,7 +69,7 @@ def _zone(tokens: Sequence[Token], index: int, verb: int, zone: str) -> str:
         (word in words("coding", "purpose") and zone != "means")
         or (tag == "TO" and index + 1 < len(tokens) and tokens[index + 1].tag in ("VB", "RB"))
         or (word == "order" and tokens[index - 1].lower == "in")
-        or (word == "that" and zone in ("object", "rest") and index > verb + 2)
+        or (word == "that" and zone in ("object", "rest"))
     ):
         return "purpose"
     if later and zone == "object" and tag == "IN" and word not in ("of", "that"):
