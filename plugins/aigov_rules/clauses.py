@@ -12,6 +12,8 @@ from aigov_rules.sentences import Sentence, Words
 
 _LINKS = frozenset({"that", "which", "who", "whom", "whose", "where", "how", "whether", "if", "when", "because", "as", "since", "while", "so", "than", "why", "what", "unless", "until", "before", "after", "although", "though", "whereas"})
 _JOINTS = frozenset({",", ";", "and", "or", "but", "&", "then"})
+#: Verbs that only carry the action that follows: "partner to strengthen ... and to discuss".
+_LIGHT = frozenset({"act", "aim", "collaborate", "cooperate", "engage", "join", "partner", "seek", "strive", "take", "team", "unite", "work"})
 _CLOSERS = frozenset({".", "!", "?", ";", ":", ",", "and", "or", "but", "''", "”", '"', "’", "'", ")", "—", "–", "--", "-"})
 _OPENERS = frozenset({",", ";", ":", "and", "or", "but", "“", '"', "``", "‘", "(", "—", "–", "--", "-", "'", "”"})
 
@@ -37,6 +39,7 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
     bounds = _clause_bounds(sentence, taken)
     units: list[Unit] = []
     for cue, (start, end) in zip(taken, bounds, strict=True):
+        end = _clause_end(sentence, cue, end)
         verbs = _conjuncts(sentence, cue, end)
         starts = [start, *(_conjunct_start(sentence, verb) for verb in verbs[1:])]
         ends = [*starts[1:], end]
@@ -45,7 +48,28 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
             for verb, first, last in zip(verbs, starts, ends, strict=True)
         ]
         units.extend(_merge(sentence, pieces, same))
-    return _merge_alike(sentence, units, same)
+    return _without_preamble(_merge_alike(sentence, units, same))
+
+
+def _without_preamble(units: list[Unit]) -> list[Unit]:
+    """Let the first of several units begin at its own subject: what stands before belongs to no single one."""
+    if len(units) < 2:
+        return units
+    first = units[0]
+    cue = first.cue
+    if cue.subject is None and cue.holder is None and cue.words[0] == cue.verb:
+        return units
+    return [attrs.evolve(first, words=(max(first.words[0], min(cue.first, first.words[1] - 1)), first.words[1])), *units[1:]]
+
+
+def _clause_end(sentence: Sentence, cue: Cue, end: int) -> int:
+    """Return where a clause ends: before a semicolon that another full clause follows."""
+    for index in range(cue.verb + 1, end - 3):
+        if sentence.tokens[index].lower == ";" and any(
+            group.start > index and group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups
+        ):
+            return index
+    return end
 
 
 def trim(sentence: Sentence, start: int, end: int) -> Words:
@@ -123,15 +147,28 @@ def _conjunct_start(sentence: Sentence, verb: int) -> int:
 
 def _conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
     """Return the verbs (or action nouns) that are joined to the cue's own, itself first."""
-    verbs = [cue.verb]
-    tag = sentence.tag(cue.verb)
+    verb = cue.verb
+    tag = sentence.tag(verb)
+    joined: list[int] = []
     if tag in ("VB", "VBP"):
-        verbs += _joined_verbs(sentence, cue.verb, end, ("VB",)) or _joined_gerunds(sentence, cue.verb, end)
+        joined = _joined_verbs(sentence, verb, end, ("VB",)) or _joined_gerunds(sentence, verb, end)
     elif tag == "VBG":
-        verbs += _joined_verbs(sentence, cue.verb, end, ("VBG",))
+        joined = _joined_verbs(sentence, verb, end, ("VBG",))
     elif tag.startswith("N"):
-        verbs += _joined_nouns(sentence, cue.verb, end)
-    return verbs
+        joined = _joined_nouns(sentence, verb, end)
+    if not joined and sentence.lemma(verb) in _LIGHT:
+        carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)
+        if carried is not None:
+            joined = _joined_verbs(sentence, carried, end, ("VB",))
+    return [verb, *joined, *_listed_after_dash(sentence, max([verb, *joined]), end)]
+
+
+def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the gerunds of a list that a dash or a colon opens: "empower users: labelling content, rooting out bias"."""
+    for index in range(verb + 2, end - 2):
+        if sentence.tokens[index].lower in ("—", "–", ":", "--") and sentence.tag(index + 1) == "VBG":
+            return [index + 1, *_joined_verbs(sentence, index + 1, end, ("VBG",))]
+    return []
 
 
 def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]) -> list[int]:
@@ -154,6 +191,12 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
         while before_index > verb and sentence.tag(before_index) in ("RB", "RBR"):
             before_index -= 1
         before = sentence.tokens[before_index].lower
+        if before == ")" and sentence.tokens[before_index - 2].lower == "(":
+            found.append(index)  # "to (1) build ..., (2) share ..."
+            continue
+        if sentence.lemmas[before_index - 2 : before_index + 1] == ("as", "well", "as"):
+            found.append(index)
+            continue
         if before not in _JOINTS:
             continue
         comma = before in (",", ";") or sentence.tokens[before_index - 1].lower in (",", ";")

@@ -21,6 +21,9 @@ from aigov_rules.names import Names, find_names
 from aigov_rules.sentences import Sentence, Words
 
 
+#: Domains that differ by a margin below this do not split a sentence.
+DOUBT = 0.15
+
 _WORD = re.compile(r"[^\s]+")
 
 
@@ -90,9 +93,11 @@ class Passage:
         return self.coder.code(clause, context)
 
     def alike(self, sentence: Sentence, left: Words, right: Words) -> bool:
-        """Tell whether two stretches of a sentence are of one domain and one mechanism."""
+        """Tell whether two stretches of a sentence are of one domain and one mechanism, as far as can be told."""
         first, second = self.code(sentence, left), self.code(sentence, right)
-        return (first.domain, first.mechanism) == (second.domain, second.mechanism)
+        if first.mechanism != second.mechanism:
+            return False
+        return first.domain == second.domain or min(first.domain_margin, second.domain_margin) < DOUBT
 
 
 def decide(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
@@ -101,7 +106,7 @@ def decide(document: Document, segments: Sequence[Segment], codebook: Codebook) 
     cast: Cast | None = None
     for found in find(segments, passage.alike, lambda: passage.named):
         if cast is None:
-            cast = Cast(passage.names)
+            cast = Cast(passage.names, passage.document, passage.segments)
         if isinstance(found, Refused):
             yield _turned_down(found)
         else:
@@ -123,10 +128,10 @@ def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
     coded = passage.code(sentence, unit.words, unit.verb)
     cast.see(sentence)
     voice, proponents = _proponents(passage, found, cast)
+    cast.hear([actor.name for actor in proponents])
     acting = implementers(sentence, unit, cast)
     actors = (*proponents, *acting, *beneficiaries(sentence, unit, cast))
-    if acting:
-        cast.last = tuple(actor.name for actor in acting)
+    cast.remember(sentence, [actor.name for actor in acting])
     candidate = Candidate(
         found.span,
         coded.domain,

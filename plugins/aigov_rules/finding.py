@@ -17,6 +17,8 @@ from aigov_rules.kinds import INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words, read_sentence
 
+_QUOTES = frozenset({"“", "”", '"'})
+
 #: Tells whether two stretches of a sentence are of one domain and one mechanism.
 Same = Callable[[Sentence, Words, Words], bool]
 
@@ -189,9 +191,30 @@ def _spans(sentence: Sentence, units: Sequence[Unit]) -> Iterator[tuple[Unit, Sp
         yield unit, span
 
 
+def _quoted(sentence: Sentence, unit: Unit) -> Words | None:
+    """Return the words inside the quotation marks that hold a cue, where somebody is named outside them."""
+    marks = [index for index, token in enumerate(sentence.tokens) if token.text in _QUOTES]
+    at = unit.cue.words[0]
+    opening = max((index for index in marks if index < at), default=-1)
+    closing = min((index for index in marks if index > at), default=len(sentence.tokens))
+    if not marks or closing - opening < 8 or (opening >= 0 and sentence.tokens[opening].text == "”"):
+        return None
+    if closing < len(sentence.tokens) and sentence.tokens[closing].text == "“":
+        return None
+    outside = [group for group in sentence.groups if not opening < group.main < closing]
+    return (opening + 1, closing) if outside else None
+
+
 def _whole(sentence: Sentence, unit: Unit) -> Words:
-    """Return the words of a sentence that its only unit covers."""
+    """Return the words of a sentence that its only unit covers: all, the quotation, or a tail of its own."""
     size = len(sentence.tokens)
-    if sentence.tag(unit.cue.words[0]) == "VBG" and unit.cue.words[0] > size // 3 and unit.cue.subject is None:
-        return unit.cue.words[0], size
-    return 0, size
+    inside = _quoted(sentence, unit)
+    if inside is not None:
+        return inside
+    cue = unit.cue
+    end = unit.words[1] if sentence.lemma(unit.words[1]) == ";" else size
+    first = cue.first
+    if sentence.tag(cue.words[0]) == "VBG" and cue.subject is None:
+        return (cue.words[0] if cue.words[0] > size // 3 else 0), end
+    linked = first > 0 and sentence.tag(first - 1) in ("WDT", "WP")
+    return (first if linked and first > size * 0.45 else 0), end

@@ -76,6 +76,10 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
     while index > 0 and sentence.tag(index) in ("RB", ",") :
         index -= 1
     word = sentence.tokens[index].lower if index >= 0 else ""
+    if word == "why" and sentence.lemma(index - 1) == "be":
+        return ""  # "that is why we must"
+    if index >= 0 and sentence.tag(index) == "WDT":
+        return "setting"
     return "condition" if word in _CONDITIONS else "setting" if word in _SETTINGS else ""
 
 

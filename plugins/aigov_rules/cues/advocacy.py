@@ -55,6 +55,9 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     if group.negated:
         stance = "support" if stance == "oppose" else "oppose"
     refused = None
+    wishing = sentence.lemma(group.main) in ("want", "like", "need", "expect")
+    if wishing and rule == "advocacy to" and sentence.lemma(verb) in ("be", "have", "become", "feel", "know", "see", "get"):
+        refused = "a wish for a state, not for an act"
     tag = sentence.tag(group.start)
     if kind == THING and tag != "VBG":
         refused = "no one who can advocate is its subject"

@@ -67,6 +67,8 @@ def _under_way(
         return None
     if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
         return None
+    if kind == WE and sentence.lemma(main) in ("build", "develop", "create", "expand", "roll"):
+        return None  # what the author does already
     return Cue("under way", "commitment", (group.start, main + 1), main, "support", subject=actor, holder=holder, kind=kind)
 
 
@@ -98,7 +100,11 @@ def promise(sentence: Sentence) -> list[Cue]:
         if lemma not in listed("cues", "commitment nouns") or not sentence.tag(index).startswith("N"):
             continue
         phrase = sentence.phrase_at(index)
-        owned = phrase is not None and any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
+        owned = phrase is not None and (
+            sentence.lemma(phrase.start - 1) in listed("cues", "promising verbs")
+            or lemma in ("commitment", "willingness", "readiness", "determination")
+            and any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
+        )
         verb = _to_act(sentence, index + 1)
         if owned and phrase is not None and verb is not None:
             cues.append(Cue("commitment", "commitment", (index, index + 1), verb, "support"))
@@ -111,7 +117,7 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     lemma = sentence.lemma(main)
     if group.modal not in ("", "would", "will"):
         return None
-    if group.passive and lemma in listed("cues", "directing verbs") | {"require", "expect", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
+    if group.passive and lemma in listed("cues", "directing verbs") | {"require", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
         verb = sentence.skip(main + 2)
         if sentence.tag(verb) in ("VB", "VBP") and kind == ACTOR and group.tense in ("present", "modal"):
             modality = {"encourage": "recommendation", "urge": "recommendation", "ask": "recommendation", "permit": "possibility"}.get(lemma, "obligation")
@@ -154,7 +160,7 @@ def _signed(sentence: Sentence, main: int) -> int | None:
     index = sentence.skip(phrase.end)
     index += sentence.lemma(index) in ("that", "which", "to")
     index += sentence.tag(index) == "MD"
-    acts = listed("cues", "directives") | listed("cues", "instrument verbs")
+    acts = listed("cues", "directing verbs") | {"ban", "bar", "forbid", "prevent", "prohibit", "require", "revoke"}
     return index if sentence.tag(index).startswith("V") and sentence.lemma(index) in acts else None
 
 

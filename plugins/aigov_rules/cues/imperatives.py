@@ -8,7 +8,7 @@ from aigov_rules.sentences import Sentence
 
 _LEADERS = frozenset({"first", "second", "third", "fourth", "finally", "then", "next", "also", "instead", "please", "so", "and", "but", "rather", "therefore", "now", "similarly", "moreover", "further", "always", "never", "just"})
 #: Verbs that begin sentences addressed to a reader of a page, not proposals.
-_PAGE_VERBS = frozenset({"click", "read", "see", "note", "visit", "follow", "subscribe", "download", "contact", "share", "watch", "listen", "sign", "skip", "view", "print", "email", "call", "scroll", "learn", "check", "find", "thank", "imagine", "consider", "remember", "recall", "suppose", "look", "say", "think", "let", "compare", "assume", "take", "welcome", "get", "try", "go", "come", "ask", "tell", "believe", "forget", "meet", "bear"})
+_PAGE_VERBS = frozenset({"click", "read", "see", "note", "visit", "follow", "subscribe", "download", "contact", "share", "watch", "listen", "sign", "skip", "view", "print", "email", "scroll", "learn", "check", "find", "thank", "imagine", "remember", "recall", "suppose", "look", "say", "think", "let", "compare", "assume", "welcome", "get", "try", "go", "come", "ask", "tell", "believe", "forget", "meet", "bear"})
 
 
 def hortative(sentence: Sentence) -> list[Cue]:
@@ -18,14 +18,22 @@ def hortative(sentence: Sentence) -> list[Cue]:
         if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
-            refused = "the author speaks about speaking" if sentence.lemma(verb) in listed("cues", "idle verbs") | {"be", "start", "take", "go", "turn", "talk", "move"} else None
+            refused = "the author speaks about speaking" if sentence.lemma(verb) in listed("cues", "idle verbs") | {"be", "start", "go", "turn", "talk", "move"} else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
     return cues
 
 
+def _after_announcement(sentence: Sentence) -> int:
+    """Return where the words after "our recommendation is simple:" begin, else 0."""
+    for index, lemma in enumerate(sentence.lemmas[:24]):
+        if lemma == ":" and any(word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call") for word in sentence.lemmas[:index]):
+            return index + 1
+    return 0
+
+
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
-    index = 0
+    index = _after_announcement(sentence)
     while index < len(sentence.tokens) and (
         sentence.tokens[index].lower in _LEADERS or sentence.tag(index) in (",", "``", "''", '"', "RB") and sentence.lemma(index) not in ("not", "never")
     ):
@@ -41,11 +49,11 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     if any(group.tense != "base" and (words := sentence.subject(group)) is not None and words[0] == verb for group in sentence.groups):
         return []  # "State legislatures have ..."
     refused = None
-    if sentence.tokens[verb + 1].text[:1].isupper() and not item and not asked:
+    if sentence.tokens[verb + 1].text.istitle() and not item and not asked:
         refused = "a name or a title"
     elif lemma in _PAGE_VERBS and not (asked and item):
         refused = "addressed to the reader of the page"
-    elif not item and not asked and lemma not in listed("cues", "action verbs"):
+    elif not item and lemma not in listed("cues", "action verbs"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
     return [Cue("imperative", "recommendation", (index, verb + 1), verb, stance, refused=refused)]

@@ -7,8 +7,12 @@ from aigov_rules.cues.advocacy import action_after, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTING, NOBODY
+from aigov_rules.kinds import ACTING, NOBODY, PRONOUN
 
+_LEANINGS = {
+    ("in", "favor", "of"): "support", ("in", "favour", "of"): "support", ("in", "support", "of"): "support",
+    ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
+}  # fmt: skip
 _EXPLETIVES = frozenset({"it", "what", "there"})
 
 
@@ -27,8 +31,11 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     index = group.main + 1
     while sentence.tag(index) in ("RB", "RBR", "RBS", "DT", "PRP$", "JJS", ",") or sentence.lemma(index) in ("of", "great"):
         index += 1
+    leaning = _leaning(sentence, group)
+    if leaning is not None:
+        return leaning
     expletive = subject is not None and sentence.tokens[subject[1] - 1].lower in _EXPLETIVES
-    words = (group.main, min(index + 1, len(sentence.tokens)))
+    words = (subject[0] if expletive and subject is not None else group.main, group.main + 1)
     for place in _adjectives(sentence, index):
         verb, actor = _asked(sentence, place + 1)
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
@@ -37,7 +44,7 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 "judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place),
                 subject=actor, refused="the author speaks about speaking" if idle else None,
             )
-        strong = sentence.lemma(place) in listed("cues", "strong need adjectives")
+        strong = sentence.lemma(place) in listed("cues", "strong need adjectives") | listed("cues", "need nouns")
         if strong and verb is not None and not expletive:
             return Cue("judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place), subject=actor)
         if strong and subject is not None and not expletive:
@@ -48,6 +55,24 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     return _equation(sentence, group, subject)
 
 
+def _leaning(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
+    index = sentence.skip(group.main + 1)
+    for words, stance in _LEANINGS.items():
+        if sentence.lemmas[index : index + len(words)] == words:
+            end = index + len(words)
+            verb = action_after(sentence, end)
+            phrase = sentence.phrase_at(sentence.skip(end))
+            if verb is None and phrase is not None:
+                verb = phrase.head
+            if verb is None:
+                return None
+            if group.negated:
+                stance = "oppose" if stance == "support" else "support"
+            return Cue("leaning", "recommendation", (group.main, end), verb, stance, holder=None)
+    return None
+
+
 def _adjectives(sentence: Sentence, index: int) -> list[int]:
     """Return where need adjectives or nouns stand in a predicate ("not only possible but also necessary")."""
     found = []
@@ -56,6 +81,8 @@ def _adjectives(sentence: Sentence, index: int) -> list[int]:
         if sentence.tag(place) in ("JJ", "JJR", "VBN", "NN", "JJS", "VBD") and (
             lemma in listed("cues", "need adjectives") or lemma in listed("cues", "need nouns") or lemma in ("policy", "position")
         ):
+            if sentence.tag(place) != "NN" and sentence.tag(place + 1).startswith("N") and sentence.lemma(place + 1) not in listed("cues", "need nouns"):
+                break  # "a vital enabler" says nothing of an action
             found.append(place)
         elif sentence.tag(place) in ("IN", "TO", ".", ":", "WDT") and sentence.lemma(place) not in ("of",):
             break
@@ -129,7 +156,7 @@ def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, ki
         if not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
             return None
         return Cue("need of an action", "recommendation", (group.start, main + 1), head, _stance(sentence, group, main))
-    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or lemma == "demand":
+    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or (lemma == "demand" and kind in ACTING - {PRONOUN}):
         return None
     if sentence.lemma(main + 1) == "to":
         return None  # "need to" is a modal
@@ -140,7 +167,8 @@ def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, ki
             return Cue("need of an action", "obligation", (main, main + 1), verb, _stance(sentence, group, main),
                        subject=(phrase.start, phrase.end))
     action = action_after(sentence, main + 1)
-    if action is None or kind == NOBODY:
+    pointing = kind == PRONOUN and subject is not None and sentence.tokens[subject[0]].lower in ("it", "they", "he", "she")
+    if action is None or kind == NOBODY or pointing:
         return None
     refused = None
     if lemma == "need" and kind not in ACTING:

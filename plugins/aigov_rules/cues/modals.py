@@ -22,7 +22,7 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "a condition or a past that did not happen"
     elif lemma in listed("cues", "idle verbs") and kind in (WE, YOU, NOBODY, PRONOUN) and modality != "commitment":
         refused = "the author speaks about speaking"
-    elif group.tense == "past" or sentence.tag(words[0]) == "VBD":
+    elif sentence.tokens[words[0]].lower in ("needed", "had"):
         refused = "it is told of the past"
     elif sentence.skip(verb + 1) >= len(sentence.tokens) - 1 and lemma in ("be", "do", "have"):
         refused = "what is to be done stands elsewhere"
@@ -90,7 +90,7 @@ def _not_acting(
     """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
     lemma = sentence.lemma(verb)
     modal_word = group.modal
-    if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose":
+    if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
     if modality == "possibility" and stance == "oppose":
         allowing = lemma in ("allow", "afford", "let", "ignore", "wait", "permit", "accept", "rely", "leave", "tolerate", "become")
@@ -112,7 +112,7 @@ def _not_acting(
     if modality == "possibility":
         if modal_word in ("might", "may") and kind != ACTOR:
             return "a guess"
-        if lemma not in listed("cues", "action verbs") and (kind != ACTOR or modal_word in ("may", "might")):
+        if lemma not in listed("cues", "action verbs") and (kind not in (ACTOR, WE) or modal_word in ("may", "might")):
             return "not an act of policy"
     if modal_word in ("would",) and sentence.lemma(verb) not in listed("cues", "action verbs"):
         return "a condition, not a commitment"
