@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aigov_rules.attribution import Attribution, attribute
+from aigov_rules.voices import alike
 
 from aigov import Document, Span
 from aigov.segmentation import segment
-from aigov_rules.attribution import Attribution, attribute
-from aigov_rules.voices import alike
 
 CASES = json.loads((Path(__file__).parent / "cases" / "attribution.json").read_text("utf-8"))["cases"]
 

@@ -1,4 +1,4 @@
-"""Whose mouth each passage of a document is in: the author's, a quoted speaker's, or a body's whose position is told."""
+"""Whose mouth each passage is in: the author's, a quoted speaker's, or that of a body whose position is told."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Attribution:
             return None
         if subject.kind == "pronoun":
             return around if around.voice != "author" else None
-        return self.telling.position(self.telling.resolve(subject, segment))
+        return self.telling.position(self.telling.antecedents.resolve(subject, segment))
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
@@ -141,5 +141,3 @@ def _turn(turn: Turn, telling: Telling) -> Stretch:
     if asks(turn.label) or answers(turn.label) or telling.is_author(turn.label) or telling.is_author(name):
         return Stretch(span, AUTHOR)
     return Stretch(span, Voice("quoted", (Actor(name, "proponent", at),), at, "turn"))
-
-

@@ -8,16 +8,21 @@ from functools import cache
 
 import attrs
 
-from aigov import Document, Segment, Span
+from aigov import Document, Segment
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
+from aigov_rules.patterns import trie
 
 _ISSUING = re.compile(
-    r"\b(?:sign(?:s|ed|ing)|issu(?:es|ed|ing)|launch(?:es|ed|ing)|releas(?:es|ed|ing)|publish(?:es|ed|ing)|propos(?:es|ed|ing)"
-    r"|unveil(?:s|ed|ing)|introduc(?:es|ed|ing)|adopt(?:s|ed|ing)|announc(?:es|ed|ing)|present(?:s|ed)|put(?:s|ting)? forward"
-    r"|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)|outlin(?:es|ed|ing)|advanc(?:es|ed|ing))\b"
+    r"\b(?:sign(?:s|ed|ing)|issu(?:es|ed|ing)|launch(?:es|ed|ing)|releas(?:es|ed|ing)|publish(?:es|ed|ing)"
+    r"|propos(?:es|ed|ing)|unveil(?:s|ed|ing)|introduc(?:es|ed|ing)|adopt(?:s|ed|ing)|announc(?:es|ed|ing)"
+    r"|present(?:s|ed)|put(?:s|ting)? forward|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)"
+    r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing))\b"
 )
-_BY = re.compile(r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted|announced) by (?:the )?")
+_BY = re.compile(
+    r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted"
+    r"|announced) by (?:the )?"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
 _WORD = re.compile(r"[\w-]+")
@@ -28,6 +33,12 @@ def _instruments() -> frozenset[str]:
     return frozenset(word.split()[-1].lower() for word in listed("names", "instruments")) | frozenset(
         word.lower() for word in listed("names", "instrument heads")
     )
+
+
+@cache
+def _instrument_pattern() -> re.Pattern[str]:
+    words = _instruments()
+    return re.compile(r"\b" + trie(sorted(words | {word.capitalize() for word in words})) + r"\b")
 
 
 #: Instruments that only a head of state or government gives.
@@ -44,6 +55,8 @@ class Owners:
     _told: dict[str, tuple[tuple[int, ...], tuple[Name, ...]]] = attrs.field(factory=dict, hash=False)
     #: Heads of instruments that are the document itself ("this order" in an order).
     own: frozenset[str] = frozenset()
+    #: Acronyms that stand for an instrument, and its head word: "NSM" for a memorandum.
+    acronyms: dict[str, str] = attrs.field(factory=dict, hash=False)
 
     def head(self, phrase: str) -> str | None:
         """Return the head word of a phrase that names an instrument, in lower case, else None.
@@ -54,11 +67,14 @@ class Owners:
         if not words:
             return None
         last = words[-1]
-        if last.isupper() and len(last) > 1:
-            full = self._names.aliases.get(last)
-            last = full.split(" on ")[0].split(" for ")[0].split()[-1] if full else last
-        lower = last.lower()
+        lower = self.acronyms.get(last) or last.lower()
         return lower if lower in _instruments() else None
+
+    def begins(self, text: str) -> bool:
+        """Tell whether an instrument is named near the beginning of a sentence."""
+        return _instrument_pattern().search(text, 0, 120) is not None or any(
+            form in text[:60] for form in self.acronyms
+        )
 
     def of(self, phrase: str, at: int) -> Name | None:
         """Return whose instrument a phrase at an offset names: as the document tells first, issuing before owning."""
@@ -83,7 +99,13 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     told: dict[str, list[tuple[int, Name]]] = {}
     issued: dict[str, list[tuple[int, Name]]] = {}
     own = _PRESIDENTIAL if _ORDAINING.search(document.text, 0, 2500) else frozenset()
-    owners = Owners(document.text, names, own=own)
+    acronyms = {
+        form: full.split(" on ")[0].split(" for ")[0].split()[-1].lower()
+        for form, full in names.aliases.items()
+        if form.isupper() and 2 < len(form) < 8 and full != form
+    }
+    acronyms = {form: head for form, head in acronyms.items() if head in _instruments()}
+    owners = Owners(document.text, names, own=own, acronyms=acronyms)
     for segment in segments:
         text, offset = segment.text, segment.span.start
         mentions = names.at(segment.span)
@@ -98,21 +120,20 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     told |= {head: issued[head] + told.get(head, []) for head in issued}
     return attrs.evolve(
         owners,
-        told={head: (tuple(at for at, _ in places), tuple(name for _, name in places)) for head, places in told.items()},
+        told={
+            head: (tuple(at for at, _ in places), tuple(name for _, name in places)) for head, places in told.items()
+        },
     )
 
 
 def _heads(text: str, owners: Owners) -> list[tuple[str, int, int]]:
     """Return the instruments' head words of a sentence with their places."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        lower = word.lower()
-        if lower in _instruments():
-            found.append((lower, match.start(), match.end()))
-        elif word.isupper() and len(word) > 2 and owners.head(word):
-            found.append((owners.head(word) or lower, match.start(), match.end()))
-    return found
+    found = [(match.group().lower(), match.start(), match.end()) for match in _instrument_pattern().finditer(text)]
+    for acronym, head in owners.acronyms.items():
+        at = text.find(acronym)
+        if at >= 0:
+            found.append((head, at, at + len(acronym)))
+    return sorted(found, key=lambda each: each[1])
 
 
 def _possessor(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> Name | None:

@@ -14,23 +14,25 @@ from aigov_rules.owners import Owners
 
 _FIRST = re.compile(r"[\w'’-]+")
 _LAST = re.compile(r"[\w'’-]+$")
-PRONOUNS = frozenset("he she they it who which".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
-_DETERMINERS = frozenset(
-    "the a an its his her their one some many several two three other most this these that those today's today’s such all both "
-    "leading major top senior various certain".split()
-)
-#: Words at which a noun phrase, read backwards, has ended.
-_STOPPERS = frozenset(
-    "that and but or as of in for by with from to at on when while although though if because so whether is are was were said "
-    "says who which what how however meanwhile also has have had will would should must can could may might not".split()
-)
-_SIDES = frozenset("sides countries nations governments parties powers leaders".split())
-_TITLE_LINKS = frozenset("and of for the to on in & at 's ’s".split())
 _OWNERSHIP = frozenset({"our", "my"})
-_OF = (" for", " of", " at", " from", " of the", " for the", " at the", " with the", " with", " from the", " in", " in the", " to", " to the")
-#: After one of these a name is no subject.
-_GOVERNING = frozenset("in to by against toward towards between on into over with via per under versus like unlike including".split())
+_OF = (
+    " for",
+    " of",
+    " at",
+    " from",
+    " of the",
+    " for the",
+    " at the",
+    " with the",
+    " with",
+    " from the",
+    " in",
+    " in the",
+    " to",
+    " to the",
+)
 
 
 @attrs.frozen(slots=True)
@@ -56,7 +58,11 @@ def _unknown(name: Name) -> Subject:
 def _verbs() -> frozenset[str]:
     """Return the verbs that end a noun phrase read forwards; participles may stand inside one."""
     forms = listed("speech", "say", "argue", "think", "advocate", "direct", "commit")
-    return frozenset(verb for verb in forms if not verb.endswith(("ed", "ing"))) - _roles() - listed("names", "instruments")
+    return (
+        frozenset(verb for verb in forms if not verb.endswith(("ed", "ing")))
+        - _roles()
+        - listed("names", "instruments")
+    )
 
 
 @cache
@@ -95,10 +101,10 @@ def noun_start(text: str, end: int) -> int:
             break
         lower = word.lower()
         at = text.rfind(word, 0, start)
-        if count and (lower in _STOPPERS or text[at + len(word) : start].strip()):
+        if count and (lower in listed("speech", "phrase ends") or text[at + len(word) : start].strip()):
             break
         start = at
-        if lower in _DETERMINERS:
+        if lower in listed("speech", "determiners"):
             break
     return start
 
@@ -119,7 +125,7 @@ class Phrases:
     def after(self, segment: Segment, start: int) -> Subject | None:
         """Return who is named by the words that begin at a place in a sentence."""
         text, offset = segment.text, segment.span.start
-        while start < len(text) and (text[start] in " \n\r\t" or text[start] in "\"“‘(•*-–—"):
+        while start < len(text) and (text[start] in " \n\r\t" or text[start] in '"“‘(•*-–—'):
             start += 1
         word = first_word(text, start)
         lower = _plain(word)
@@ -128,37 +134,53 @@ class Phrases:
         if word.lower() in PRONOUNS:
             return Subject(Span(offset + start, offset + start + len(word)), (), "pronoun", word.lower())
         skip = start
-        while (word := first_word(text, skip)).lower() in _DETERMINERS or word.lower() in ("her", "his"):
+        while (word := first_word(text, skip)).lower() in listed("speech", "determiners") or word.lower() in (
+            "her",
+            "his",
+        ):
             skip += len(word) + 1
         for name in self.names.between(offset + skip, min(segment.span.end, offset + skip + 110)):
             gap = text[skip : name.span.start - offset]
             parts = gap.split()
-            if set(gap) & set(".;:,\"”“"):
+            if set(gap) & set('.;:,"”“'):
                 break
             if not parts:
                 return self._owned(segment, name) or self.joined(segment, self._titled(text, offset, name))
-            if name.kind != "person" and all(part[:1].isupper() or part in _TITLE_LINKS for part in parts):
+            if name.kind != "person" and all(
+                part[:1].isupper() or part in listed("speech", "title links") for part in parts
+            ):
                 continue
-            if name.kind == "person" and all(part[:1].isupper() or part in _TITLE_LINKS for part in parts):
+            if name.kind == "person" and all(
+                part[:1].isupper() or part in listed("speech", "title links") for part in parts
+            ):
                 return self.joined(segment, name)  # "AI and Crypto Czar David Lee"
-            if gap.endswith(" ") and f" {' '.join(parts)}".endswith(_OF) and len(parts) <= 6 and any(map(is_role, parts)):
+            if (
+                gap.endswith(" ")
+                and f" {' '.join(parts)}".endswith(_OF)
+                and len(parts) <= 6
+                and any(map(is_role, parts))
+            ):
                 return self.phrase(segment, start, name.span.end - offset)
             if len(parts) <= 5 and gap.islower() and is_role(parts[-1]):
                 return self.joined(segment, name)  # "company boss Sam Lee"
             break
         common = self._common(segment, start)
         capital = self._others_by_start.get(offset + skip)
-        if capital and not self.owners.head(capital.canonical) and (common is None or common.span.end <= capital.span.end):
+        if (
+            capital
+            and not self.owners.head(capital.canonical)
+            and (common is None or common.span.end <= capital.span.end)
+        ):
             return _unknown(capital)
         return common
 
     def _common(self, segment: Segment, start: int) -> Subject | None:
-        """Return the phrase of common nouns that begins at a place, up to its last word for somebody or something issued."""
+        """Return the phrase of common nouns that begins at a place, up to its last word for somebody."""
         text = segment.text
         at, end = start, -1
         for count in range(7):
             word = first_word(text, at)
-            if not word or (count and word.lower() in _STOPPERS) or word.lower() in _verbs():
+            if not word or (count and word.lower() in listed("speech", "phrase ends")) or word.lower() in _verbs():
                 break
             at += len(word)
             if is_role(word) or self.owners.head(word):
@@ -220,7 +242,11 @@ class Phrases:
                         return self.phrase(segment, noun_start(head, len(head)), end)
             if governing in ("the", "a"):
                 governing = last_word(lead, len(lead) - len(governing)).lower()
-            if governing in _GOVERNING or governing in ("of", "for", "at", "from") or governing in listed("speech", "causatives"):
+            if (
+                governing in listed("speech", "governing")
+                or governing in ("of", "for", "at", "from")
+                or governing in listed("speech", "causatives")
+            ):
                 return None
             return self.joined(segment, name)
         word = last_word(text, end)
@@ -235,7 +261,7 @@ class Phrases:
             return self._antecedent(segment, len(lead))
         if lower in PRONOUNS:
             return Subject(span, (), "pronoun", lower)
-        if lower in _SIDES:
+        if lower in listed("speech", "pair heads"):
             start = text.rfind(" ", 0, max(text.rfind(" ", 0, end - len(word) - 1), 0)) + 1
             for begin in (start, text.find(" ", start) + 1):
                 if text[begin:end].lower() in listed("speech", "pairs"):
@@ -244,11 +270,17 @@ class Phrases:
             start = noun_start(text, end)
             if first_word(text, start).endswith("ing"):
                 return None  # "Preparing our students requires ..."
-            if last_word(text, start).lower() in listed("speech", "causatives") | _GOVERNING or first_word(text, start).lower() in listed("speech", "causatives"):
+            if last_word(text, start).lower() in listed("speech", "causatives") | listed(
+                "speech", "governing"
+            ) or first_word(text, start).lower() in listed("speech", "causatives"):
                 return None
             return self.phrase(segment, start, end)
         capital = self._others_by_end.get(offset + end)
-        joined = text[: capital.span.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
+        joined = (
+            text[: capital.span.start - offset].rstrip().endswith((" and", " of", " for", " in", "&"))
+            if capital
+            else True
+        )
         if capital and not joined and "'" not in capital.canonical and "’" not in capital.canonical:
             return _unknown(capital)
         return None
@@ -267,10 +299,12 @@ class Phrases:
             return name
         for other in self.names.between(name.span.end, name.span.end + 100):
             parts = text[name.span.end - offset : other.span.start - offset].split()
-            if set("".join(parts)) & set(".;:,\"”“()"):
+            if set("".join(parts)) & set('.;:,"”“()'):
                 break
             if other.kind == "person":
-                titled = all(part[:1].isupper() or part in _TITLE_LINKS or is_role(part) for part in parts)
+                titled = all(
+                    part[:1].isupper() or part in listed("speech", "title links") or is_role(part) for part in parts
+                )
                 return other if titled and len(parts) < 9 and (not parts or parts != ["and"]) else name
         return name
 

@@ -77,9 +77,9 @@ def quotations(text: str, parts: Sequence[Paragraph]) -> tuple[Quotation, ...]:
     for number, part in enumerate(parts):
         start, end = part.span.start, part.span.end
         # The segment may begin or end just inside its marks.
-        if start and text[start - 1] in "\"“‘":
+        if start and text[start - 1] in '"“‘':
             start -= 1
-        if end < len(text) and text[end] in "\"”’":
+        if end < len(text) and text[end] in '"”’':
             end += 1
         opened, mark = -1, ""
         continues = False
@@ -93,7 +93,7 @@ def quotations(text: str, parts: Sequence[Paragraph]) -> tuple[Quotation, ...]:
                     continues = left_open == sign and not text[start:at].strip()
                 continue
             if not _closes(text, at, sign, mark, end):
-                if sign in "“\"" and mark in "‘'" and _opens(text, at, start, end):
+                if sign in '“"' and mark in "‘'" and _opens(text, at, start, end):
                     opened, mark, continues = at, sign, False  # the single mark was an apostrophe
                 continue
             if at > opened + 1:
@@ -104,7 +104,9 @@ def quotations(text: str, parts: Sequence[Paragraph]) -> tuple[Quotation, ...]:
         left_open = ""
         if opened >= 0 and opened + 1 < end and mark not in "‘'":
             words = text[opened + 1 : end]
-            found.append(Quotation(Span(opened + 1, end), number, continues, continues or _is_speech(words, single=False)))
+            found.append(
+                Quotation(Span(opened + 1, end), number, continues, continues or _is_speech(words, single=False))
+            )
             left_open = mark
     return tuple(found)
 

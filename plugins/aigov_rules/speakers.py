@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import attrs
 
 from aigov import Segment, Span
 from aigov_rules.lexicon import words as listed
+from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases, Subject, first_word, last_word
 
 GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
 SPEAKING = frozenset({"say", "argue", "think"})
-_BE = frozenset("is are was were be been being get gets got".split())
 _MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
-#: Forms that are nouns as often as verbs: after a name they count only where a clause or an object follows.
-_NOUNS = frozenset(
-    "plan plans order orders report reports call calls request requests support demand demands answer answers post comment comments "
-    "offer offers aim set sets ban bans limit limits task mandate mandates view views state states claim claims hope hopes fear fears "
-    "promise promises pledge pledges back backs ends end outline outlines launch welcome thought commit remark remarks quote issue "
-    "issues sign signs release releases".split()
-)
-_UNDER = frozenset("as when if because since that where until so whether how why which what".split())
-_TIMES = frozenset("in at on during last earlier via monday tuesday wednesday thursday friday saturday sunday".split())
-_PREPOSITIONS = frozenset("of at in from with on for across under to around behind within".split())
 
 
 @cache
@@ -46,28 +35,9 @@ def _phrasal() -> dict[str, tuple[tuple[str, str], ...]]:
     return {first: tuple(sorted(rests, key=lambda pair: (-len(pair[0]), pair))) for first, rests in found.items()}
 
 
-def _trie(words: Sequence[str]) -> str:
-    """Return one pattern for many words, folded to a tree: a plain alternation would be ten times slower."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, Any]) -> str:
-        options = [re.escape(letter) + pattern(rest) for letter, rest in sorted(node.items()) if letter]
-        if not options:
-            return ""
-        body = options[0] if len(options) == 1 and "" not in node else "(?:" + "|".join(options) + ")"
-        return body + "?" if "" in node else body
-
-    return pattern(tree)
-
-
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\b" + _trie(sorted(_verbs().keys() | _phrasal().keys() | {"according", "According"})) + r"\b")
+    return re.compile(r"\b" + trie(sorted(_verbs().keys() | _phrasal().keys() | {"according", "According"})) + r"\b")
 
 
 @attrs.frozen(slots=True)
@@ -103,7 +73,16 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
         if word in ("according", "According"):
             saying = _according(phrases, segment, start, end)
         elif group:
-            saying = _saying(phrases, segment, start, end, word, group)
+            before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower()
+            if before in listed("speech", "before no subject"):
+                continue
+            if before == "and" and group in ("say", "argue") and word.endswith("d"):
+                subject = phrases.after(segment, 0)  # "She thanked them and said that ..."
+                whole = Span(segment.span.start + start, segment.span.end)
+                verb = Span(segment.span.start + start, segment.span.start + end)
+                saying = Saying(subject, verb, group, whole) if subject and not subject.unknown else None
+            else:
+                saying = _saying(phrases, segment, start, end, word, group)
         else:
             continue
         if saying:
@@ -125,7 +104,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     text, offset = segment.text, segment.span.start
     verb = Span(offset + start, offset + end)
     before = text[:start].rstrip()
-    if group == "say" and before and (before[-1] in ",”\"?!—–" or before[-2:] in (",’", ".’", ",'", "?’", "!’")):
+    if group == "say" and before and (before[-1] in ',”"?!—–' or before[-2:] in (",’", ".’", ",'", "?’", "!’")):
         # "...," said Lee
         subject = phrases.after(segment, end + 1)
         if subject is not None and subject.kind not in ("pronoun", "author") and not text.startswith(" that ", end):
@@ -135,11 +114,18 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         return None
     named = subject.kind in ("person", "body", "country")
     alone = verb.end - verb.start == len(word)
-    if word in _NOUNS and alone and not _has_object(text, end, word):
+    if word in listed("speech", "noun forms") and alone and not _has_object(text, end, word):
         return None
-    if word in _NOUNS and alone and subject.kind == "phrase" and (subject.words.endswith("s") == word.endswith("s") or subject.words.endswith("executive")):
+    if (
+        word in listed("speech", "noun forms")
+        and alone
+        and subject.kind == "phrase"
+        and (subject.words.endswith("s") == word.endswith("s") or subject.words.endswith("executive"))
+    ):
         return None  # "three executive orders", "the company plan"
-    if subject.unknown and (word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not _is_finite(word)):
+    if subject.unknown and (
+        word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not _is_finite(word)
+    ):
         return None
     begin = subject.span.start - offset
     forecast = False
@@ -162,11 +148,27 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         begin = 0
     elif lead.endswith(",") and (not _MODALS.search(lead) or (group == "say" and _is_finite(word))):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
-    return Saying(subject, verb, group, Span(offset + begin, offset + stop), under=opener if opener in _UNDER else "", forecast=forecast)
+    return Saying(
+        subject,
+        verb,
+        group,
+        Span(offset + begin, offset + stop),
+        under=opener if opener in listed("speech", "subordinators") else "",
+        forecast=forecast,
+    )
 
 
 def _is_finite(word: str) -> bool:
-    return word.endswith(("s", "ed")) or word in ("said", "told", "wrote", "went on", "put it", "thought", "saw", "felt")
+    return word.endswith(("s", "ed")) or word in (
+        "said",
+        "told",
+        "wrote",
+        "went on",
+        "put it",
+        "thought",
+        "saw",
+        "felt",
+    )
 
 
 def _words(subject: Subject) -> str:
@@ -178,7 +180,22 @@ def _has_object(text: str, end: int, word: str) -> bool:
     if not following:
         return False
     if word.endswith("s"):
-        return following[0].lower() not in ("of", "by", "and", "have", "were", "are", "was", "had", "that", "could", "would", "can", "may", "might")
+        return following[0].lower() not in (
+            "of",
+            "by",
+            "and",
+            "have",
+            "were",
+            "are",
+            "was",
+            "had",
+            "that",
+            "could",
+            "would",
+            "can",
+            "may",
+            "might",
+        )
     return following[0].lower() in ("for", "on", "to", "that", "the", "a")
 
 
@@ -187,10 +204,10 @@ def _ends_sentence(text: str, end: int) -> bool:
     tail = text[end:].strip()
     rest = tail.strip(" .,;:\"”’'\n")
     if not rest:
-        return not tail.startswith((":", ",")) or len(tail) > 1 and not tail.startswith(":")
+        return not tail.startswith((":", ",")) or (len(tail) > 1 and not tail.startswith(":"))
     comma = "," in text[:end][-80:] or "”" in text[:end][-80:]
-    plain = not set("\"“") & set(rest) and " that " not in rest
-    return comma and plain and first_word(rest, 0).lower() in _TIMES and len(rest.split()) < 14
+    plain = not set('"“') & set(rest) and " that " not in rest
+    return comma and plain and first_word(rest, 0).lower() in listed("speech", "times") and len(rest.split()) < 14
 
 
 def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Subject | None:
@@ -202,9 +219,13 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
         word = last_word(text, at)
         if not word or word.lower() not in listed("speech", "adverbs"):
             break
-        passive = passive or word.lower() in _BE
+        passive = passive or word.lower() in listed("speech", "forms of be")
         at = text.rfind(word, 0, at)
-    if passive and verb.endswith(("ed", "told", "said", "sought", "upheld")) and verb not in ("committed", "agreed", "determined"):
+    if (
+        passive
+        and verb.endswith(("ed", "told", "said", "sought", "upheld"))
+        and verb not in ("committed", "agreed", "determined")
+    ):
         return None
     before = text[:at].rstrip(" \n\r\t")
     if before.endswith(")"):
@@ -226,7 +247,9 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
     for name in phrases.names.between(offset, offset + len(before)):
         after = text[name.span.end - offset : name.span.end - offset + 3]
         lead = text[: name.span.start - offset].rstrip()
-        if after.startswith((", ", " (", " —", "—")) and (name.kind == "person" or not lead or lead.endswith((",", "The", "the"))):
+        if after.startswith((", ", " (", " —", "—")) and (
+            name.kind == "person" or not lead or lead.endswith((",", "The", "the"))
+        ):
             return phrases.joined(segment, name)
     return None
 
@@ -247,8 +270,11 @@ def _ahead(phrases: Phrases, segment: Segment, end: int) -> Subject | None:
             continue
         between = text[subject.span.end - offset : end]
         word = first_word(between.lstrip(), 0)
-        if subject.span.end - offset < end and word.lower() in _PREPOSITIONS and not _MODALS.search(between) and (
-            "," not in between[:-1] or subject.kind == "instrument"
+        if (
+            subject.span.end - offset < end
+            and word.lower() in listed("speech", "prepositions")
+            and not _MODALS.search(between)
+            and ("," not in between[:-1] or subject.kind == "instrument")
         ):
             return subject
     return None

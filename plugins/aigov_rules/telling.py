@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from aigov import Actor, Document, Segment, Span
-from aigov_rules.lexicon import words as listed
-from aigov_rules.names import Name, Names
+from aigov import Actor, Document, Segment
+from aigov_rules.antecedents import Antecedents
+from aigov_rules.names import Names
 from aigov_rules.phrases import Phrases, Subject, last_word, noun_start
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.speakers import SPEAKING, Saying, sayings
@@ -22,8 +22,6 @@ _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
 _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
 _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the )?(?=[A-Z])")
 _DIRECTED = re.compile(r"\b(?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
-_COMPANY = frozenset("company firm startup start-up giant chipmaker developer group organization organisation".split())
-_COUNTRY = frozenset("country nation government state".split())
 
 
 @attrs.define
@@ -36,20 +34,26 @@ class Telling:
     quotes: Sequence[Quotation]
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
     news: bool
+    antecedents: Antecedents = attrs.field(init=False)
     quoted: list[Stretch] = attrs.field(factory=list)
     told: dict[int, tuple[Stretch, ...]] = attrs.field(factory=dict)
+    #: Where the authors say what they call themselves.
+    _parties: str | None = None
+    _authors: dict[str, bool] = attrs.field(factory=dict)
     _speaker: Voice | None = None
-    _person: Name | None = None
-    _thing: tuple[Name, ...] = ()
     #: The voice of the sentence before.
     _last: Voice | None = None
     _leads: dict[int, Voice] = attrs.field(factory=dict)
-    #: Head noun to the fullest phrase so far: "companies" to "seven companies".
-    _fullest: dict[str, str] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.antecedents = Antecedents(self.names)
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
-        return any(alike(name, author) for author in self.document.authors)
+        known = self._authors.get(name)
+        if known is None:
+            known = self._authors[name] = any(alike(name, author) for author in self.document.authors)
+        return known
 
     def read(self, parts: Sequence[Paragraph]) -> None:
         """Read the paragraphs in order."""
@@ -60,77 +64,13 @@ class Telling:
         for number, part in enumerate(parts):
             chain = self._paragraph(part, by_paragraph.get(number, []), chain)
 
-    # -- subjects ----------------------------------------------------------------------------------------------
-
-    def resolve(self, subject: Subject, segment: Segment) -> Subject:
-        """Give a pronoun, a pair or a bare role the names it stands for."""
-        if subject.kind == "pronoun":
-            if subject.words in ("he", "she", "who"):
-                known = self._person or self.names.before(segment.span.start, "person", within=800)
-                return attrs.evolve(subject, names=(known,) if known else (), kind="person")
-            return attrs.evolve(subject, names=self._thing)
-        if subject.kind == "pair":
-            return attrs.evolve(subject, names=self._pair(subject.span.start), kind="country")
-        if subject.kind == "phrase" and subject.words and subject.words.split()[0].lower() in ("the", "this", "its", "that"):
-            named = self._role(subject)
-            if named:
-                return attrs.evolve(subject, names=(named,), kind=named.kind)
-        if subject.kind == "phrase" and subject.words:
-            return attrs.evolve(subject, words=self._full(without_article(subject.words)))
-        return subject
-
-    def _full(self, words: str) -> str:
-        """Return the fullest phrase that the document has used so far for a head noun."""
-        head = words.split()[-1].lower()
-        known = self._fullest.get(head)
-        if len(words.split()) > 1 or known is None:
-            self._fullest[head] = words
-            return words
-        return known
-
-    def _pair(self, offset: int) -> tuple[Name, ...]:
-        """Return the last two countries named before a place."""
-        found: dict[str, Name] = {}
-        end = offset
-        for _ in range(12):
-            name = self.names.before(end, "country", within=4000)
-            if name is None or len(found) == 2:
-                break
-            found.setdefault(name.canonical, name)
-            end = name.span.start
-        pair = tuple(sorted(found.values(), key=lambda name: name.span))
-        return pair if len(pair) == 2 else ()
-
-    def _role(self, subject: Subject) -> Name | None:
-        """Return whom "the company", "the minister" or "the commission" stands for."""
-        words = subject.words.split()
-        if len(words) > 3:
-            return None
-        word = words[-1].lower()
-        alias = self.names.first(self.names.aliases.get(words[-1].title()))
-        if len(words) == 2 and alias:
-            return alias
-        if word in _COUNTRY:
-            return self.names.before(subject.span.start, "country", within=600)
-        if word in _COMPANY or word in listed("names", "body roles"):
-            end = subject.span.start
-            for _ in range(12):
-                name = self.names.before(end, "body", within=3000)
-                if name is None:
-                    return None
-                if word in name.canonical.lower() or (word in _COMPANY and name.canonical in listed("names", "companies")):
-                    return name
-                end = name.span.start
-            return None
-        if word in listed("names", "offices") or word in listed("names", "roles"):
-            return self._person or self.names.before(subject.span.start, "person", within=600)
-        return None
-
     def position(self, subject: Subject, *, told: bool = True) -> Voice | None:
         """Return the voice that a subject gives to what it says or stands for, None where it is nobody."""
         if subject.kind == "author":
             return AUTHOR
-        names = [name for name in subject.names if not self.is_author(name.canonical) and not self._is_party(name.canonical)]
+        names = [
+            name for name in subject.names if not self.is_author(name.canonical) and not self._is_party(name.canonical)
+        ]
         if subject.names and not names:
             return AUTHOR
         actors = tuple(proponent(name, subject.span) for name in names)
@@ -144,8 +84,10 @@ class Telling:
 
     def _is_party(self, words: str) -> bool:
         """Tell whether a phrase is what the authors call themselves ("hereinafter the Participants")."""
-        head = self.document.text.find("hereinafter", 0, 3000)
-        return head >= 0 and words.split()[-1] in self.document.text[head : head + 80] and bool(self.document.authors)
+        if self._parties is None:
+            head = self.document.text.find("hereinafter", 0, 3000) if self.document.authors else -1
+            self._parties = self.document.text[head : head + 80] if head >= 0 else ""
+        return bool(self._parties) and words.split()[-1] in self._parties
 
     # -- paragraphs --------------------------------------------------------------------------------------------
 
@@ -157,15 +99,15 @@ class Telling:
         within = False
         for segment in part.segments:
             stretches: list[Stretch] = []
-            if segment.lead is not None and (lead := self._leads.get(segment.lead.start)):
-                if lead.voice == "quoted" or not _OWN_CLAUSE.search(segment.text):
-                    stretches.append(Stretch(segment.span, lead))
+            lead = self._leads.get(segment.lead.start) if segment.lead is not None else None
+            if lead is not None and (lead.voice == "quoted" or not _OWN_CLAUSE.search(segment.text)):
+                stretches.append(Stretch(segment.span, lead))
             heard: Voice | None = None
             for saying in sayings(self.phrases, segment):
                 index = bisect_right(starts, saying.verb.start) - 1
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     continue
-                subject = self.resolve(saying.subject, segment)
+                subject = self.antecedents.resolve(saying.subject, segment)
                 if saying.forecast and not subject.names:
                     continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
@@ -175,10 +117,7 @@ class Telling:
                 spoken.append((saying, voice))
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
                     heard = voice
-                if subject.kind == "person" and subject.names:
-                    self._person = subject.names[-1]
-                elif subject.names:
-                    self._thing = subject.names
+                self.antecedents.see(subject)
                 if voice.voice != "author" and any(stretch.voice.rule == "speech" for stretch in stretches):
                     continue
                 if saying.under and stretches:
@@ -223,20 +162,27 @@ class Telling:
         text = segment.text
         words = text.split(maxsplit=1)
         word = words[0].lower() if words else ""
-        demands = _DEMANDS.search(text) is not None
+        demands = self._last is not None and _DEMANDS.search(text) is not None
         if self._last is not None and self._last.voice == "reported":
-            if _ANAPHORIC.match(text) and not demands or word == "it" or _DIRECTED.search(text):
+            if (_ANAPHORIC.match(text) and not demands) or word == "it" or _DIRECTED.search(text):
                 return self._last
         elif self._last is not None and self._last.voice == "quoted" and _ANAPHORIC.match(text) and not demands:
             return self._last
         if word in ("he", "she") and self._speaker and self._speaker.voice == "quoted":
             return self._speaker
-        policy = _POLICY.search(text)
+        policy = _POLICY.search(text) if text.startswith("It is ") else None
         if policy and (owner := self.names.between(segment.span.start + policy.end(), segment.span.end)):
             return self.position(self.phrases.joined(segment, owner[0]))
-        first = self.phrases.after(segment, 0) if segment.kind != "heading" else None
-        if first is not None and first.kind == "instrument" and first.names and not _DEMANDS.match(text, first.span.end - segment.span.start + 1):
-            self._thing = first.names
+        first = (
+            self.phrases.after(segment, 0) if segment.kind != "heading" and self.phrases.owners.begins(text) else None
+        )
+        if (
+            first is not None
+            and first.kind == "instrument"
+            and first.names
+            and not _DEMANDS.match(text, first.span.end - segment.span.start + 1)
+        ):
+            self.antecedents.see(first)
             return self.position(first)
         if within and self.news and self._speaker and not _FIRST_PERSON.search(text):
             return self._speaker
@@ -260,16 +206,26 @@ class Telling:
                 continue
             voice = self._beside(part, quote, spoken)
             if voice is None:
-                earlier = [found for saying, found in spoken if saying.verb.end <= quote.span.start and found.voice != "reported"]
+                earlier = [
+                    found
+                    for saying, found in spoken
+                    if saying.verb.end <= quote.span.start and found.voice != "reported"
+                ]
                 voice = last or (earlier[-1] if earlier else None)
             if voice is None:
-                later = [found for saying, found in spoken if saying.verb.start >= quote.span.end and found.voice == "quoted"]
+                later = [
+                    found for saying, found in spoken if saying.verb.start >= quote.span.end and found.voice == "quoted"
+                ]
                 voice = later[0] if later else None
             if quote.continues and voice is not None:
                 for open_quote in chain:
                     self._give(open_quote, voice)
                 chain = []
-            if voice is None and (quote.continues or index == len(quotes) - 1) and _left_open(self.document.text, quote):
+            if (
+                voice is None
+                and (quote.continues or index == len(quotes) - 1)
+                and _left_open(self.document.text, quote)
+            ):
                 waiting.append(quote)
                 continue
             voice = voice or before or self._nearest(quote)
@@ -296,7 +252,11 @@ class Telling:
         for saying, voice in spoken:
             first = min(saying.subject.span.start, saying.verb.start)
             ended = text[quote.span.end - 1] == "." and not saying.behind
-            if not ended and quote.span.end <= first <= quote.span.end + 40 and not set("“\".;") & set(text[quote.span.end + 1 : first]):
+            if (
+                not ended
+                and quote.span.end <= first <= quote.span.end + 40
+                and not set('“".;') & set(text[quote.span.end + 1 : first])
+            ):
                 return voice
             if saying.verb.end <= quote.span.start and quote.span.start - saying.verb.end < 200:
                 between = text[saying.verb.end : quote.span.start]
@@ -308,7 +268,11 @@ class Telling:
         if lead.endswith(":"):
             name = self.names.before(part.span.start + len(lead) - 1, within=80)
             if name and name.span.end >= part.span.start + len(lead) - 2:
-                return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "speech")
+                return (
+                    AUTHOR
+                    if self.is_author(name.canonical)
+                    else Voice("quoted", (proponent(name),), name.span, "speech")
+                )
         return None
 
     def _nearest(self, quote: Quotation) -> Voice | None:
@@ -325,4 +289,4 @@ class Telling:
 
 
 def _left_open(text: str, quote: Quotation) -> bool:
-    return quote.span.end >= len(text) or text[quote.span.end] not in "\"”»"
+    return quote.span.end >= len(text) or text[quote.span.end] not in '"”»'

@@ -13,9 +13,13 @@ from aigov_rules.names import Names
 
 #: The head of a line, up to a colon: "MR. SULLIVAN:", "**Daniel:**", "Q:", "Senator Cruz:".
 _LABEL = re.compile(r"^[ \t>*_#-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ ]{0,4}[:：][*_]{0,3}(?=\s|$)", re.MULTILINE)
-_ASKS = frozenset({"q", "question", "interviewer", "moderator", "host", "reporter", "the press", "press", "audience", "operator"})
+_ASKS = frozenset(
+    {"q", "question", "interviewer", "moderator", "host", "reporter", "the press", "press", "audience", "operator"}
+)
 _ANSWERS = frozenset({"a", "answer", "interviewee", "guest", "response", "speaker"})
-_ROLES = frozenset({"the president", "the vice president", "the first lady", "the chairman", "the chair", "the witness", "the speaker"})
+_ROLES = frozenset(
+    {"the president", "the vice president", "the first lady", "the chairman", "the chair", "the witness", "the speaker"}
+)
 
 
 @attrs.frozen(slots=True)
@@ -59,7 +63,9 @@ def turns(document: Document, segments: Sequence[Segment], names: Names) -> tupl
     for match in found:
         counts[match.group(1)] = counts.get(match.group(1), 0) + 1
     speaking = {
-        label: count for label, count in counts.items() if _personal(label, names) or (count > 1 and _plain(label, names))
+        label: count
+        for label, count in counts.items()
+        if _personal(label, names) or (count > 1 and _plain(label, names))
     }
     heads = [match for match in found if match.group(1) in speaking]
     if len(heads) < 2 or not (len(heads) > 3 or any(_personal(label, names) for label in speaking)):
@@ -68,7 +74,8 @@ def turns(document: Document, segments: Sequence[Segment], names: Names) -> tupl
         return ()
     ends = [match.start() for match in heads[1:]] + [len(text)]
     return tuple(
-        Turn(match.start(), end, " ".join(match.group(1).split()), match.start(1)) for match, end in zip(heads, ends, strict=True)
+        Turn(match.start(), end, " ".join(match.group(1).split()), match.start(1))
+        for match, end in zip(heads, ends, strict=True)
     )
 
 
@@ -78,7 +85,9 @@ def _plain(label: str, names: Names) -> bool:
     if len(parts) > 3:
         return False
     return all(part[:1].isupper() for part in parts) and (
-        parts[0].title() in listed("names", "given names") or names.kind(names.canonical(label.title()) or "") == "person" or label.isupper() and len(label) < 20
+        parts[0].title() in listed("names", "given names")
+        or names.kind(names.canonical(label.title()) or "") == "person"
+        or (label.isupper() and len(label) < 20)
     )
 
 

@@ -12,7 +12,28 @@ from pathlib import Path
 EN = Path(__file__).resolve().parent.parent / "en"
 
 #: Codes that are no country or area with a government of its own, or that only confuse.
-LEFT_OUT = {"AC", "AQ", "BV", "CP", "CQ", "DG", "EA", "EZ", "HM", "IC", "JE", "QO", "TA", "TF", "UM", "XA", "XB", "ZZ", "UN", "EU"}
+LEFT_OUT = {
+    "AC",
+    "AQ",
+    "BV",
+    "CP",
+    "CQ",
+    "DG",
+    "EA",
+    "EZ",
+    "HM",
+    "IC",
+    "JE",
+    "QO",
+    "TA",
+    "TF",
+    "UM",
+    "XA",
+    "XB",
+    "ZZ",
+    "UN",
+    "EU",
+}
 
 #: Forms that CLDR's names and short names do not have.
 MORE_FORMS = {
@@ -80,7 +101,8 @@ ADJECTIVES = {
     "MM": "Burmese", "MN": "Mongolian", "MR": "Mauritanian", "MT": "Maltese", "MU": "Mauritian", "MV": "Maldivian",
     "MW": "Malawian", "MX": "Mexican", "MY": "Malaysian", "MZ": "Mozambican", "NA": "Namibian", "NE": "Nigerien",
     "NG": "Nigerian", "NI": "Nicaraguan", "NL": "Dutch", "NO": "Norwegian", "NP": "Nepali Nepalese",
-    "NZ": "New-Zealand", "OM": "Omani", "PA": "Panamanian", "PE": "Peruvian", "PG": "Papuan", "PH": "Philippine Filipino",
+    "NZ": "New-Zealand", "OM": "Omani", "PA": "Panamanian", "PE": "Peruvian", "PG": "Papuan",
+    "PH": "Philippine Filipino",
     "PK": "Pakistani", "PL": "Polish", "PS": "Palestinian", "PT": "Portuguese", "PY": "Paraguayan", "QA": "Qatari",
     "RO": "Romanian", "RS": "Serbian", "RU": "Russian", "RW": "Rwandan", "SA": "Saudi", "SD": "Sudanese",
     "SE": "Swedish", "SG": "Singaporean", "SI": "Slovenian", "SK": "Slovak", "SL": "Sierra-Leonean",
@@ -112,13 +134,20 @@ GROUPS = {
     "GCC": "Gulf Cooperation Council", "Global South": "Global South", "global South": "Global South",
     "Global North": "Global North", "West": "West", "NATO": "NATO", "CARICOM": "CARICOM", "Mercosur": "Mercosur",
     "Shanghai Cooperation Organization": "Shanghai Cooperation Organization",
-    "Shanghai Cooperation Organisation": "Shanghai Cooperation Organization", "SCO": "Shanghai Cooperation Organization",
+    "Shanghai Cooperation Organisation": "Shanghai Cooperation Organization",
+    "SCO": "Shanghai Cooperation Organization",
     "Quad": "Quad", "Five Eyes": "Five Eyes", "Nordic countries": "Nordic countries", "Europe": "Europe",
     "Africa": "Africa", "Asia": "Asia", "Latin America": "Latin America", "Southeast Asia": "Southeast Asia",
     "Middle East": "Middle East", "Central Asia": "Central Asia", "Commonwealth": "Commonwealth",
     "Pacific Islands Forum": "Pacific Islands Forum", "Western countries": "Western countries",
 }  # fmt: skip
-GROUP_ADJECTIVES = {"European": "Europe", "African": "Africa", "Asian": "Asia", "Western": "West", "Latin American": "Latin America"}
+GROUP_ADJECTIVES = {
+    "European": "Europe",
+    "African": "Africa",
+    "Asian": "Asia",
+    "Western": "West",
+    "Latin American": "Latin America",
+}
 
 
 def countries() -> dict[str, object]:

@@ -1,0 +1,104 @@
+"""Who a pronoun, "the company" or "the two countries" stands for, given what was read so far."""
+
+from __future__ import annotations
+
+import attrs
+
+from aigov import Segment
+from aigov_rules.lexicon import words as listed
+from aigov_rules.names import Name, Names
+from aigov_rules.phrases import Subject
+from aigov_rules.voices import without_article
+
+#: How many names back a role is looked for.
+_REACH = 12
+
+
+@attrs.define
+class Antecedents:
+    """The persons and things named last."""
+
+    names: Names
+    #: Who spoke or acted last, if a person.
+    person: Name | None = None
+    #: The bodies, countries or owners that were the last subject.
+    thing: tuple[Name, ...] = ()
+    #: Head noun to the fullest phrase so far: "companies" to "seven companies".
+    _fullest: dict[str, str] = attrs.field(factory=dict)
+
+    def see(self, subject: Subject) -> None:
+        """Keep the subject of a sentence in mind."""
+        if subject.kind == "person" and subject.names:
+            self.person = subject.names[-1]
+        elif subject.names:
+            self.thing = subject.names
+
+    def resolve(self, subject: Subject, segment: Segment) -> Subject:
+        """Give a pronoun, a pair or a bare role the names it stands for."""
+        if subject.kind == "pronoun":
+            if subject.words in ("he", "she", "who"):
+                known = self.person or self.names.before(segment.span.start, "person", within=800)
+                return attrs.evolve(subject, names=(known,) if known else (), kind="person")
+            return attrs.evolve(subject, names=self.thing)
+        if subject.kind == "pair":
+            return attrs.evolve(subject, names=self._pair(subject.span.start), kind="country")
+        if (
+            subject.kind == "phrase"
+            and subject.words
+            and subject.words.split()[0].lower() in ("the", "this", "its", "that")
+        ):
+            named = self._role(subject)
+            if named:
+                return attrs.evolve(subject, names=(named,), kind=named.kind)
+        if subject.kind == "phrase" and subject.words:
+            return attrs.evolve(subject, words=self._full(without_article(subject.words)))
+        return subject
+
+    def _full(self, words: str) -> str:
+        """Return the fullest phrase that the document has used so far for a head noun."""
+        head = words.split()[-1].lower()
+        known = self._fullest.get(head)
+        if len(words.split()) > 1 or known is None:
+            self._fullest[head] = words
+            return words
+        return known
+
+    def _pair(self, offset: int) -> tuple[Name, ...]:
+        """Return the last two countries named before a place."""
+        found: dict[str, Name] = {}
+        end = offset
+        for _ in range(_REACH):
+            name = self.names.before(end, "country", within=4000)
+            if name is None or len(found) == 2:
+                break
+            found.setdefault(name.canonical, name)
+            end = name.span.start
+        pair = tuple(sorted(found.values(), key=lambda name: name.span))
+        return pair if len(pair) == 2 else ()
+
+    def _role(self, subject: Subject) -> Name | None:
+        """Return whom "the company", "the minister" or "the commission" stands for."""
+        words = subject.words.split()
+        if len(words) > 3:
+            return None
+        word = words[-1].lower()
+        alias = self.names.first(self.names.aliases.get(words[-1].title()))
+        if len(words) == 2 and alias:
+            return alias
+        if word in listed("speech", "country words"):
+            return self.names.before(subject.span.start, "country", within=600)
+        if word in listed("speech", "company words") or word in listed("names", "body roles"):
+            end = subject.span.start
+            for _ in range(_REACH):
+                name = self.names.before(end, "body", within=3000)
+                if name is None:
+                    return None
+                if word in name.canonical.lower() or (
+                    word in listed("speech", "company words") and name.canonical in listed("names", "companies")
+                ):
+                    return name
+                end = name.span.start
+            return None
+        if word in listed("names", "offices") or word in listed("names", "roles"):
+            return self.person or self.names.before(subject.span.start, "person", within=600)
+        return None

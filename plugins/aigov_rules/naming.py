@@ -1,0 +1,262 @@
+"""The search for names: what each run of capitalised words can be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from aigov import Span
+from aigov_rules.capitals import Name, Word, lists
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
+_PARENTHESIS = re.compile(r" \(([A-Z][\w&-]{1,9})\)")
+
+
+@attrs.define
+class Search:
+    """One pass over a document."""
+
+    text: str
+    found: list[Name] = attrs.field(factory=list)
+    others: list[Name] = attrs.field(factory=list)
+    aliases: dict[str, str] = attrs.field(factory=dict)
+    kinds: dict[str, str] = attrs.field(factory=dict)
+    #: Canonical names of persons with the title President, in order.
+    presidents: dict[str, None] = attrs.field(factory=dict)
+    #: Single words to be looked up once all full names are known.
+    singles: list[Word] = attrs.field(factory=list)
+
+    def add(self, words: Sequence[Word], canonical: str, kind: str) -> None:
+        self.found.append(Name(canonical, kind, Span(words[0].start, words[-1].end)))
+        self.kinds.setdefault(canonical, kind)
+        self.aliases.setdefault(canonical, canonical)
+
+    def run(self, run: list[Word]) -> None:
+        """Find the names in one run of capitalised words."""
+        lexis = lists()
+        if len(run) == 1 and run[0].text not in lexis.openings:
+            if run[0].text not in lexis.stop:
+                self.singles.append(run[0])
+            return
+        while run and run[0].text in lexis.stop and (run[0].first or run[0].text not in lexis.openings):
+            if not run[0].first and len(run) > 1 and run[0].text in ("AI", "New", "Digital", "Technology", "Data"):
+                break
+            run = run[1:]
+        index = 0
+        start = 0
+        while index < len(run):
+            taken = self.person(run, index) or self.place(run, index)
+            if taken:
+                if index > start:
+                    self.body(run[start:index], followed=True)
+                index += taken
+                start = index
+            else:
+                index += 1
+        if start < len(run):
+            self.body(run[start:])
+
+    def place(self, run: list[Word], index: int) -> int:
+        """Take a known country, group or body that begins at a word; return how many words it has."""
+        lexis = lists()
+        if run[index].text not in lexis.openings:
+            return 0
+        for size in range(min(lexis.longest, len(run) - index), 0, -1):
+            words = run[index : index + size]
+            form = tuple(" ".join(self.text[words[0].start : words[-1].end].split()).removesuffix("’s").split())
+            known = lexis.places.get(form)
+            if known is None:
+                continue
+            rest = run[index + size : index + size + 1]
+            if rest and rest[0].link in ("next", "of") and not self.ends(run, index + size):
+                return 0  # "Washington Post", "China University of ...": part of a longer name
+            if index and run[index].link in ("of", "and") and any(word.text in lexis.heads for word in run[:index]):
+                return 0  # "People's Bank of China"
+            if index and run[index - 1].text in ("New", "South", "North", "East", "West", "Mount", "Lake", "Fort"):
+                return 0
+            self.add(words, *known)
+            return size
+        return 0
+
+    def ends(self, run: list[Word], index: int) -> bool:
+        """Tell whether a known name stays one although a capitalised word follows it ("White House Chief of Staff")."""
+        lexis = lists()
+        rest = run[index:]
+        if rest[0].text in lexis.title_openings or rest[0].text in lexis.given or rest[0].text in lexis.instruments:
+            return True
+        return not any(word.text in lexis.heads for word in rest)
+
+    def person(self, run: list[Word], index: int) -> int:
+        """Take a person whose name (or title) begins at a word; return how many words it has."""
+        lexis = lists()
+        word = run[index].text
+        title = self.title(run, index)
+        begin = index + title
+        if begin >= len(run) or (title and run[begin].link not in ("next", "dot", "particle")):
+            return 0
+        first = run[begin]
+        following = run[begin + 1 : begin + 2]
+        if first.text in lexis.stop or first.text in lexis.heads or first.text in lexis.instruments:
+            return 0
+        initial = len(first.text) == 1 or re.fullmatch(r"[A-Z]\.(?:[A-Z]\.?)*", first.text) is not None
+        if not title:
+            if not following or following[0].link not in ("next", "dot", "particle"):
+                return 0
+            if not (
+                first.text.split("-")[0] in lexis.given
+                or initial
+                or (first.text in lexis.family and self.surname_first(run, begin))
+            ):
+                return 0
+            if (first.text,) in lexis.places and first.text not in lexis.given:
+                return 0
+        end = begin + 1
+        while end < len(run) and end - begin < 6:
+            after = run[end]
+            suffix = after.link == "comma" and after.text in lexis.suffixes
+            if after.link not in ("next", "dot", "particle") and not suffix:
+                break
+            if after.link == "dot" and len(run[end - 1].text) > 1:
+                break
+            if after.text in lexis.heads or after.text in lexis.instruments or after.text in lexis.stop:
+                break
+            if after.text in lexis.titles or (after.text in lexis.openings and end - begin >= 2):
+                break
+            end += 1
+        words = run[begin:end]
+        if not title and (len(words) < 2 or (words[-1].text in lexis.given and len(words) < 2)):
+            return 0
+        self.add_person(run[index:end], words, " ".join(self.text[run[index].start : run[begin].start].split()))
+        del word
+        return end - index
+
+    def surname_first(self, run: list[Word], begin: int) -> bool:
+        """Tell whether a family name that comes first is followed by one given name and nothing else."""
+        lexis = lists()
+        after = run[begin + 1]
+        if (
+            after.link != "next"
+            or after.text in lexis.heads
+            or after.text in lexis.stop
+            or not after.text[1:].islower()
+        ):
+            return "-" in after.text
+        return begin + 2 >= len(run) or run[begin + 2].link != "next" or len(after.text) < 8
+
+    def title(self, run: list[Word], index: int) -> int:
+        """Return how many words of title begin at a word ("Vice President" has two)."""
+        lexis = lists()
+        total = 0
+        while index + total < len(run) and run[index + total].text in lexis.title_openings:
+            for size in (4, 3, 2, 1):
+                words = run[index + total : index + total + size]
+                if len(words) == size:
+                    form = " ".join(self.text[words[0].start : words[-1].end].split())
+                    if form in lexis.titles or form + "." in lexis.titles:
+                        total += size
+                        break
+            else:
+                break
+            if index + total < len(run) and run[index + total].link not in ("next", "dot"):
+                break
+        return total
+
+    def add_person(self, whole: Sequence[Word], words: Sequence[Word], title: str) -> None:
+        """Keep a person under the full name, and the surname as another form of it."""
+        lexis = lists()
+        full = " ".join(self.text[words[0].start : words[-1].end].split())
+        core = [word.text for word in words if word.text not in lexis.suffixes]
+        chinese = core[0] in lexis.family and core[0] not in lexis.given and len(core) == 2
+        surname = core[0] if chinese else core[-1]
+        known = self.aliases.get(full)
+        if len(core) == 1 and known is None:
+            # "President Biden" before or without a full name: the title belongs to it.
+            known = " ".join(f"{title} {full}".split()) if title else full
+        canonical = known or full
+        self.aliases.setdefault(full, canonical)
+        self.aliases[surname] = canonical
+        if len(core) > 1:
+            self.aliases.setdefault(f"{core[0]} {core[-1]}", canonical)
+        if title == "President":
+            self.presidents[canonical] = None
+        if title:
+            self.aliases.setdefault(f"{title} {surname}", canonical)
+        self.add(whole, canonical, "person")
+
+    def body(self, words: list[Word], *, followed: bool = False) -> None:
+        """Keep what is left of a run as a body, or as a phrase of no known kind."""
+        lexis = lists()
+        while (
+            words and words[-1].text in lexis.stop and words[-1].link == "next" and words[-1].text not in ("AI", "Now")
+        ):
+            words = words[:-1]
+        while words and words[0].text in lexis.stop and words[0].first:
+            words = words[1:]
+        if not words:
+            return
+        last = words[-1].text
+        full = " ".join(self.text[words[0].start : words[-1].end].split())
+        acronym = _PARENTHESIS.match(self.text, words[-1].end)
+        if len(words) == 1 and full in self.aliases:
+            self.singles.append(words[0])
+            return
+        of = next((i for i, word in enumerate(words) if word.link == "of"), len(words))
+        headed = any(word.text in lexis.heads for word in words[:of]) and last not in lexis.instruments
+        if headed and len(words) > 1 and (of == len(words) or words[of - 1].text in lexis.heads or of > 1):
+            self.add(words, self.aliases.get(full, full), "body")
+        elif len(words) == 1:
+            self.singles.append(words[0])
+            if followed or (words[0].first and not _ACRONYM.fullmatch(last)):
+                return
+        else:
+            self.others.append(Name(full, "body", Span(words[0].start, words[-1].end)))
+        if acronym and len(words) > 1:
+            self.aliases.setdefault(acronym.group(1), self.aliases.get(full, full))
+            self.kinds.setdefault(self.aliases[acronym.group(1)], "body" if headed else "other")
+
+    def resolve(self) -> None:
+        """Look up the single words, now that surnames, acronyms and full names of bodies are known."""
+        lexis = lists()
+        heads: dict[str, list[Name]] = {}
+        for name in self.found:
+            if name.kind == "body":
+                for part in name.canonical.split():
+                    if part in lexis.heads:
+                        heads.setdefault(part, []).append(name)
+        president = next(iter(self.presidents)) if len(self.presidents) == 1 else None
+        for word in self.singles:
+            canonical = self.aliases.get(word.text)
+            if canonical and self.kinds.get(canonical, "other") != "other":
+                self.add([word], canonical, self.kinds[canonical])
+            elif word.text in heads and self.text[max(0, word.start - 5) : word.start].lower().endswith(
+                ("the ", "this ")
+            ):
+                before = [name for name in heads[word.text] if name.span.start < word.start]
+                self.add([word], (before[-1] if before else heads[word.text][0]).canonical, "body")
+            elif (
+                word.text == "President"
+                and president
+                and self.text[max(0, word.start - 4) : word.start].lower() == "the "
+            ):
+                self.add([word], president, "person")
+            elif word.text not in lexis.stop and word.text not in lexis.title_openings and not canonical:
+                self.others.append(Name(word.text, "body", Span(word.start, word.end)))
+
+
+def preferred(search: Search) -> dict[str, str]:
+    """Return for each president the shorter name that the document itself uses most ("President Biden")."""
+    renamed: dict[str, str] = {}
+    forms: dict[str, dict[str, int]] = {}
+    for name in search.found:
+        if name.kind == "person" and name.canonical in search.presidents:
+            form = " ".join(name.span.of(search.text).split())
+            if form.startswith("President "):
+                counts = forms.setdefault(name.canonical, {})
+                counts[form] = counts.get(form, 0) + 1
+    for canonical, counts in forms.items():
+        best = max(counts, key=lambda form: (len(form.split()) == 2, counts[form]))
+        if best != canonical:
+            renamed[canonical] = best
+    return renamed
