@@ -60,6 +60,7 @@ DOCUMENT: dict[str, Any] = {
     "labels": {"side": "left"},
     "places": [{"start": 0, "name": "p. 1"}],
     "guessed": ["title"],
+    "notes": ["read as Windows-1252"],
 }
 RECORD: dict[str, Any] = {
     **{name: value for name, value in DOCUMENT.items() if name != "text"},

@@ -86,6 +86,7 @@ DOCUMENTS = st.builds(
     labels=LABELS,
     places=st.lists(st.builds(Place, st.integers(0, 9), WORDS), max_size=2),
     guessed=st.lists(WORDS, max_size=2),
+    notes=st.lists(WORDS, max_size=2),
 )
 REPORTS = st.builds(
     Report,

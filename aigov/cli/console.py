@@ -47,6 +47,8 @@ class Tally:
             self._counts["uncovered"] += record.status == "uncovered"
             if record.error is not None:
                 self.failed(record.error)
+            for remark in record.document.notes:
+                say(f"{name}: {remark}")
             for report in record.reports:
                 if report.error is not None:
                     self.failed(f"{name}: extractor '{report.extractor.name}' failed: {report.error}")

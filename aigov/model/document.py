@@ -94,6 +94,8 @@ class Document:
     places: tuple[Place, ...] = attrs.field(default=(), converter=tuple[Place, ...])
     #: The names of the fields that were inferred from the text.
     guessed: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    #: What its reader had to decide or leave out, one line each, such as the encoding it took the file for.
+    notes: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
     @property
     def key(self) -> str:

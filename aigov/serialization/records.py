@@ -39,7 +39,10 @@ _PROPOSAL = (
     *("codebook", "found_by", "confidence"),
 )
 _SOURCE = ("document", "start", "end", "quote", "voice", "sentence", "action", "place", "headline")
-_METADATA = ("title", "authors", "publisher", "published", "url", "language", "kind", "labels", "places", "guessed")
+_METADATA = (
+    *("title", "authors", "publisher", "published", "url", "language", "kind", "labels", "places"),
+    *("guessed", "notes"),
+)
 _RECORD = ("id", "key", "status", "error", *_METADATA, "words", "reports", "mentions")
 
 
@@ -183,6 +186,7 @@ def _metadata_record(document: Document) -> dict[str, Any]:
         "labels": dict(document.labels),
         "places": [{"start": place.start, "name": place.name} for place in document.places],
         "guessed": list(document.guessed),
+        "notes": list(document.notes),
     }
 
 
@@ -199,6 +203,7 @@ def _metadata(record: dict[str, Any]) -> dict[str, Any]:
         "labels": shapes.labels(record.get("labels", {})),
         "places": each(record.get("places", []), _place),
         "guessed": each(record.get("guessed", []), filled),
+        "notes": each(record.get("notes", []), filled),
     }
 
 
