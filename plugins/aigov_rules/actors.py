@@ -1,187 +1,284 @@
-"""Who is to act, and for whom: the actors that a clause names, with pronouns and "the two countries" resolved."""
+"""Who is to act by a clause: its subject, who is addressed or works along, or the agent of a passive."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from aigov import Actor
-
-from aigov_rules.chunks import NounPhrase
+from aigov_rules.beneficiaries import beneficiaries
+from aigov_rules.cast import WE, Cast, main_subject
+from aigov_rules.chunks import VerbGroup, phrase_ending
 from aigov_rules.clauses import Unit
+from aigov_rules.cues import find_cues
+from aigov_rules.lexicon import forms
 from aigov_rules.lexicon import words as listed
-from aigov_rules.names import Name, Names
+from aigov_rules.parties import is_actor_noun
 from aigov_rules.sentences import Sentence, Words
 
-_DETERMINERS = frozenset({"the", "a", "an", "all", "both", "each", "every", "any", "some", "these", "those", "this", "that", "our", "their", "its", "his", "her", "my", "your", "other", "many", "most", "such", "no", "more"})
-_PAIRS = frozenset({"both", "two"})
-_PAIRED = frozenset({"country", "side", "nation", "government", "power", "party", "state"})
-_PLURAL_PRONOUNS = frozenset({"they", "them"})
-_SINGLE_PRONOUNS = frozenset({"it", "he", "she", "him", "her"})
+__all__ = ["Cast", "beneficiaries", "implementers"]
 
-
-@attrs.define
-class Cast:
-    """The actors of a document as it goes by: what a pronoun or "both sides" stands for, right now."""
-
-    names: Names
-    #: The last two countries or bodies that were named together.
-    pair: tuple[str, ...] = ()
-    #: The actors of the last subject.
-    last: tuple[str, ...] = ()
-
-    def see(self, sentence: Sentence) -> None:
-        """Take in the countries that a sentence names together."""
-        countries: list[str] = []
-        for name in self.names.at(sentence.segment.span):
-            if name.kind == "country" and name.canonical not in countries:
-                countries.append(name.canonical)
-        if len(countries) == 2:
-            self.pair = tuple(countries)
-
-    def resolve(self, sentence: Sentence, words: Words | None, role: str) -> list[Actor]:
-        """Return the actors that a range of tokens names, each once."""
-        if words is None:
-            return []
-        actors: list[Actor] = []
-        seen: set[str] = set()
-        for name, at in self._names(sentence, words):
-            if name.lower() not in seen:
-                seen.add(name.lower())
-                actors.append(Actor(name, role, sentence.span(*at)))
-        return actors
-
-    def _names(self, sentence: Sentence, words: Words) -> Iterator[tuple[str, Words]]:
-        start, end = words
-        if end - start == 1:
-            word = sentence.tokens[start].lower
-            known = self.last if word in _SINGLE_PRONOUNS | _PLURAL_PRONOUNS else ()
-            if word in _PLURAL_PRONOUNS and not known:
-                known = self.pair
-            if word == "both":
-                known = self.pair
-            yield from ((name, words) for name in known)
-            if known or word in _SINGLE_PRONOUNS | _PLURAL_PRONOUNS:
-                return
-        named = list(self.names.at(sentence.span(start, end)))
-        covered: list[Words] = []
-        for phrase in self._heads(sentence, words):
-            yield from self._phrase(sentence, phrase, named, covered)
-
-    def _heads(self, sentence: Sentence, words: Words) -> Iterator[NounPhrase]:
-        """Yield the noun phrases of a range that are joined to its first, without those of a modifier."""
-        phrases = [phrase for phrase in sentence.phrases if words[0] <= phrase.start and phrase.end <= words[1]]
-        for number, phrase in enumerate(phrases):
-            if number:
-                between = sentence.tokens[phrases[number - 1].end : phrase.start]
-                if any(token.tag in ("IN", "TO", "VBG", "VBN", "WDT", "WP", "VBZ", "VBP", "VBD", "MD") and token.lower not in ("&",) for token in between):
-                    continue
-            yield phrase
-
-    def _phrase(
-        self, sentence: Sentence, phrase: NounPhrase, named: list[Name], covered: list[Words]
-    ) -> Iterator[tuple[str, Words]]:
-        tokens = sentence.tokens[phrase.start : phrase.end]
-        words = (phrase.start, phrase.end)
-        head = sentence.lemma(phrase.head)
-        if head in _PAIRED and any(token.lower in _PAIRS for token in tokens) and self.pair:
-            yield from ((name, words) for name in self.pair)
-            return
-        span = sentence.span(*words)
-        inside = [name for name in named if span.overlaps(name.span)]
-        ending = [name for name in inside if name.span.end >= sentence.tokens[phrase.head].end]
-        if ending:
-            for name in inside:
-                if name in ending or name.kind in ("country", "body"):
-                    yield name.canonical, words
-            return
-        if head not in listed("actors", "actor nouns") and head.rsplit("-", 1)[-1] not in listed("actors", "actor nouns"):
-            return
-        text = self._described(sentence, phrase, inside)
-        if text:
-            yield text, words
-
-    def _described(self, sentence: Sentence, phrase: NounPhrase, inside: list[Name]) -> str:
-        """Return a generic actor in the text's own words, without articles: "developers of frontier models"."""
-        start = phrase.start
-        while start < phrase.head and sentence.tokens[start].lower in _DETERMINERS | {"two", "’s", "'s"}:
-            start += 1
-        end = phrase.end
-        if sentence.lemma(end) == "of":
-            following = sentence.phrase_at(end + 1)
-            if following is not None and following.end - following.start <= 4:
-                end = following.end
-        return " ".join(sentence.text(start, end).split())
+#: How far the phrase after a verb or a preposition is looked for, in tokens.
+_REACH = 40
 
 
 def implementers(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
-    """Return who is to act: the clause's subject, who is addressed, or the agent of a passive."""
-    agent = _agent(sentence, unit)
-    if agent is not None:
-        return cast.resolve(sentence, agent, "implementer")
-    if _passive(sentence, unit):
-        return []
-    return cast.resolve(sentence, unit.cue.subject, "implementer") + _partners(sentence, unit, cast)
+    """Return who is to act, each once, with the words that name them."""
+    found = _subject(sentence, unit, cast)
+    found += _partners(sentence, unit, cast)
+    found += _influenced(sentence, unit, cast)
+    if not found:
+        found = _nominal(sentence, unit, cast) or _heading(sentence, cast)
+    found = once(found)
+    cast.acting = tuple(actor.name for actor in found)
+    return found
 
 
-def _passive(sentence: Sentence, unit: Unit) -> bool:
-    return any(group.main == unit.cue.verb and group.passive for group in sentence.groups)
+def once(actors: Iterable[Actor]) -> list[Actor]:
+    """Return actors without those that were named before."""
+    return list({actor.name.lower(): actor for actor in reversed(list(actors))}.values())[::-1]
+
+
+def _group(sentence: Sentence, unit: Unit) -> VerbGroup | None:
+    """Return the verb group that a unit's cue governs."""
+    verb = unit.cue.verb
+    return next((group for group in sentence.groups if group.start <= verb < group.end), None)
+
+
+def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    cue = unit.cue
+    group = _group(sentence, unit)
+    if cue.subject is None:
+        if cue.rule != "list item" and cue.holder is not None and cue.modality == "commitment":
+            return cast_as(sentence, cue.holder, cast, "implementer")
+        return _lead(sentence, cast) if sentence.segment.lead is not None else []
+    if group is not None and group.passive and cue.rule != "advocacy that":
+        agent = _agent(sentence, unit)
+        if not _obliged(sentence, group):
+            return cast_as(sentence, agent, cast, "implementer") if agent is not None else []
+    word = sentence.tokens[cue.subject[0]].lower
+    if cue.subject[1] - cue.subject[0] == 1 and word in WE | {"i", "our"}:
+        return _own(sentence, unit, cast, word)
+    return cast_as(sentence, _whole(sentence, cue.subject, group, cast), cast, "implementer")
+
+
+def cast_as(sentence: Sentence, words: Words, cast: Cast, role: str) -> list[Actor]:
+    """Return the actors that a range of tokens names, in a role."""
+    return [
+        Actor(name, role, sentence.span(party.start, party.end)) for name, party in cast.cast(sentence, words)
+    ]
+
+
+def _obliged(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether the subject of a passive is the one who is to act: "is required to", "should be allowed to"."""
+    if sentence.lemma(group.main) not in listed("actors", "obliging verbs"):
+        return False
+    following = sentence.skip(group.main + 1)
+    return sentence.lemma(following) in ("to", "from", "by")
 
 
 def _agent(sentence: Sentence, unit: Unit) -> Words | None:
-    """Return the phrase after "by" where the verb is passive."""
-    if not _passive(sentence, unit):
-        return None
-    for index in range(unit.cue.verb + 1, min(unit.action[1], unit.cue.verb + 8)):
+    """Return the words after "by" where the verb is passive."""
+    for index in range(unit.cue.verb + 1, min(unit.action[1], unit.cue.verb + 10)):
         if sentence.lemma(index) == "by" and sentence.tag(index + 1) != "VBG":
-            phrase = sentence.phrase_at(sentence.skip(index + 1))
-            if phrase is not None:
-                return phrase.start, phrase.end
+            return index + 1, min(unit.action[1], index + 1 + _REACH)
+        if sentence.lemma(index) == "to" and sentence.tag(index + 1) == "VB":
+            break
     return None
 
 
-def _partners(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
-    """Return those with whom to act: "partner with X to", "work with X"."""
-    if sentence.lemma(unit.verb) not in ("partner", "work", "cooperate", "collaborate", "coordinate", "join", "guide"):
-        return []
-    index = sentence.skip(unit.verb + 1)
-    while sentence.tag(index) == "RB" or sentence.lemma(index) in ("closely", "together", "force"):
-        index += 1
-    if sentence.lemma(index) == "with" or sentence.lemma(unit.verb) == "guide":
-        phrase = sentence.phrase_at(sentence.skip(index + (sentence.lemma(index) == "with")))
-        if phrase is not None:
-            end = phrase.end
-            while sentence.tokens[end : end + 1] and sentence.tokens[end].lower in ("and", ",", "or"):
-                following = sentence.phrase_at(end + 1)
-                if following is None:
-                    break
-                end = following.end
-            return cast.resolve(sentence, (phrase.start, end), "implementer")
+def _whole(sentence: Sentence, words: Words, group: VerbGroup | None, cast: Cast) -> Words:
+    """Return a subject with the members of its list to the left, and with all that stands before its verb."""
+    start, end = words
+    if group is not None and start > 3 and sentence.tag(start - 1) == "IN" and sentence.tokens[start - 2].lower == ",":
+        # "The Secretary, through the Assistant Secretary, shall": the subject stands before what is put in.
+        outer = phrase_ending(sentence.phrases, start - 2)
+        known = next((name for name in cast.named(sentence) if name.span.end == sentence.tokens[start - 3].end), None)
+        if known is not None or outer is not None and is_actor_noun(sentence, outer.head) and outer.start < 3:
+            begin = start - 3
+            while known is not None and begin > 0 and sentence.tokens[begin].start > known.span.start:
+                begin -= 1
+            start = begin if known is not None else outer.start if outer is not None else start
+    if group is not None and end <= group.start and group.tense in ("modal", "present", "past", "perfect"):
+        end = max(end, group.start)
+    names = cast.named(sentence)
+    while start > 1:
+        at = start - 1
+        comma = False
+        while at > 0 and sentence.tokens[at].lower in ("and", "or", ",", "&"):
+            comma = True
+            at -= 1
+        if not comma:
+            break
+        known = next((name for name in names if name.span.end == sentence.tokens[at].end), None)
+        phrase = phrase_ending(sentence.phrases, at + 1)
+        if known is not None:
+            begin = at
+            while begin > 0 and sentence.tokens[begin].start > known.span.start:
+                begin -= 1
+            outer = sentence.phrase_at(begin)
+            begin = min(begin, outer.start) if outer is not None else begin
+        elif phrase is not None and is_actor_noun(sentence, phrase.head):
+            begin = phrase.start
+        elif sentence.tokens[at].text in forms("countries", "adjectives") and at == start - 2:
+            begin = at  # "Chinese and US governments"
+        else:
+            break
+        before = sentence.tag(begin - 1) if begin else ""
+        if before in ("IN", "TO", "VB", "VBG", "VBZ", "VBD", "VBP"):
+            break
+        start = begin
+    return start, end
+
+
+def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
+    """Return for whom "we" is said, where the text shows it: the speaking body, or who acted just before."""
+    assert unit.cue.subject is not None
+    at = sentence.span(*unit.cue.subject)
+    as_whom = _as_whom(sentence, unit.cue.subject[0], cast)
+    if as_whom:
+        return as_whom
+    known: tuple[str, ...] = ()
+    if word == "i":
+        known = tuple(name for name in cast.speakers if cast.names.kinds.get(name) == "person")
+    else:
+        bodies = ("body", "country")
+        if unit.cue.modality == "commitment":
+            known = tuple(name for name in cast.speakers if cast.names.kinds.get(name) in bodies)
+        if not known:
+            known = _spoken_for(sentence, unit.cue.subject[0], cast)
+        if not known and cast.paragraph == sentence.segment.paragraph:
+            known = cast.last if all(cast.names.kinds.get(name) in bodies for name in cast.last) else ()
+        if not known and unit.cue.modality == "commitment" and not cast.speakers:
+            known = cast.home
+    return [Actor(name, "implementer", at) for name in known]
+
+
+def _as_whom(sentence: Sentence, index: int, cast: Cast) -> list[Actor]:
+    """Return as whom "we" are asked: "as parents, we must"."""
+    for place in range(index - 2, max(-1, index - 10), -1):
+        if sentence.lemma(place) == "as" and sentence.tag(place) == "IN":
+            return [] if sentence.tag(place + 1) in ("DT", "PRP") else cast_as(sentence, (place + 1, index), cast, "implementer")
     return []
 
 
-def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
-    """Return whom it is for: after "for" or "to", or the object of a verb that does good to somebody."""
+def _spoken_for(sentence: Sentence, index: int, cast: Cast) -> tuple[str, ...]:
+    """Return the country or body that "we" goes on from in its sentence: "The EU has the market, and we will"."""
+    for group in sentence.groups:
+        if group.start >= index:
+            break
+        subject = sentence.subject(group)
+        if subject is not None and subject[1] <= index and group.tense in ("modal", "present", "past", "perfect"):
+            known = cast.cast(sentence, subject)
+            if known and all(party.kind in ("body", "country") for _, party in known):
+                return tuple(name for name, _ in known)
+    return ()
+
+
+def _lead(sentence: Sentence, cast: Cast) -> list[Actor]:
+    """Return who is to act by the lead-in that a list item hangs on."""
+    assert sentence.segment.lead is not None
+    number = cast.number(sentence.segment.lead.start)
+    if number is None:
+        return []
+    lead = cast.sentence(number)
+    if lead.segment.lead is not None or not lead.tokens:
+        return []
+    size = len(lead.tokens)
+    cues = [cue for cue in find_cues(lead, named=cast.ends) if cue.refused is None]
+    for cue in reversed(cues):
+        acting = implementers(lead, Unit(cue, cue.verb, (0, size), (min(cue.verb, size - 1), size)), cast)
+        if acting:
+            return acting
+    if cues:
+        return []
+    subject = main_subject(lead)
+    return cast_as(lead, subject, cast, "implementer") if subject is not None else []
+
+
+def _heading(sentence: Sentence, cast: Cast) -> list[Actor]:
+    """Return whom the heading over a list item addresses: "Recommendations for governments"."""
+    heading = sentence.segment.heading
+    if heading is None or sentence.segment.kind != "item":
+        return []
+    number = cast.number(heading.start)
+    if number is None:
+        return []
+    above = cast.sentence(number)
+    for index, token in enumerate(above.tokens[:-1]):
+        asked = any(lemma in listed("actors", "asking nouns") for lemma in above.lemmas[:index])
+        if token.lower in ("for", "to") and (index == 0 or asked):
+            return cast_as(above, (index + 1, len(above.tokens)), cast, "implementer")
+    return []
+
+
+def _partners(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return those with whom to act: "in consultation with X", "partner with X to", "work closely with X"."""
     found: list[Actor] = []
-    start, end = unit.action[0], unit.action[1]
-    for phrase in sentence.phrases:
-        if not start < phrase.start < end:
+    for index in range(unit.words[0] + 1, unit.words[1] - 1):
+        if sentence.lemma(index) in listed("actors", "inserting links") and sentence.tokens[index - 1].lower in (",", "acting"):
+            found += cast_as(sentence, (index + 1, min(unit.words[1], index + _REACH)), cast, "implementer")
+        if sentence.lemma(index) != "with":
             continue
-        head = sentence.lemma(phrase.head)
-        if head not in listed("actors", "benefiting nouns"):
+        before = index - 1
+        while before > unit.words[0] and sentence.tag(before) in ("RB", "RBR"):
+            before -= 1
+        word = sentence.lemma(before)
+        joint = word in listed("actors", "joint nouns") and sentence.lemma(before - 1) in ("in", "voluntary", "close", "full", "direct", "active")
+        verb = word in listed("actors", "joint verbs") and sentence.tag(before).startswith("V") and before >= unit.verb - 1
+        if joint or verb or (word in ("together", "jointly", "along") and sentence.tag(before - 1) != "VBN"):
+            found += cast_as(sentence, (index + 1, min(unit.words[1], index + _REACH)), cast, "implementer")
+    return found
+
+
+def _influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who is guided, encouraged or required to act: "guide enterprises to share data"."""
+    found: list[Actor] = []
+    first = min(unit.cue.words[0], unit.action[0])
+    for index in range(first, unit.action[1] - 2):
+        word, tag = sentence.lemma(index), sentence.tag(index)
+        main = index in (unit.verb, unit.cue.verb) or first <= index < unit.cue.words[1]
+        joined = tag == "VB" and sentence.tokens[index - 1].lower in ("and", ",", "or")
+        if not (main or joined) or not tag.startswith("V"):
             continue
-        index = phrase.start - 1
-        before = sentence.lemma(index)
-        if before in listed("actors", "benefiting links") or (
-            sentence.tag(index).startswith("V") and before in listed("actors", "benefiting verbs")
-        ):
-            last = phrase.end
-            while sentence.lemma(last) in ("and", ",") and (following := sentence.phrase_at(last + 1)) is not None:
-                if sentence.lemma(following.head) not in listed("actors", "benefiting nouns"):
-                    break
-                last = following.end
-            found += cast.resolve(sentence, (phrase.start, last), "beneficiary")
-    acting = {actor.name.lower() for actor in cast.resolve(sentence, unit.cue.subject, "implementer")}
-    unique = {actor.name.lower(): actor for actor in reversed(found) if actor.name.lower() not in acting}
-    return sorted(unique.values(), key=lambda actor: actor.at.start if actor.at else 0)
+        start = sentence.skip(index + 1)
+        if word == "call" and sentence.lemma(start) in ("on", "upon"):
+            start += 1
+        if word in listed("actors", "influencing verbs"):
+            found += _addressed(sentence, unit, cast, start, "to", "VB")
+        elif word in listed("actors", "barring verbs"):
+            found += _addressed(sentence, unit, cast, start, "from", "VBG")
+    return found
+
+
+def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str, tag: str) -> list[Actor]:
+    """Return whom a verb is addressed to that is followed by "to act" or "from acting"."""
+    for place in range(start + 1, min(unit.action[1] - 1, start + 16)):
+        if sentence.lemma(place) == link and sentence.tag(sentence.skip(place + 1)) == tag:
+            return cast_as(sentence, (start, place), cast, "implementer")
+        if sentence.tag(place) in ("VB", "VBD", "VBZ", "VBP", "MD"):
+            break
+    return []
+
+
+def _nominal(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who takes part in an action told by a noun: "cooperation between A and B", "efforts by C"."""
+    for index in _links(sentence, unit):
+        acting = cast_as(sentence, (index + 1, min(len(sentence.tokens), index + _REACH)), cast, "implementer")
+        if acting:
+            return acting
+    return []
+
+
+def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
+    """Yield the prepositions that tie those who act to an action noun."""
+    for index in range(unit.words[0] + 1, unit.words[1] - 1):
+        word = sentence.lemma(index)
+        noun = sentence.lemma(index - 1)
+        if word in ("between", "among", "amongst", "across") and (noun in listed("actors", "shared nouns")):
+            yield index
+        elif word in ("by", "from") and noun in listed("actors", "done nouns"):
+            yield index
+        elif word == "by" and noun in listed("actors", "leading verbs"):
+            yield index

@@ -1,0 +1,276 @@
+"""The parties that a stretch of words names: a list cut into its members, each a name or somebody in the text's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from aigov_rules.chunks import NounPhrase
+from aigov_rules.lexicon import forms
+from aigov_rules.lexicon import words as listed
+from aigov_rules.names import Name
+from aigov_rules.sentences import Sentence
+
+_CONJUNCTIONS = frozenset({"and", "or", "&", "and/or", "nor", "plus"})
+_DROPPED = frozenset({"DT", "PDT", "PRP$", "POS", "WP$", "WDT"})
+_QUANTIFIERS = frozenset({"all", "both", "each", "every", "any", "some", "many", "most", "several", "such", "no", "more", "certain", "respective", "own", "various"})
+#: Endings of those who do something for a living; only plurals, because "power" and "matter" end so too.
+_AGENTIVE = ("ers", "ors", "ists", "ians", "crats", "ees")
+#: How far a restrictive relative clause may reach to be part of a description, in tokens.
+_CLAUSE = 10
+
+
+@attrs.frozen(slots=True)
+class Party:
+    """One member of a list of actors; ``start`` and ``end`` count the sentence's tokens."""
+
+    name: str
+    start: int
+    end: int
+    #: The token of its main noun.
+    head: int
+    #: Whether it is a name of the document, and of which kind.
+    kind: str = ""
+    #: Whether "the", "this", "these" or "such" stands before a bare noun, so that it may point back.
+    definite: bool = False
+    plural: bool = False
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The last words of offices and roles ("advisor" of "senior advisor")."""
+    return frozenset(name.split()[-1] for name in listed("names", "offices", "roles"))
+
+
+def is_actor_noun(sentence: Sentence, head: int) -> bool:
+    """Tell whether a noun is one of those who can act: from the list, or by its ending where it is a plural."""
+    noun = sentence.lemma(head)
+    if noun in listed("actors", "things"):
+        return False
+    last = noun.rsplit("-", 1)[-1]
+    if noun in listed("actors", "actor nouns") or last in listed("actors", "actor nouns") or noun in _offices():
+        return True
+    return sentence.tag(head) == "NNS" and len(noun) > 5 and sentence.tokens[head].lower.endswith(_AGENTIVE)
+
+
+def parties(
+    sentence: Sentence, start: int, end: int, named: Sequence[Name], shorts: Mapping[str, str] | None = None
+) -> list[Party]:
+    """Return the members of the list that begins at a token, up to ``end`` at most.
+
+    The list ends at its last conjunction: what follows a comma alone is an apposition or another clause. ``shorts``
+    holds what the document's own acronyms stand for.
+    """
+    found: list[Party] = []
+    kept = 0
+    place = start
+    joined = True
+    while place < end:
+        place = _opened(sentence, place, end)
+        pieces = _split_heads(sentence, place, end)
+        if pieces:
+            found += pieces
+            after = pieces[-1].end
+        else:
+            member = _member(sentence, place, end, named, shorts or {})
+            if member is None:
+                break
+            after = member.end
+            if member.name:
+                found.append(member)
+        if joined:
+            kept = len(found)
+        after = _bracket(sentence, after, end)
+        place, joined = _next(sentence, after, end)
+        if place == after:
+            break
+    return _doublets(sentence, found[: max(kept, 1)])
+
+
+def _opened(sentence: Sentence, place: int, end: int) -> int:
+    """Return where a member begins after "both", an adverb, a bracket or a quotation mark."""
+    while place < end and (
+        sentence.tag(place) in ("``", "''", "RB", "-LRB-", "HYPH", "SYM", "LS")
+        or sentence.tokens[place].lower in ("both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only")
+    ):
+        if sentence.phrase_at(place) is not None and sentence.lemma(place + 1) in listed("actors", "paired nouns"):
+            break
+        place += 1
+    return place
+
+
+def _bracket(sentence: Sentence, place: int, end: int) -> int:
+    """Step over what stands in brackets after a member ("the Office (OMB)")."""
+    if place < end and sentence.tokens[place].lower == "(":
+        for index in range(place + 1, min(end, place + 10)):
+            if sentence.tokens[index].lower == ")":
+                return index + 1
+    return place
+
+
+def _next(sentence: Sentence, after: int, end: int) -> tuple[int, bool]:
+    """Return where the next member begins, and whether a conjunction joins it; ``after`` itself where none does."""
+    place = after
+    comma = place < end and sentence.tokens[place].lower == ","
+    place += comma
+    if place < end and sentence.tokens[place].lower in _CONJUNCTIONS:
+        return place + 1, True
+    if sentence.follows(place, "as", "well", "as") or sentence.follows(place, "together", "with"):
+        return place + (3 if sentence.lemma(place) == "as" else 2), True
+    if sentence.follows(place, "along", "with") or sentence.follows(place, "alongside"):
+        return place + (2 if sentence.lemma(place) == "along" else 1), True
+    return (place, False) if comma else (after, False)
+
+
+def phrase_from(sentence: Sentence, place: int) -> NounPhrase | None:
+    """Return the noun phrase that a token is in, cut so that it begins there."""
+    phrase = sentence.phrase_at(place)
+    if phrase is None or phrase.head < place:
+        return None
+    return NounPhrase(place, phrase.end, phrase.head) if phrase.start < place else phrase
+
+
+def _mention(sentence: Sentence, phrase: NounPhrase, named: Sequence[Name]) -> Name | None:
+    """Return the name that the head of a noun phrase belongs to."""
+    head = sentence.tokens[phrase.head]
+    first = sentence.tokens[phrase.start].start
+    best: Name | None = None
+    for name in named:
+        if name.span.start < first - 1 and name.span.end <= first:
+            continue
+        if name.span.start >= head.end:
+            break
+        if name.span.end >= head.end and (best is None or len(name.span) > len(best.span)):
+            best = name
+    return best
+
+
+def _member(
+    sentence: Sentence, place: int, end: int, named: Sequence[Name], shorts: Mapping[str, str]
+) -> Party | None:
+    phrase = phrase_from(sentence, place)
+    if phrase is None or phrase.start >= end:
+        return None
+    tokens = sentence.tokens
+    name = _mention(sentence, phrase, named)
+    if name is not None:
+        last = phrase.end
+        while last < len(tokens) and tokens[last].start < name.span.end:
+            last += 1
+        return Party(name.canonical, phrase.start, last, phrase.head, name.kind)
+    head = phrase.head
+    if (full := shorts.get(sentence.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The "))) is not None:
+        return Party(full, phrase.start, phrase.end, head, "body")
+    first = phrase.start
+    definite = tokens[first].lower in ("the", "these", "this", "those", "such", "said", "our", "my")
+    stripped = first
+    while stripped < head and (tokens[stripped].tag in _DROPPED or tokens[stripped].lower in _QUANTIFIERS):
+        if tokens[stripped].lower == "most" and tokens[stripped + 1].tag == "JJ":
+            break
+        stripped += 1
+    modified = _modified(sentence, phrase, end)
+    last = modified
+    plural = tokens[head].tag in ("NNS", "NNPS")
+    if not is_actor_noun(sentence, head) or tokens[head].tag == "PRP":
+        return Party("", first, last, head)
+    text = " ".join(sentence.text(stripped, last).split())
+    bare = definite and last == phrase.end and head - stripped <= 1
+    return Party(text, first, last, head, "", bare, plural)
+
+
+def _modified(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
+    """Return where a description ends: with its "of" phrase, or the clause that says which ones are meant."""
+    tokens = sentence.tokens
+    place = phrase.end
+    if tokens[phrase.head].text[:1].isupper() and place < end and tokens[place].lower in ("of", "for", "to", "on"):
+        return _titled(sentence, place, end)
+    if place < end and tokens[place].lower in ("of", "with"):
+        after = sentence.phrase_at(place + 1)
+        if after is not None and after.start <= place + 1 and after.end <= end:
+            place = after.end
+            if tokens[phrase.end].lower == "with" and place + 1 < end and tokens[place].lower == "in":
+                inner = sentence.phrase_at(place + 1)
+                place = inner.end if inner is not None and inner.end <= end else place
+            elif _bare_plural(sentence, after) and place + 1 < end and tokens[place].lower in ("and", "or"):
+                # "the heads of departments and agencies", but "the heads of agencies and the director"
+                inner = sentence.phrase_at(place + 1)
+                if inner is not None and inner.end <= end and _bare_plural(sentence, inner):
+                    place = inner.end
+        return place
+    if place < end and tokens[place].tag in ("WDT", "WP") or (tokens[place].lower if place < end else "") == "that":
+        for index in range(place + 1, min(end, place + _CLAUSE)):
+            if tokens[index].lower in (",", ";", ":") or tokens[index].tag == "MD":
+                return index if tokens[index].tag != "MD" or index > place + 2 else phrase.end
+        return end if end - place <= _CLAUSE and end < len(tokens) else phrase.end
+    return place
+
+
+def _titled(sentence: Sentence, place: int, end: int) -> int:
+    """Return where a title in capitals ends: "Assistant to the President for Science and Technology"."""
+    tokens = sentence.tokens
+    while place + 1 < end and tokens[place].lower in ("of", "for", "to", "on", "and", "&"):
+        after = sentence.phrase_at(place + 1)
+        if after is None or after.end > end or not tokens[after.head].text[:1].isupper():
+            break
+        if tokens[place].lower in ("and", "&") and (after.start != place + 1 or sentence.tag(after.start) == "DT" or is_actor_noun(sentence, after.head)):
+            break
+        place = after.end
+    return place
+
+
+def _bare_plural(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return sentence.tag(phrase.head) == "NNS" and sentence.tag(phrase.start) not in ("DT", "PRP$")
+
+
+def _split_heads(sentence: Sentence, place: int, end: int) -> list[Party]:
+    """Cut "Chinese and US governments" and "the Commerce and State Departments" into the two that are meant."""
+    tokens = sentence.tokens
+    if place < end and tokens[place].tag in ("DT", "PDT"):
+        place += 1
+    first, conjunction, second, head = place, place + 1, place + 2, place + 3
+    if head >= len(tokens) or tokens[conjunction].lower not in ("and", "or"):
+        return []
+    if tokens[second].tag in ("DT", "PDT"):
+        second, head = second + 1, head + 1
+    if head >= len(tokens) or tokens[head].tag not in ("NNS", "NNPS"):
+        return []
+    noun = tokens[head].lemma if tokens[head].tag == "NNS" else _singular(tokens[head].lower)
+    places = all(_is_place(tokens[index].text) for index in (first, second))
+    if not (places and noun in listed("actors", "actor nouns")) and noun not in listed("actors", "one of each"):
+        return []
+    if any(not (tokens[index].tag[:2] in ("JJ", "NN") or tokens[index].text[:1].isupper()) or tokens[index].tag == "NNS" for index in (first, second)):
+        return []
+    single = noun.capitalize() if tokens[head].text[:1].isupper() else noun
+    return [
+        Party(f"{tokens[first].text} {single}", first, conjunction, first),
+        Party(f"{tokens[second].text} {single}", second, head + 1, head),
+    ]
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _is_place(word: str) -> bool:
+    return word in forms("countries", "adjectives") or word in forms("countries", "names")
+
+
+def _doublets(sentence: Sentence, found: list[Party]) -> list[Party]:
+    """Keep together what English says in one breath: "departments and agencies", "allies and partners"."""
+    joined: list[Party] = []
+    for party in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and not last.kind
+            and not party.kind
+            and party.start == last.end + 1
+            and f"{sentence.lemma(last.head)} and {sentence.lemma(party.head)}" in listed("actors", "doublets")
+        ):
+            text = f"{last.name} {sentence.tokens[last.end].text} {party.name}"
+            joined[-1] = attrs.evolve(last, name=text, end=party.end, head=party.head, definite=False)
+        else:
+            joined.append(party)
+    return joined
