@@ -80,8 +80,7 @@ class TermIndex:
 
     def _add(self, text: str, entry: tuple[str, str, float]) -> None:
         node = self._root
-        words = [word if word.endswith("*") else singular(word) for word in re.findall(r"\w+\*?", text.lower())]
-        for word in words:
+        for word in re.findall(r"\w+\*?", text.lower()):
             node = node.following.setdefault(word, _Node())
         node.ends.append(entry)
 
@@ -91,7 +90,7 @@ class TermIndex:
         if forms is None:
             if len(self._words) >= _MEMORY:
                 self._words.clear()
-            found = [singular(word)]
+            found = list(dict.fromkeys((word, singular(word))))
             found += [word[:size] + "*" for size in range(3, len(word) + 1) if word[:size] + "*" in self._prefixes]
             forms = self._words[word] = tuple(found)
         return forms

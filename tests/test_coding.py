@@ -99,6 +99,13 @@ def test_terms_outside_the_clause_are_no_evidence() -> None:
     assert not any(each.meaning.startswith(("compute", "funding")) for each in coded.evidence)
 
 
+def test_a_clause_without_tokens_is_coded_by_its_terms() -> None:
+    """Who has no tokens at hand still gets codes, only without the parts of the clause."""
+    text = "ban face recognition"
+    coded = default_coder().code(Clause(Span(0, len(text))), Context(text, 0))
+    assert (coded.domain, coded.mechanism) == ("ethics", "restriction")
+
+
 def test_margin_is_lower_where_two_domains_fit() -> None:
     """One domain alone is surer than one of two."""
     alone, split = code("We must build chips."), code("We must build chips and weapons.")

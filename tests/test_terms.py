@@ -100,6 +100,12 @@ def test_find(text: str, expected: list[tuple[str, str]]) -> None:
     assert sorted(found(text)) == sorted(expected)
 
 
+def test_a_plural_term_stands_for_itself() -> None:
+    """A term written in the plural is not found in the singular: "rights" is not "right"."""
+    code = Code("ethics", "rights", terms={"en": (Term("rights"), Term("value"))})
+    assert [hit.term for hit in TermIndex([code]).find("the right values, the rights")] == ["value", "rights"]
+
+
 def test_an_exclusion_beats_a_term_of_the_same_words() -> None:
     """An open ending can be narrowed: what is excluded does not count even where a term covers the same words."""
     code = Code("funding", "money", terms={"en": (Term("fund*", 3.0),)}, excludes={"en": ("fundamental*",)})
@@ -115,7 +121,7 @@ def test_hits_are_slices(text: str) -> None:
         wanted = hit.term.split()
         assert len(words) == len(wanted)
         assert all(
-            word.startswith(want[:-1]) if want.endswith("*") else word == want
+            word.startswith(want[:-1]) if want.endswith("*") else word == singular(want)
             for word, want in zip(words, wanted, strict=True)
         )
 
