@@ -52,13 +52,18 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     if cue.subject is None:
         if cue.rule != "list item" and cue.holder is not None and cue.modality == "commitment":
             return cast_as(sentence, cue.holder, cast, "implementer")
-        return _lead(sentence, cast) if sentence.segment.lead is not None else []
+        if sentence.segment.lead is None:
+            return []
+        own = main_subject(sentence)
+        told = cast_as(sentence, own, cast, "implementer") if own is not None and own[1] <= unit.verb else []
+        return told or _lead(sentence, cast)
     if group is not None and group.passive and cue.rule != "advocacy that":
         agent = _agent(sentence, unit)
         if not _obliged(sentence, group):
             return cast_as(sentence, agent, cast, "implementer") if agent is not None else []
     word = sentence.tokens[cue.subject[0]].lower
-    if cue.subject[1] - cue.subject[0] == 1 and word in WE | {"i", "our"}:
+    joined = cue.subject[0] > 1 and sentence.tokens[cue.subject[0] - 1].lower == "and"  # "the President and I"
+    if cue.subject[1] - cue.subject[0] == 1 and word in WE | {"i", "our"} and not joined:
         return _own(sentence, unit, cast, word)
     return cast_as(sentence, _whole(sentence, cue.subject, group, cast), cast, "implementer")
 
@@ -91,18 +96,9 @@ def _agent(sentence: Sentence, unit: Unit) -> Words | None:
 def _whole(sentence: Sentence, words: Words, group: VerbGroup | None, cast: Cast) -> Words:
     """Return a subject with the members of its list to the left, and with all that stands before its verb."""
     start, end = words
-    if group is not None and start > 3 and sentence.tag(start - 1) == "IN" and sentence.tokens[start - 2].lower == ",":
-        # "The Secretary, through the Assistant Secretary, shall": the subject stands before what is put in.
-        outer = phrase_ending(sentence.phrases, start - 2)
-        known = next((name for name in cast.named(sentence) if name.span.end == sentence.tokens[start - 3].end), None)
-        if known is not None or outer is not None and is_actor_noun(sentence, outer.head) and outer.start < 3:
-            begin = start - 3
-            while known is not None and begin > 0 and sentence.tokens[begin].start > known.span.start:
-                begin -= 1
-            start = begin if known is not None else outer.start if outer is not None else start
+    start = _before_insertion(sentence, start, cast)
     if group is not None and end <= group.start and group.tense in ("modal", "present", "past", "perfect"):
         end = max(end, group.start)
-    names = cast.named(sentence)
     while start > 1:
         at = start - 1
         comma = False
@@ -111,25 +107,55 @@ def _whole(sentence: Sentence, words: Words, group: VerbGroup | None, cast: Cast
             at -= 1
         if not comma:
             break
-        known = next((name for name in names if name.span.end == sentence.tokens[at].end), None)
-        phrase = phrase_ending(sentence.phrases, at + 1)
-        if known is not None:
-            begin = at
-            while begin > 0 and sentence.tokens[begin].start > known.span.start:
-                begin -= 1
-            outer = sentence.phrase_at(begin)
-            begin = min(begin, outer.start) if outer is not None else begin
-        elif phrase is not None and is_actor_noun(sentence, phrase.head):
-            begin = phrase.start
-        elif sentence.tokens[at].text in forms("countries", "adjectives") and at == start - 2:
-            begin = at  # "Chinese and US governments"
-        else:
+        begin = _actor_ending(sentence, at + 1, cast)
+        if begin is None and at == start - 2 and (sentence.tokens[at].text in forms("countries", "adjectives") or _split(sentence, start)):
+            begin = at - (sentence.tag(at - 1) == "DT")  # "Chinese and US governments"
+        if begin is None:
             break
         before = sentence.tag(begin - 1) if begin else ""
         if before in ("IN", "TO", "VB", "VBG", "VBZ", "VBD", "VBP"):
             break
         start = begin
     return start, end
+
+
+def _split(sentence: Sentence, start: int) -> bool:
+    """Tell whether the phrase that begins at a token is one of "the Commerce and State Departments"."""
+    phrase = sentence.phrase_at(start)
+    return phrase is not None and sentence.lemma(phrase.head) in listed("actors", "one of each")
+
+
+def _before_insertion(sentence: Sentence, start: int, cast: Cast) -> int:
+    """Return where the subject begins if what was taken for it is part of an insertion.
+
+    "The Secretary, through the Deputy Secretary, in consultation with the Director, shall": the subject is the first.
+    """
+    for comma in range(1, min(start, _REACH)):
+        if sentence.tokens[comma].lower != "," or sentence.lemma(comma + 1) not in listed("actors", "inserted openers"):
+            continue
+        begin = _actor_ending(sentence, comma, cast)
+        if begin is None or sentence.tag(begin - 1) in ("IN", "TO") or sentence.tag(begin - 1).startswith("V"):
+            continue
+        return begin
+    return start
+
+
+def _actor_ending(sentence: Sentence, end: int, cast: Cast) -> int | None:
+    """Return where the actor begins that ends before a token: a name, an acronym, or a noun phrase of one who can act."""
+    known = next((name for name in cast.named(sentence) if name.span.end == sentence.tokens[end - 1].end), None)
+    phrase = phrase_ending(sentence.phrases, end)
+    begin: int | None = None
+    if known is not None:
+        begin = end - 1
+        while begin > 0 and sentence.tokens[begin].start > known.span.start:
+            begin -= 1
+        outer = sentence.phrase_at(begin)
+        begin = min(begin, outer.start) if outer is not None else begin
+    elif phrase is not None and (is_actor_noun(sentence, phrase.head) or sentence.tokens[phrase.head].text in cast.shorts):
+        begin = phrase.start
+    elif phrase is not None and sentence.lemma(phrase.start - 1) in ("of", "for") and sentence.tokens[phrase.head].text[:1].isupper():
+        return _actor_ending(sentence, phrase.start - 1, cast)  # "the Minister of Trade"
+    return begin
 
 
 def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
@@ -243,7 +269,7 @@ def _influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if not (main or joined) or not tag.startswith("V"):
             continue
         start = sentence.skip(index + 1)
-        if word == "call" and sentence.lemma(start) in ("on", "upon"):
+        if word == "call" and sentence.lemma(start) in ("on", "upon", "for"):
             start += 1
         if word in listed("actors", "influencing verbs"):
             found += _addressed(sentence, unit, cast, start, "to", "VB")
@@ -255,7 +281,8 @@ def _influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str, tag: str) -> list[Actor]:
     """Return whom a verb is addressed to that is followed by "to act" or "from acting"."""
     for place in range(start + 1, min(unit.action[1] - 1, start + 16)):
-        if sentence.lemma(place) == link and sentence.tag(sentence.skip(place + 1)) == tag:
+        following = sentence.tag(sentence.skip(place + 1))
+        if sentence.lemma(place) == link and (following == tag or link == "to" and following in ("VBP", "NN")):
             return cast_as(sentence, (start, place), cast, "implementer")
         if sentence.tag(place) in ("VB", "VBD", "VBZ", "VBP", "MD"):
             break
@@ -282,3 +309,15 @@ def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
             yield index
         elif word == "by" and noun in listed("actors", "leading verbs"):
             yield index
+        elif word in ("of", "for", "on") and noun in listed("actors", "capacity nouns") and _to_act(sentence, index):
+            yield index
+
+
+def _to_act(sentence: Sentence, index: int) -> bool:
+    """Tell whether "to act" follows soon: "the commitment of the parties to reduce"."""
+    for place in range(index + 2, min(len(sentence.tokens), index + 14)):
+        if sentence.tag(place) == "TO" and sentence.tag(sentence.skip(place + 1)) == "VB":
+            return True
+        if sentence.tag(place) in ("MD", "VBZ", "VBD", ","):
+            return False
+    return False

@@ -18,9 +18,17 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     acting = {name.lower() for name in cast.acting}
     if unit.cue.subject is not None:
         acting |= {name.lower() for name, _ in cast.cast(sentence, unit.cue.subject)}
+    found += _needing(sentence, unit, cast)
     seen = -1
     for phrase in sentence.phrases:
-        if phrase.start < max(unit.action[0], seen) or phrase.start >= unit.action[1]:
+        if phrase.start < max(unit.words[0], seen) or phrase.start >= unit.action[1]:
+            continue
+        owner = _possessor(sentence, phrase)
+        if owner is not None and is_served(sentence, owner[1] - 1, ""):
+            start = next(index for index in range(*owner) if sentence.tag(index) not in ("DT", "PRP$", "PDT") or index == owner[1] - 1)
+            name = " ".join(sentence.text(start, owner[1]).split())
+            found.append(Actor(name, "beneficiary", sentence.span(start, owner[1])))
+            seen = phrase.end
             continue
         if not _served(sentence, unit, phrase):
             continue
@@ -36,6 +44,25 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     return list(unique.values())
 
 
+def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return those who need or are given something: "learners need tools", "workers should be consulted"."""
+    verb = unit.cue.words[0]
+    if unit.cue.rule == "need of an action":
+        group = next((group for group in sentence.groups if group.main == verb and group.main != unit.cue.verb), None)
+    else:
+        group = next((group for group in sentence.groups if group.main == unit.cue.verb), None)
+        if group is None or not group.passive or sentence.lemma(group.main) not in listed("actors", "benefiting verbs") | {"consult"}:
+            return []
+    subject = sentence.subject(group) if group is not None else None
+    if subject is None or sentence.lemma(unit.cue.words[0]) == "require":
+        return []
+    return [
+        Actor(name, "beneficiary", sentence.span(party.start, party.end))
+        for name, party in cast.cast(sentence, subject)
+        if party.kind != "person" and is_served(sentence, party.head, "")
+    ]
+
+
 def is_served(sentence: Sentence, head: int, kind: str) -> bool:
     """Tell whether a noun is one of people, or of bodies of people, for whom a policy can be."""
     noun = sentence.lemma(head)
@@ -47,25 +74,51 @@ def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
     before = phrase.start - 1
     word, tag = sentence.lemma(before), sentence.tag(before)
     after = sentence.lemma(phrase.end)
-    named = sentence.tag(phrase.head) in ("NNP", "NNPS")
+    if word == "of" and sentence.lemma(before - 1) == "all":
+        before -= 2  # "all of humanity"
+        word, tag = sentence.lemma(before), sentence.tag(before)
+    named = sentence.tag(phrase.head) == "NNP"
+    if _thrives(sentence, phrase.end):
+        return True
     if tag.startswith("V") and word in listed("actors", "benefiting verbs") and tag != "VBN":
-        return not (named and word in ("support", "include", "allow", "reach"))
-    if word == "for" and not named:
-        purpose = after == "to" and sentence.tag(phrase.end + 1) == "VB"
-        return not purpose and sentence.lemma(before - 1) not in listed("actors", "idle before for")
-    if word == "to" and tag in ("TO", "IN") and not named:
+        return not (named and word in ("support", "strengthen"))
+    if named:
+        return False
+    if word == "for":
+        if after == "to" and sentence.tag(phrase.end + 1) == "VB":
+            return sentence.lemma(before - 1) in listed("actors", "chance nouns")
+        return sentence.lemma(before - 1) not in listed("actors", "idle before for")
+    if word == "to" and tag in ("TO", "IN"):
         return _given(sentence, unit, before)
     if word == "with":
-        return sentence.lemma(before - 1) in ("share",) or _shared(sentence, unit, before)
-    if word == "of" and not named:
+        return sentence.lemma(before - 1) == "transparent" or _shared(sentence, unit, before)
+    if word == "in":
+        return sentence.lemma(before - 1) == "invest"
+    if word == "of":
         return sentence.lemma(before - 1) in listed("actors", "goods")
     return False
+
+
+def _thrives(sentence: Sentence, index: int) -> bool:
+    """Tell whether "benefit", "enjoy" or "prosper" is what a phrase does: "so that all citizens benefit"."""
+    place = sentence.skip(index)
+    if sentence.tag(place) in ("MD", "TO"):
+        place = sentence.skip(place + 1)
+    return sentence.lemma(place) in listed("actors", "thriving verbs") and sentence.tag(place) in ("VB", "VBP", "VBZ")
+
+
+def _possessor(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int] | None:
+    """Return the tokens of whose good it is: "workers" of "workers' rights"."""
+    for index in range(phrase.start + 1, phrase.head):
+        if sentence.tag(index) == "POS" and sentence.lemma(phrase.head) in listed("actors", "goods"):
+            return phrase.start, index
+    return None
 
 
 def _given(sentence: Sentence, unit: Unit, index: int) -> bool:
     """Tell whether "to" goes with a verb of giving before it: "provide X to Y", "access to"."""
     return any(
-        sentence.lemma(place) in listed("actors", "giving verbs")
+        sentence.lemma(place) in listed("actors", "giving verbs") and sentence.tag(place) != "VBN"
         for place in range(max(unit.action[0], index - 12), index)
     )
 

@@ -33,6 +33,8 @@ _TOGETHER = re.compile(r"[\s’'s]*(?:and|&|with|[-–—/,])?\s*(?:also )?(?:th
 _REACH = 6_000
 #: Text around a body that says the author speaks for it.
 _AT = re.compile(r"(?:\b(?:[Aa]t|[Ww]e at|[Ww]e,|[Ww]e, at|on behalf of|[Hh]ere at)\s+(?:the )?)$")
+#: Words of two states that speak together.
+_OUR_COUNTRIES = re.compile(r"\b(?:our|both) (?:two |respective )?(?:countries|nations|governments|peoples)\b")
 _WELCOMES = re.compile(
     r"^[^.\n]{0,40}?\b(?:(?:welcomes?|appreciates?|thanks?|is pleased|is grateful|submits?|writes?)\b[^.\n]{0,60}"
     r"\b(?:opportunity|comments?|response|submission|consultation|inquiry)|\((?:“|\")?(?:we|hereinafter))"
@@ -146,7 +148,7 @@ class Cast:
             return [(name, party) for name in self._pronoun(sentence, start, first)]
         found: list[tuple[str, Party]] = []
         for party in parties(sentence, start, end, self.named(sentence), self.shorts):
-            pointed = self._pointed(sentence, party) if not party.kind else None
+            pointed = self._pointed(sentence, party) if not party.kind or party.definite else None
             found += [(self.full.get(name, name), party) for name in (pointed or (party.name,)) if name]
         return found
 
@@ -166,13 +168,15 @@ class Cast:
     def _before(self, sentence: Sentence, index: int, *, plural: bool) -> tuple[str, ...]:
         """Return the actors of the last subject before a pronoun, if their number fits."""
         for number, group in enumerate(reversed(sentence.groups)):
-            if group.main >= index or group.tense in ("infinitive", "gerund", "participle") or number > 12:
+            if group.main >= index or group.tense in ("gerund", "participle") or number > 12:
                 continue
             subject = sentence.subject(group)
             if subject is not None and subject[1] <= index and not self._is_pronoun(sentence, subject):
                 found = self.cast(sentence, subject)
                 if self._fits(sentence, subject, found, plural):
                     return tuple(name for name, _ in found)
+                if not found and not plural and sentence.tag(sentence.head(subject)) in ("NN", "NNP"):
+                    return ()  # it stands for a thing
         number_of = self.number(sentence.segment.span.start)
         if number_of is None:
             return self._last(plural)
@@ -208,6 +212,9 @@ class Cast:
         """Return whom "the two governments", "the nation" or "the Secretary" points to; None where to nobody."""
         head = sentence.lemma(party.head)
         words = [token.lower for token in sentence.tokens[party.start : party.end]]
+        if party.kind:
+            known = head in listed("actors", "actor nouns") and party.name.split()[-1].lower() == words[-1]
+            return self._longer(sentence, party, sentence.tokens[party.start].start) if known else None
         if party.definite and self.defined and len(words) == 2 and words[1] in self.defined:
             return self.defined[words[1]]
         here = sentence.tokens[party.start].start
@@ -311,6 +318,8 @@ class Cast:
                 return (name.canonical,)
             if name.span.start < 3_000 and _WELCOMES.match(text[name.span.end : name.span.end + 160]):
                 return (name.canonical,)
+        if _OUR_COUNTRIES.search(text):
+            return self.pair(len(text), "country")
         return ()
 
 

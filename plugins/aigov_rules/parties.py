@@ -19,7 +19,7 @@ _QUANTIFIERS = frozenset({"all", "both", "each", "every", "any", "some", "many",
 #: Endings of those who do something for a living; only plurals, because "power" and "matter" end so too.
 _AGENTIVE = ("ers", "ors", "ists", "ians", "crats", "ees")
 #: How far a restrictive relative clause may reach to be part of a description, in tokens.
-_CLAUSE = 10
+_CLAUSE = 14
 
 
 @attrs.frozen(slots=True)
@@ -159,7 +159,8 @@ def _member(
         last = phrase.end
         while last < len(tokens) and tokens[last].start < name.span.end:
             last += 1
-        return Party(name.canonical, phrase.start, last, phrase.head, name.kind)
+        short = tokens[phrase.start].lower in ("the", "this", "our") and last - phrase.start <= 3 and name.kind == "body"
+        return Party(name.canonical, phrase.start, last, phrase.head, name.kind, definite=short)
     head = phrase.head
     if (full := shorts.get(sentence.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The "))) is not None:
         return Party(full, phrase.start, phrase.end, head, "body")
@@ -170,9 +171,16 @@ def _member(
         if tokens[stripped].lower == "most" and tokens[stripped + 1].tag == "JJ":
             break
         stripped += 1
-    modified = _modified(sentence, phrase, end)
-    last = modified
+    last = _modified(sentence, phrase, end)
+    if head - stripped == 0 and tokens[head].lower == "state" and tokens[last : last + 1] and tokens[last].lower in ("and", "or"):
+        # "state and local authorities": the noun stands for an adjective
+        after = sentence.phrase_at(last + 1)
+        if after is not None and after.end <= end and tokens[last + 1].tag == "JJ":
+            head, last = after.head, after.end
     plural = tokens[head].tag in ("NNS", "NNPS")
+    if tokens[head].lower in ("all", "each", "some", "many", "most") and sentence.follows(last, "of") and last < end:
+        inner = _member(sentence, last + 1, end, named, shorts)
+        return attrs.evolve(inner, start=first) if inner is not None else None
     if not is_actor_noun(sentence, head) or tokens[head].tag == "PRP":
         return Party("", first, last, head)
     text = " ".join(sentence.text(stripped, last).split())
@@ -186,7 +194,7 @@ def _modified(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
     place = phrase.end
     if tokens[phrase.head].text[:1].isupper() and place < end and tokens[place].lower in ("of", "for", "to", "on"):
         return _titled(sentence, place, end)
-    if place < end and tokens[place].lower in ("of", "with"):
+    if place < end and tokens[place].lower in ("of", "with", "from"):
         after = sentence.phrase_at(place + 1)
         if after is not None and after.start <= place + 1 and after.end <= end:
             place = after.end
@@ -199,12 +207,19 @@ def _modified(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
                 if inner is not None and inner.end <= end and _bare_plural(sentence, inner):
                     place = inner.end
         return place
-    if place < end and tokens[place].tag in ("WDT", "WP") or (tokens[place].lower if place < end else "") == "that":
-        for index in range(place + 1, min(end, place + _CLAUSE)):
-            if tokens[index].lower in (",", ";", ":") or tokens[index].tag == "MD":
-                return index if tokens[index].tag != "MD" or index > place + 2 else phrase.end
-        return end if end - place <= _CLAUSE and end < len(tokens) else phrase.end
+    if place < end and (tokens[place].tag in ("WDT", "WP") or tokens[place].lower == "that"):
+        return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
     return place
+
+
+def _clause_end(sentence: Sentence, start: int, end: int, otherwise: int) -> int:
+    """Return where the clause ends that says which ones are meant: "entities that meet the standards"."""
+    tokens = sentence.tokens
+    for index in range(start + 2, end):
+        finite = tokens[index].tag in ("MD", "VBZ", "VBP") and index > start + 2
+        if tokens[index].lower in (",", ";", ":", "–", "—", "-") or finite:
+            return index - (finite and tokens[index - 1].lower in ("and", "or", "but"))
+    return end if end < start + _CLAUSE and end < len(tokens) else otherwise
 
 
 def _titled(sentence: Sentence, place: int, end: int) -> int:
