@@ -154,7 +154,7 @@ def _conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
         joined = _joined_verbs(sentence, verb, end, ("VB",)) or _joined_gerunds(sentence, verb, end)
     elif tag == "VBG":
         joined = _joined_verbs(sentence, verb, end, ("VBG",))
-    elif tag.startswith("N"):
+    elif tag.startswith("N") and cue.rule != "list item":
         joined = _joined_nouns(sentence, verb, end)
     if not joined and sentence.lemma(verb) in _LIGHT:
         carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)
@@ -166,7 +166,7 @@ def _conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
 def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
     """Return the gerunds of a list that a dash or a colon opens: "empower users: labelling content, rooting out bias"."""
     for index in range(verb + 2, end - 2):
-        if sentence.tokens[index].lower in ("—", "–", ":", "--") and sentence.tag(index + 1) == "VBG":
+        if sentence.tokens[index].lower in ("—", "–", ":", "--") and sentence.tag(index + 1) == "VBG" and sentence.lemma(index + 1) != "include":
             return [index + 1, *_joined_verbs(sentence, index + 1, end, ("VBG",))]
     return []
 
@@ -244,6 +244,8 @@ def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
         place = sentence.skip(index)
         if place >= end:
             break
+        if not _has_object(sentence, found[-1] if found else noun, index):
+            continue
         if sentence.tag(place) == "VBG" and sentence.tag(place + 1) not in ("NN", "NNS", "VBZ", "VBP", "MD"):
             found.append(place)
             continue

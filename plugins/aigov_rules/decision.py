@@ -10,13 +10,11 @@ import attrs
 
 from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment, Span
 from aigov_rules.actors import Cast, beneficiaries, implementers
-try:
-    from aigov_rules.attribution import Attribution, attribute
-except ImportError:
-    pass
+from aigov_rules.attribution import Attribution, attribute
 from aigov_rules.coding import Clause, Coded, Coder, Context
 from aigov_rules.confidence import confidence
 from aigov_rules.finding import Found, Refused, find
+from aigov_rules.kinds import WE
 from aigov_rules.names import Names, find_names
 from aigov_rules.sentences import Sentence, Words
 
@@ -155,8 +153,8 @@ def _actor_evidence(actors: Iterable[Actor]) -> Iterator[Evidence]:
 
 def _proponents(passage: Passage, found: Found, cast: Cast) -> tuple[str, tuple[Actor, ...]]:
     """Return whose mouth it is in, and who puts it forward."""
-    try:
-        heard = passage.voices.voice(found.span)
-    except NameError:
-        return "author", ()
+    heard = passage.voices.voice(found.span)
+    holder = found.unit.cue.holder
+    if heard.voice == "author" and holder is not None and found.unit.cue.kind != WE:
+        heard = passage.voices.subject_owner(found.sentence.span(*holder)) or heard
     return heard.voice, heard.proponents

@@ -53,16 +53,32 @@ class Refused:
 
 
 def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[int]]) -> Iterator[Found | Refused]:
-    """Yield what the cues of the segments come to, in the order of the text."""
+    """Yield what the cues of the segments come to, in the order of the text.
+
+    Bare imperatives in prose count only in a document that also proposes in other words: a manual or a recipe is full
+    of them, and asks for nothing.
+    """
+    everything = list(_find(segments, same, named))
+    proposing = any(isinstance(found, Found) and found.unit.cue.rule != "imperative" for found in everything)
+    for found in everything:
+        if isinstance(found, Found) and found.unit.cue.rule == "imperative" and not proposing:
+            yield Refused(found.sentence, attrs.evolve(found.unit.cue, refused="a document of instructions alone"))
+        else:
+            yield found
+
+
+def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[int]]) -> Iterator[Found | Refused]:
     leading = {segment.lead for segment in segments if segment.lead is not None}
     leads: dict[Span, Found] = {}
     waiting: set[Span] = set()
     heading = ""
     before: Found | None = None
+    #: A sentence that ends in a colon: the fragments after it hang on it, though no list is marked.
+    hanging: Found | None = None
     for segment in segments:
         if segment.kind in ("heading", "headline"):
             heading = segment.text
-        if not passes_gate(segment) and segment.span not in leading and not _goes_on(segment, before):
+        if hanging is None and not passes_gate(segment) and segment.span not in leading and not _goes_on(segment, before):
             continue
         sentence = read_sentence(segment)
         if not sentence.tokens or sentence.question:
@@ -76,6 +92,10 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
             cues = _continued(sentence, before)
             units = find_units(sentence, cues, functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in _spans(sentence, units)]
+        if segment.kind == "heading":
+            hanging = None
+        if above is None and hanging is not None and segment.kind == "sentence" and not _finite(sentence):
+            above = hanging
         if above is not None and not _finite(sentence):
             found = _inherit(sentence, above, same)
         if segment.span in leading:
@@ -97,6 +117,8 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
                 yield above
         if found:
             before = found[-1]
+            if segment.kind == "sentence" and segment.span not in leading and segment.text.rstrip("*_ ").endswith(":"):
+                hanging = found[-1]
         yield from found
 
 

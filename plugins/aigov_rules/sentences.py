@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -15,6 +16,9 @@ from aigov_rules.tokens import Token, tokenise
 
 #: A range of tokens, half open.
 Words = tuple[int, int]
+
+#: Link targets, footnote marks, brackets and stars of Markdown.
+_MARKS = re.compile(r"\]\([^()\s]{0,2000}\)|\[\^?[\w-]{0,12}\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b")
 
 _SKIPPED = frozenset({"RB", "RBR", "RBS", ",", "``", "''", '"'})
 
@@ -102,5 +106,16 @@ class Sentence:
 
 
 def read_sentence(segment: Segment) -> Sentence:
-    """Return a segment as a sentence."""
-    return Sentence(segment, tokenise(segment.text, segment.span.start))
+    """Return a segment as a sentence; the marks and addresses of Markdown are no words of it."""
+    return Sentence(segment, tokenise(_without_marks(segment.text), segment.span.start))
+
+
+def _without_marks(text: str) -> str:
+    """Return a text with blanks in the place of Markdown's marks, so that every offset holds.
+
+    >>> _without_marks("He *urged* [Europe](https://a.b) to act.[^3]")
+    'He  urged   Europe               to act.    '
+    """
+    if not any(mark in text for mark in "*_["):
+        return text
+    return _MARKS.sub(lambda match: " " * len(match.group()), text)

@@ -50,6 +50,11 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
         if _no_act(sentence, verb, kind) is None and sentence.tag(verb) in ("VB", "VBP"):
             return Cue("commitment", "commitment", (main, main + 2), verb, "oppose" if group.negated else "support", subject=actor, holder=holder, kind=kind)
         return None
+    if lemma in listed("cues", "refusing verbs") and kind in ACTING and group.tense in ("past", "present", "perfect"):
+        verb = _to_act(sentence, main + 1)
+        if verb is not None:
+            return Cue("refusal", "commitment", (main, main + 1), verb, "oppose", subject=actor, holder=holder, kind=kind)
+        return None
     if lemma == "look" and sentence.follows(main + 1, "forward", "to") and kind in ACTING:
         verb = action_after(sentence, main + 3)
         if verb is not None and sentence.lemma(verb) not in listed("cues", "stage verbs"):

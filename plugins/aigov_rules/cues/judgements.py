@@ -183,7 +183,7 @@ def need_noun(sentence: Sentence) -> list[Cue]:
         if lemma not in ("need", "case") or sentence.tag(index) not in ("NN", "NNS"):
             continue
         before = sentence.lemmas[max(0, index - 6) : index]
-        if not any(word in before for word in ("there", "recognize", "recognise", "see", "be", "have", "urgent", "clear", "pressing", "highlight", "underscore")):
+        if not any(word in before for word in listed("cues", "needing verbs")):
             continue
         if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
             cues.append(Cue("need of an action", "recommendation", (index, index + 1), index + 2, _no(sentence, index)))

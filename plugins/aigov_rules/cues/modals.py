@@ -114,6 +114,8 @@ def _not_acting(
             return "a guess"
         if lemma not in listed("cues", "action verbs") and (kind not in (ACTOR, WE) or modal_word in ("may", "might")):
             return "not an act of policy"
-    if modal_word in ("would",) and sentence.lemma(verb) not in listed("cues", "action verbs"):
+    if lemma == "lead" and sentence.lemma(verb + 1) == "to":
+        return "what it leads to, not what is to be done"
+    if modal_word == "would" and kind != ACTOR and lemma not in listed("cues", "action verbs"):
         return "a condition, not a commitment"
     return None
