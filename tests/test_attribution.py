@@ -37,3 +37,69 @@ def test_the_speaker_of_a_passage(case: dict[str, Any]) -> None:
             assert voice.voice == "author", (beginning, names, voice.rule)
         else:
             assert any(alike(speaker, name) for name in names), (beginning, names, voice.rule)
+
+
+def test_the_owner_of_a_plan() -> None:
+    """``owner`` tells whose an order or plan is; a phrase for something else has none."""
+    text = "Kenya launched a national plan in June. The plan is short. The room is cold."
+    found = attributed(text)
+    owner = found.owner(passage(text, "The plan"))
+    assert owner is not None
+    assert owner.canonical == "Kenya"
+    assert found.owner(passage(text, "The room")) is None
+
+
+def test_the_owner_of_an_acronym() -> None:
+    """An acronym is the instrument that it stands for."""
+    text = "President Ruth Adler issued a National Security Memorandum (NSM). The NSM directs ministers to act."
+    owner = attributed(text).owner(passage(text, "The NSM"))
+    assert owner is not None
+    assert owner.canonical == "President Ruth Adler"
+
+
+def test_the_subject_of_a_position() -> None:
+    """``subject_owner`` gives the body itself, the issuer of an instrument, the author for "we", None for a thing."""
+    text = "Kenya launched a national plan. The plan needs money. We want more. The river floods. Japan waits."
+    found = attributed(text)
+    subjects = ["The plan", "We", "The river", "Japan"]
+    voices = [found.subject_owner(passage(text, subject)) for subject in subjects]
+    assert [voice and (voice.voice, [actor.name for actor in voice.proponents]) for voice in voices] == [
+        ("reported", ["Kenya"]),
+        ("author", []),
+        None,
+        ("reported", ["Japan"]),
+    ]
+
+
+def test_the_subject_inside_a_quotation() -> None:
+    """Inside a quotation the position is the speaker's; "we" there is not the author."""
+    text = "“We want more,” said Peter Lamb."
+    voice = attributed(text).subject_owner(passage(text, "We"))
+    assert voice is not None
+    assert [actor.name for actor in voice.proponents] == ["Peter Lamb"]
+
+
+def test_a_joint_statement_speaks_for_its_parties() -> None:
+    """In a joint statement of two countries "we" is both, unless one of them is the author."""
+    text = "Japan and Kenya met. We intend to share tests. Our two countries should open a school."
+    fields = {"title": "Japan and Kenya Joint Statement"}
+    voice = attributed(text, **fields).voice(passage(text, "We intend"))
+    assert (voice.voice, [actor.name for actor in voice.proponents]) == ("reported", ["Japan", "Kenya"])
+    assert attributed(text, authors=("Japan",), **fields).voice(passage(text, "We intend")).voice == "author"
+    assert attributed(text, title="A Joint Day").voice(passage(text, "We intend")).voice == "author"
+
+
+def test_an_empty_document() -> None:
+    """A document without segments has no speakers but its author."""
+    found = attribute(Document("empty", ""), ())
+    assert found.voice(Span(0, 1)).voice == "author"
+    assert found.subject_owner(Span(0, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "unit", ['He said "we should act, ', "“We must act\n\n", "Karin Holm said that Japan, ", "MR. LEE: Act.\n"]
+)
+def test_hostile_text_is_read(unit: str) -> None:
+    """Text without stops, with marks that never close, is read in proportion to its length, and to the same end."""
+    found = attributed(unit * 2000)
+    assert found.voice(Span(0, 10)) == attributed(unit * 2000).voice(Span(0, 10))

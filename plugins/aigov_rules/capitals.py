@@ -16,7 +16,8 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ](?:\.(?:[A-Z]\.)+|[\w&]*(?:[-‑⁠'’.]
 POSSESSIVE = ("'s", "’s")
 #: What may stand between two words of one name.
 _LINKS = {
-    " ": "next", "\n": "next", "\r\n": "next", "\u00a0": "next", ". ": "dot", ", ": "comma",
+    "'s ": "owner", "’s ": "owner", " ": "next", "\n": "next", "\r\n": "next", "\u00a0": "next", ". ": "dot",
+    ", ": "comma",
     " of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and",
 }  # fmt: skip
 KINDS = ("person", "body", "country")
@@ -118,13 +119,16 @@ def runs(words: Sequence[Word]) -> Iterable[list[Word]]:
             headed = word.link in ("of", "and", "particle") and any(part.text in lexis.heads for part in run)
             if word.link == "next":
                 joins = True
+            elif word.link == "owner":
+                joins = last in ("People", "Commissioner", "Children", "Women", "Workers", "Writers")
             elif word.link == "dot":
                 # "Mr. Lee", "John F. Kerry", "Sen. Cruz", but not the end of a sentence.
                 joins = len(last) == 1 or last + "." in lexis.titles or last in ("St", "Jr")
             elif word.link == "particle":
                 joins = not headed
             elif word.link == "of":
-                joins = (headed or last in lexis.titles) and word.text not in lexis.stop
+                headed = headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")
+                joins = headed and word.text not in lexis.stop
             elif word.link == "and":
                 joins = headed and any(part.link == "of" for part in run[1:]) and word.text not in lexis.openings
                 joins = joins and word.text != "Acting" and word.text not in lexis.title_openings

@@ -25,6 +25,8 @@ _BY = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
+#: Longer sentences are not looked into, so that the time stays in proportion to the text.
+_LONGEST = 3000
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -109,7 +111,7 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     for segment in segments:
         text, offset = segment.text, segment.span.start
         mentions = names.at(segment.span)
-        if not mentions:
+        if not mentions or len(text) > _LONGEST:
             continue
         for head, start, end in _heads(text, owners):
             issuer = _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions)

@@ -190,7 +190,7 @@ class Phrases:
             if text[at : at + 1] not in (" ", "\n"):
                 break
             at += 1
-        if end < 0 or text[start:end].lower() in ("in order",):
+        if end < 0 or text[start:end].lower() == "in order" or first_word(text, start).endswith("ing"):
             return None
         return self.phrase(segment, start, end)
 

@@ -14,6 +14,8 @@ from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases, Subject, first_word, last_word
 
 GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
+#: Longer sentences are not looked into, so that the time stays in proportion to the text.
+LONGEST = 3000
 SPEAKING = frozenset({"say", "argue", "think"})
 _MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
 
@@ -59,6 +61,8 @@ class Saying:
 def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
     """Yield the verbs of speech of a sentence, with whoever says it, in order."""
     text = segment.text
+    if len(text) > LONGEST:
+        return  # no sentence that anybody says: a table, or text without stops
     taken = -1
     for match in _pattern().finditer(text):
         start, end, word = match.start(), match.end(), match.group()

@@ -18,6 +18,8 @@ from aigov_rules.voices import AUTHOR, Stretch, Voice, alike, proponent, without
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
+#: So many verbs of speech before and after a quotation may tell whose it is.
+_NEAR = 8
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
 _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
 _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the )?(?=[A-Z])")
@@ -201,9 +203,13 @@ class Telling:
         """Give the quotations of a paragraph to their speakers; ``chain`` are open ones of the paragraphs before."""
         waiting: list[Quotation] = []
         last: Voice | None = None
+        verbs = [saying.verb.start for saying, _ in spoken]
+        everything = spoken
         for index, quote in enumerate(quotes):
             if not quote.speech:
                 continue
+            first, after = bisect_right(verbs, quote.span.start), bisect_right(verbs, quote.span.end)
+            spoken = everything[max(first - _NEAR, 0) : after + _NEAR]
             voice = self._beside(part, quote, spoken)
             if voice is None:
                 earlier = [

@@ -69,8 +69,6 @@ def joint_parties(document: Document, names: Names) -> tuple[Actor, ...]:
     title = document.title or ""
     if not title or not _JOINT.search(f"{title}\n{document.text[:4000]}"):
         return ()
-    words = [word.strip(",") for word in re.split(r"(\band\b|&|–|-)", title)[:1] if word.strip(",")]
-    del words
     found: list[str] = []
     end = 0
     for name in names.between(0, len(document.text)):
