@@ -30,9 +30,10 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             found.append(Actor(name, "beneficiary", sentence.span(start, owner[1])))
             seen = phrase.end
             continue
-        if not _served(sentence, unit, phrase):
+        subject = unit.cue.subject
+        if subject is not None and subject[0] <= phrase.start < subject[1] or not _served(sentence, unit, phrase):
             continue
-        members = cast.cast(sentence, (phrase.start, min(len(sentence.tokens), phrase.start + _REACH)))
+        members = cast.cast(sentence, (phrase.start, min(len(sentence.tokens), phrase.start + _REACH)), served=True)
         for name, party in members:
             if party.end > seen and is_served(sentence, party.head, party.kind):
                 found.append(Actor(name, "beneficiary", sentence.span(party.start, party.end)))
@@ -58,7 +59,7 @@ def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         return []
     return [
         Actor(name, "beneficiary", sentence.span(party.start, party.end))
-        for name, party in cast.cast(sentence, subject)
+        for name, party in cast.cast(sentence, subject, served=True)
         if party.kind != "person" and is_served(sentence, party.head, "")
     ]
 

@@ -126,7 +126,7 @@ class Cast:
         found: dict[str, str] = {}
         for match in _ACRONYM.finditer(text):
             acronym = match.group(1)
-            if self.names.kinds.get(self.names.aliases.get(acronym, "")) is not None:
+            if self.names.kinds.get(self.names.aliases.get(acronym, "")) in ("body", "country", "person"):
                 continue
             full = _spelled(acronym, text[max(0, match.start() - 120) : match.start()])
             if full and full.split()[0].lower() in listed("actors", "actor nouns"):
@@ -139,7 +139,7 @@ class Cast:
 
     # Who stands for whom
 
-    def cast(self, sentence: Sentence, words: Words) -> list[tuple[str, Party]]:
+    def cast(self, sentence: Sentence, words: Words, *, served: bool = False) -> list[tuple[str, Party]]:
         """Return who a range of tokens names, each with the words that name it."""
         start, end = words
         first = sentence.tokens[start].lower
@@ -147,7 +147,7 @@ class Cast:
             party = Party("", start, end, start)
             return [(name, party) for name in self._pronoun(sentence, start, first)]
         found: list[tuple[str, Party]] = []
-        for party in parties(sentence, start, end, self.named(sentence), self.shorts):
+        for party in parties(sentence, start, end, self.named(sentence), self.shorts, served=served):
             pointed = self._pointed(sentence, party) if not party.kind or party.definite else None
             found += [(self.full.get(name, name), party) for name in (pointed or (party.name,)) if name]
         return found

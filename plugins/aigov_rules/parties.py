@@ -56,12 +56,12 @@ def is_actor_noun(sentence: Sentence, head: int) -> bool:
 
 
 def parties(
-    sentence: Sentence, start: int, end: int, named: Sequence[Name], shorts: Mapping[str, str] | None = None
+    sentence: Sentence, start: int, end: int, named: Sequence[Name], shorts: Mapping[str, str] | None = None, *, served: bool = False
 ) -> list[Party]:
     """Return the members of the list that begins at a token, up to ``end`` at most.
 
     The list ends at its last conjunction: what follows a comma alone is an apposition or another clause. ``shorts``
-    holds what the document's own acronyms stand for.
+    holds what the document's own acronyms stand for. With ``served``, those count too for whom one acts: children.
     """
     found: list[Party] = []
     kept = 0
@@ -74,7 +74,7 @@ def parties(
             found += pieces
             after = pieces[-1].end
         else:
-            member = _member(sentence, place, end, named, shorts or {})
+            member = _member(sentence, place, end, named, shorts or {}, served)
             if member is None:
                 break
             after = member.end
@@ -148,7 +148,7 @@ def _mention(sentence: Sentence, phrase: NounPhrase, named: Sequence[Name]) -> N
 
 
 def _member(
-    sentence: Sentence, place: int, end: int, named: Sequence[Name], shorts: Mapping[str, str]
+    sentence: Sentence, place: int, end: int, named: Sequence[Name], shorts: Mapping[str, str], served: bool = False
 ) -> Party | None:
     phrase = phrase_from(sentence, place)
     if phrase is None or phrase.start >= end:
@@ -171,7 +171,7 @@ def _member(
         if tokens[stripped].lower == "most" and tokens[stripped + 1].tag == "JJ":
             break
         stripped += 1
-    last = _modified(sentence, phrase, end)
+    last = _modified(sentence, phrase, end, served)
     if head - stripped == 0 and tokens[head].lower == "state" and tokens[last : last + 1] and tokens[last].lower in ("and", "or"):
         # "state and local authorities": the noun stands for an adjective
         after = sentence.phrase_at(last + 1)
@@ -179,24 +179,26 @@ def _member(
             head, last = after.head, after.end
     plural = tokens[head].tag in ("NNS", "NNPS")
     if tokens[head].lower in ("all", "each", "some", "many", "most") and sentence.follows(last, "of") and last < end:
-        inner = _member(sentence, last + 1, end, named, shorts)
+        inner = _member(sentence, last + 1, end, named, shorts, served)
         return attrs.evolve(inner, start=first) if inner is not None else None
-    if not is_actor_noun(sentence, head) or tokens[head].tag == "PRP":
+    serves = served and tokens[head].lemma.rsplit("-", 1)[-1] in listed("actors", "benefiting nouns")
+    if not (serves or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
         return Party("", first, last, head)
     text = " ".join(sentence.text(stripped, last).split())
     bare = definite and last == phrase.end and head - stripped <= 1
     return Party(text, first, last, head, "", bare, plural)
 
 
-def _modified(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
+def _modified(sentence: Sentence, phrase: NounPhrase, end: int, served: bool) -> int:
     """Return where a description ends: with its "of" phrase, or the clause that says which ones are meant."""
     tokens = sentence.tokens
     place = phrase.end
     if tokens[phrase.head].text[:1].isupper() and place < end and tokens[place].lower in ("of", "for", "to", "on"):
         return _titled(sentence, place, end)
-    if place < end and tokens[place].lower in ("of", "with", "from"):
+    if place < end and tokens[place].lower in ("of", "from") or (tokens[place : place + 1] and tokens[place].lower == "with" and not served):
         after = sentence.phrase_at(place + 1)
-        if after is not None and after.start <= place + 1 and after.end <= end:
+        whence = tokens[place].lower != "from" or (after is not None and (is_actor_noun(sentence, after.head) or _is_place(tokens[after.head].text)))
+        if after is not None and whence and after.start <= place + 1 and after.end <= end:
             place = after.end
             if tokens[phrase.end].lower == "with" and place + 1 < end and tokens[place].lower == "in":
                 inner = sentence.phrase_at(place + 1)
@@ -207,7 +209,7 @@ def _modified(sentence: Sentence, phrase: NounPhrase, end: int) -> int:
                 if inner is not None and inner.end <= end and _bare_plural(sentence, inner):
                     place = inner.end
         return place
-    if place < end and (tokens[place].tag in ("WDT", "WP") or tokens[place].lower == "that"):
+    if not served and place < end and (tokens[place].tag in ("WDT", "WP") or tokens[place].lower == "that"):
         return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
     return place
 
@@ -249,7 +251,7 @@ def _split_heads(sentence: Sentence, place: int, end: int) -> list[Party]:
         return []
     if tokens[second].tag in ("DT", "PDT"):
         second, head = second + 1, head + 1
-    if head >= len(tokens) or tokens[head].tag not in ("NNS", "NNPS"):
+    if head >= len(tokens) or tokens[head].tag[:2] != "NN" or not tokens[head].lower.endswith("s"):
         return []
     noun = tokens[head].lemma if tokens[head].tag == "NNS" else _singular(tokens[head].lower)
     places = all(_is_place(tokens[index].text) for index in (first, second))
