@@ -44,11 +44,18 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
         starts = [start, *(_conjunct_start(sentence, verb) for verb in verbs[1:])]
         ends = [*starts[1:], end]
         pieces = [
-            Unit(cue, verb, trim(sentence, first, last), trim(sentence, verb, last))
+            Unit(_turned(sentence, cue, verb), verb, trim(sentence, first, last), trim(sentence, verb, last))
             for verb, first, last in zip(verbs, starts, ends, strict=True)
         ]
         units.extend(_merge(sentence, pieces, same))
     return _without_preamble(_merge_alike(sentence, units, same))
+
+
+def _turned(sentence: Sentence, cue: Cue, verb: int) -> Cue:
+    """Return the cue of a conjunct, which a "not" of its own turns: "should protect users, not tilt the field"."""
+    if verb == cue.verb or sentence.tokens[verb - 1].lower not in ("not", "never") or cue.stance == "oppose":
+        return cue
+    return attrs.evolve(cue, stance="oppose")
 
 
 def _without_preamble(units: list[Unit]) -> list[Unit]:
@@ -154,7 +161,7 @@ def _conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
         joined = _joined_verbs(sentence, verb, end, ("VB",)) or _joined_gerunds(sentence, verb, end)
     elif tag == "VBG":
         joined = _joined_verbs(sentence, verb, end, ("VBG",))
-    elif tag.startswith("N") and cue.rule != "list item":
+    elif tag.startswith("N") and cue.rule.startswith(("advocacy", "standing")):
         joined = _joined_nouns(sentence, verb, end)
     if not joined and sentence.lemma(verb) in _LIGHT:
         carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)

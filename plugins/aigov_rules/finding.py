@@ -17,6 +17,7 @@ from aigov_rules.kinds import INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words, read_sentence
 
+_SUBORDINATE = frozenset({"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"})
 _QUOTES = frozenset({"“", "”", '"'})
 
 #: Tells whether two stretches of a sentence are of one domain and one mechanism.
@@ -75,6 +76,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
     before: Found | None = None
     #: A sentence that ends in a colon: the fragments after it hang on it, though no list is marked.
     hanging: Found | None = None
+    hung = -2
     for segment in segments:
         if segment.kind in ("heading", "headline"):
             heading = segment.text
@@ -92,10 +94,11 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             cues = _continued(sentence, before)
             units = find_units(sentence, cues, functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in _spans(sentence, units)]
-        if segment.kind == "heading":
+        if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
             hanging = None
-        if above is None and hanging is not None and segment.kind == "sentence" and not _finite(sentence):
-            above = hanging
+        fragment = segment.kind == "sentence" and hung < segment.paragraph <= hung + 2 and not _finite(sentence)
+        if above is None and hanging is not None and fragment and segment.text.lstrip("*_")[:1].isalpha():
+            above, hung = hanging, segment.paragraph
         if above is not None and not _finite(sentence):
             found = _inherit(sentence, above, same)
         if segment.span in leading:
@@ -118,7 +121,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if found:
             before = found[-1]
             if segment.kind == "sentence" and segment.span not in leading and segment.text.rstrip("*_ ").endswith(":"):
-                hanging = found[-1]
+                hanging, hung = found[-1], segment.paragraph
         yield from found
 
 
@@ -150,14 +153,27 @@ def _continued(sentence: Sentence, before: Found) -> list[Cue]:
         return []
     verb = action_after(sentence, group.main + 1)
     if verb is None:
+        verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 4)), None)
+    if verb is None:
         return []
     return [attrs.evolve(before.unit.cue, rule="goes on", words=(group.main, group.main + 1), verb=verb, subject=None, holder=None)]
 
 
 def _finite(sentence: Sentence) -> bool:
     """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
-    first = next((group for group in sentence.groups if group.tense in ("modal", "present", "past", "perfect")), None)
-    return first is not None and sentence.subject(first) is not None and first.start < 12
+    if sentence.tag(0) in ("VB", "VBG", "VBZ") or (sentence.tag(0) == "VBP" and sentence.tag(1) in ("DT", "JJ", "NN", "NNS")):
+        return False
+    for group in sentence.groups:
+        if group.start >= 25:
+            break
+        subject = sentence.subject(group)
+        if subject is None or group.tense not in ("modal", "present", "past", "perfect"):
+            continue
+        opener = sentence.tokens[min(subject[0], group.start) - 1].lower if min(subject[0], group.start) else ""
+        relative = sentence.tag(group.start - 1) in ("WDT", "WP") or sentence.lemma(group.start - 1) == "that"
+        if not relative and opener not in _SUBORDINATE:
+            return True
+    return False
 
 
 def _announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -> Found | None:

@@ -120,7 +120,7 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     """What an order, law or plan directs, sets up or ends; or somebody in office directs another to act."""
     main = group.main
     lemma = sentence.lemma(main)
-    if group.modal not in ("", "would", "will"):
+    if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
     if group.passive and lemma in listed("cues", "directing verbs") | {"require", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
         verb = sentence.skip(main + 2)

@@ -7,6 +7,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 _LEADERS = frozenset({"first", "second", "third", "fourth", "finally", "then", "next", "also", "instead", "please", "so", "and", "but", "rather", "therefore", "now", "similarly", "moreover", "further", "always", "never", "just"})
+#: Verbs that a whole clause may follow: "ensure companies report".
+_CLAUSE_VERBS = frozenset({"demand", "ensure", "guarantee", "insist", "let", "make", "recognise", "recognize", "require", "see"})
 #: Verbs that begin sentences addressed to a reader of a page, not proposals.
 _PAGE_VERBS = frozenset({"click", "read", "see", "note", "visit", "follow", "subscribe", "download", "contact", "share", "watch", "listen", "sign", "skip", "view", "print", "email", "scroll", "learn", "check", "find", "thank", "imagine", "remember", "recall", "suppose", "look", "say", "think", "let", "compare", "assume", "welcome", "get", "try", "go", "come", "ask", "tell", "believe", "forget", "meet", "bear"})
 
@@ -18,7 +20,7 @@ def hortative(sentence: Sentence) -> list[Cue]:
         if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
-            refused = "the author speaks about speaking" if sentence.lemma(verb) in listed("cues", "idle verbs") | {"be", "start", "go", "turn", "talk", "move"} else None
+            refused = "the author speaks about speaking" if sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs") else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
     return cues
 
@@ -29,6 +31,18 @@ def _after_announcement(sentence: Sentence) -> int:
         if lemma == ":" and any(word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call") for word in sentence.lemmas[:index]):
             return index + 1
     return 0
+
+
+def _names_subject(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what looks like a verb is the first word of the subject of the sentence."""
+    for group in sentence.groups:
+        if group.tense in ("base", "infinitive", "gerund", "participle"):
+            continue
+        subject = sentence.subject(group)
+        beside = subject is not None and subject[0] == verb + 1 and sentence.lemma(verb) not in _CLAUSE_VERBS
+        if subject is not None and (subject[0] <= verb < subject[1] or beside):
+            return True
+    return False
 
 
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
@@ -46,8 +60,8 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         lemma = sentence.lemma(verb)
     if sentence.tag(verb) != "VB" or len(sentence.tokens) - verb < 3:
         return []
-    if any(group.tense != "base" and (words := sentence.subject(group)) is not None and words[0] == verb for group in sentence.groups):
-        return []  # "State legislatures have ..."
+    if _names_subject(sentence, verb):
+        return []  # "State legislatures have ...", "Open platforms can ..."
     refused = None
     if sentence.tokens[verb + 1].text.istitle() and not item and not asked:
         refused = "a name or a title"

@@ -31,6 +31,9 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     index = group.main + 1
     while sentence.tag(index) in ("RB", "RBR", "RBS", "DT", "PRP$", "JJS", ",") or sentence.lemma(index) in ("of", "great"):
         index += 1
+    wanted = _wanted(sentence, group)
+    if wanted is not None:
+        return wanted
     leaning = _leaning(sentence, group)
     if leaning is not None:
         return leaning
@@ -53,6 +56,21 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
                 return Cue("judgement of need", "recommendation", (words[0], place + 1), at, _stance(sentence, group, place))
     return _equation(sentence, group, subject)
+
+
+def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "what is needed is an action", "all we need is to act"."""
+    before = sentence.lemmas[max(0, group.start - 6) : group.start]
+    if not {"what", "all"} & set(before) or not {"need", "require", "call"} & set(before[-2:]):
+        return None
+    index = sentence.skip(group.main + 1)
+    verb = next(sentence.infinitives(index, min(len(sentence.tokens), index + 2)), None)
+    phrase = sentence.phrase_at(index)
+    if verb is None:
+        verb = action_after(sentence, index)
+    if verb is None and phrase is not None:
+        verb = phrase.head
+    return None if verb is None else Cue("need of an action", "recommendation", (group.start - 1, group.main + 1), verb)
 
 
 def _leaning(sentence: Sentence, group: VerbGroup) -> Cue | None:
