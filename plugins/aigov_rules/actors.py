@@ -55,7 +55,7 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if sentence.segment.lead is None:
             return []
         own = main_subject(sentence)
-        told = cast_as(sentence, own, cast, "implementer") if own is not None and own[1] <= unit.verb else []
+        told = cast_as(sentence, own, cast, "implementer") if own is not None and (own[0] < 4 or own[1] <= unit.verb) else []
         return told or _lead(sentence, cast)
     if group is not None and group.passive and cue.rule != "advocacy that":
         agent = _agent(sentence, unit)

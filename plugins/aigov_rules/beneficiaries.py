@@ -7,6 +7,7 @@ from aigov_rules.cast import Cast
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.clauses import Unit
 from aigov_rules.lexicon import words as listed
+from aigov_rules.parties import is_served_noun
 from aigov_rules.sentences import Sentence
 
 _REACH = 24
@@ -16,8 +17,6 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return whom it is for, each once, without those who are to act."""
     found: list[Actor] = []
     acting = {name.lower() for name in cast.acting}
-    if unit.cue.subject is not None:
-        acting |= {name.lower() for name, _ in cast.cast(sentence, unit.cue.subject)}
     found += _needing(sentence, unit, cast)
     seen = -1
     for phrase in sentence.phrases:
@@ -65,9 +64,8 @@ def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 
 
 def is_served(sentence: Sentence, head: int, kind: str) -> bool:
-    """Tell whether a noun is one of people, or of bodies of people, for whom a policy can be."""
-    noun = sentence.lemma(head)
-    return kind == "country" or noun.rsplit("-", 1)[-1] in listed("actors", "benefiting nouns")
+    """Tell whether a noun is one of people, or of bodies of people, for whom a policy can be, or a country's name."""
+    return kind == "country" or is_served_noun(sentence.lemma(head))
 
 
 def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:

@@ -149,7 +149,7 @@ class Cast:
         found: list[tuple[str, Party]] = []
         for party in parties(sentence, start, end, self.named(sentence), self.shorts, served=served):
             pointed = self._pointed(sentence, party) if not party.kind or party.definite else None
-            found += [(self.full.get(name, name), party) for name in (pointed or (party.name,)) if name]
+            found += [(self.full.get(name, name), party) for name in ((party.name,) if pointed is None else pointed) if name]
         return found
 
     def _pronoun(self, sentence: Sentence, index: int, word: str) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ class Cast:
         here = sentence.tokens[party.start].start
         paired = head in listed("actors", "paired nouns") and any(word in ("both", "two", "either") for word in words)
         if paired and len(words) <= 4:
-            return self._of_two(here, head)
+            return self._of_two(here, head) or (() if head in ("side", "party") else None)
         if words == ["the", "two"] or words == ["both"]:
             return self.pair(here, "country") or self.pair(here, "") or None
         if not party.definite:
@@ -311,7 +311,7 @@ class Cast:
             if self.names.kinds.get(author) in ("body", "country"):
                 return (author,)
         text = self.document.text
-        for name in self.names.mentions:
+        for name in sorted((*self.names.mentions, *self.names.others), key=lambda name: name.span.start):
             if name.kind != "body":
                 continue
             if _AT.search(text[max(0, name.span.start - 24) : name.span.start]) and re.match(r"[,\s]+(?:we|our|I)\b", text[name.span.end : name.span.end + 12]):

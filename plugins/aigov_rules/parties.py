@@ -55,6 +55,11 @@ def is_actor_noun(sentence: Sentence, head: int) -> bool:
     return sentence.tag(head) == "NNS" and len(noun) > 5 and sentence.tokens[head].lower.endswith(_AGENTIVE)
 
 
+def is_served_noun(noun: str) -> bool:
+    """Tell whether a noun, as a lemma, is one of people, or of bodies of people, for whom a policy can be."""
+    return noun in listed("actors", "benefiting nouns") or noun.rsplit("-", 1)[-1] in listed("actors", "benefiting nouns")
+
+
 def parties(
     sentence: Sentence, start: int, end: int, named: Sequence[Name], shorts: Mapping[str, str] | None = None, *, served: bool = False
 ) -> list[Party]:
@@ -181,7 +186,7 @@ def _member(
     if tokens[head].lower in ("all", "each", "some", "many", "most") and sentence.follows(last, "of") and last < end:
         inner = _member(sentence, last + 1, end, named, shorts, served)
         return attrs.evolve(inner, start=first) if inner is not None else None
-    serves = served and tokens[head].lemma.rsplit("-", 1)[-1] in listed("actors", "benefiting nouns")
+    serves = served and is_served_noun(tokens[head].lemma)
     if not (serves or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
         return Party("", first, last, head)
     text = " ".join(sentence.text(stripped, last).split())
@@ -194,7 +199,9 @@ def _modified(sentence: Sentence, phrase: NounPhrase, end: int, served: bool) ->
     tokens = sentence.tokens
     place = phrase.end
     if tokens[phrase.head].text[:1].isupper() and place < end and tokens[place].lower in ("of", "for", "to", "on"):
-        return _titled(sentence, place, end)
+        titled = _titled(sentence, place, end)
+        if titled > place:
+            return titled
     if place < end and tokens[place].lower in ("of", "from") or (tokens[place : place + 1] and tokens[place].lower == "with" and not served):
         after = sentence.phrase_at(place + 1)
         whence = tokens[place].lower != "from" or (after is not None and (is_actor_noun(sentence, after.head) or _is_place(tokens[after.head].text)))
