@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from .lexicon import words
 from .tokens import Token
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -21,6 +22,7 @@ _INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
 _PREDETERMINERS = frozenset(("all", "both", "half", "such", "what", "quite", "many", "'s", "'"))
+_ADJECTIVAL = words("grammar", "adjectival")
 _HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d"))
 _BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m"))
 _DO = frozenset(("do", "does", "did"))
@@ -130,7 +132,7 @@ def _modifies(tokens: Sequence[Token], at: int) -> bool:
     if before in ("DT", "PRP$", "JJ", "POS", "CD", "JJR", "JJS"):
         return True
     if tokens[at].tag == "VBG":
-        return False
+        return tokens[at].lower in _ADJECTIVAL
     return not (at and tokens[at - 1].lower in (_HAVE | _BE | _GET)) and before not in (*_ADVERBS, *NOUNS, "MD")
 
 

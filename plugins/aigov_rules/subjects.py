@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import NounPhrase, VerbGroup, phrase_ending, phrase_starting
+from .chunks import VERBS, NounPhrase, VerbGroup, phrase_ending, phrase_starting
 from .coordination import coordinated
 from .lexicon import words
 from .surroundings import ADVERBS, FINITE, NOMINATIVE, RELATIVES, SAYING, SUBORDINATORS, Surroundings
@@ -17,6 +17,9 @@ from .tokens import Token
 
 # Verbs whose object is the one who is to do what the infinitive after it says.
 CONTROLLING = words("grammar", "controlling")
+_FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "VBN"))
+# What is stepped over on the way to a subject.
+_STEPPED = VERBS | {"JJ", "JJR", "CD", "FW", "SYM", "ADD", "TO", "POS", "DT", "WRB", "WDT", "WP"}
 _STOPS = frozenset((".", ":", "``", "''", "NFP"))
 
 
@@ -105,34 +108,15 @@ class _Walk(Surroundings):
             token = tokens[at]
             phrase = phrase_ending(self.phrases, at + 1)
             if phrase is None:
-                if token.tag in (
-                    "VBG",
-                    "VBN",
-                    "JJ",
-                    "JJR",
-                    "CD",
-                    "FW",
-                    "SYM",
-                    "ADD",
-                    "VB",
-                    "VBD",
-                    "VBP",
-                    "VBZ",
-                    "TO",
-                    "POS",
-                    "DT",
-                ):
-                    if token.tag == "VBG" and self._opens(at):
-                        return NounPhrase(at, at + 1, at)
+                if token.tag == "VBG" and self._opens(at):
+                    return NounPhrase(at, at + 1, at)
+                if token.tag in _FINITE_TAGS and (opening := self.relative(at)) is not None:
+                    at = opening
+                elif token.tag in _STEPPED or (token.tag == "IN" and token.lower not in SUBORDINATORS):
                     at -= 1
-                    continue
-                if token.tag in ("IN", "WRB") and token.lower not in SUBORDINATORS:
-                    at -= 1
-                    continue
-                if token.tag in RELATIVES or token.tag == "WRB":
-                    at -= 1
-                    continue
-                break
+                else:
+                    break
+                continue
             fallback = fallback or phrase
             if phrase.start == 0 or tokens[phrase.head].lower in NOMINATIVE:
                 return self.listed(phrase, phrase.end)
@@ -149,7 +133,7 @@ class _Walk(Surroundings):
         tokens = self.tokens
         at = phrase.start - 1
         before = tokens[at]
-        if before.tag == "CC" or before.lower == ",":
+        if before.tag == "CC" or before.lower == "," or (before.lower == "as" and tokens[at - 1].lower == "well"):
             # A member of a list: what decides is what stands before the first member.
             first = self.listed(phrase, phrase.end)
             if first.start == phrase.start:

@@ -16,6 +16,7 @@ from typing import Any
 from attrs import frozen
 
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
+_MUTE = ("at", "iz", "is", "if", "v", "c", "u", "rg", "dg", "bl", "pl", "tl")  # stems that lost an e
 _NUMBERS = frozenset("0.,:-/")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None})
 _QUOTES = {"“": "``", "”": "''", '"': '"', "«": "``", "»": "''"}
@@ -62,6 +63,27 @@ def model() -> Model:
 
 VERBS = frozenset(("VB", "VBP", "VBD", "VBN", "VBZ", "VBG"))
 _ACRONYMS = frozenset(("ai", "gpu", "gpus", "llm", "llms", "agi"))  # common nouns, however written
+
+
+def plain(form: str) -> str:
+    """The form under which a word is looked up: lower case, straight apostrophes, plain hyphens.
+
+    >>> plain("Don’t")
+    "don't"
+    """
+    return form.lower() if form.isascii() else form.translate(_PLAIN).lower() or form
+
+
+def key_of(form: str) -> str:
+    """The form under which the weights know a word: as `plain`, with every digit a nought and quotes as in treebanks.
+
+    >>> key_of("2024"), key_of("“")
+    ('0000', '``')
+    """
+    lower = plain(form)
+    return _QUOTES.get(lower, lower.translate(_DIGITS))
+
+
 START = Entry("<s>", ("<s>",), "<s>", "")
 END = Entry("</s>", ("</s>",), "</s>", "")
 _NOTHING: Mapping[str, int] = {}
@@ -170,8 +192,7 @@ def titled(forms: Sequence[str]) -> bool:
 @lru_cache(maxsize=50_000)
 def _entry(learned: Model, form: str, place: str) -> Entry:
     """What is known of a word; `place` is "I" for the first word of a sentence, "T" in a heading in capitals."""
-    lower = form.translate(_PLAIN).lower() or form
-    key = _QUOTES.get(lower, lower.translate(_DIGITS))
+    key = key_of(form)
     letter = form[0].isalpha()
     raised = letter and form[0].isupper()
     shape = place
@@ -258,9 +279,7 @@ def _bare(stem: str) -> str:
             return verb
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    if stem.endswith(
-        ("at", "iz", "is", "if", "v", "c", "u", "rg", "ng" if len(stem) > 5 else "nge", "dg", "bl", "pl", "tl")
-    ):
+    if stem.endswith(_MUTE):
         return stem + "e"
     return stem
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from .lexicon import words
-from .tagging import lemma, tags
+from .tagging import lemma, plain, tags
 
 # One alternative a leading class of characters, no quantifier inside another without a bound: linear on any input.
 _MARKS = "\u0300-\u036f\u00ad\u200d"  # combining accents, soft hyphen, joiner: parts of the word they stand in
@@ -30,7 +30,6 @@ _RUN = re.compile(
 )
 _ABBREVIATIONS = words("grammar", "abbreviations")
 _CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None})
 
 
 @frozen(slots=True)
@@ -65,15 +64,6 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
         Token(form, lower, tag, lemma(lower, tag), start + offset, end + offset)
         for form, lower, tag, (start, end) in zip(forms, lowers, tags(forms), spans, strict=True)
     )
-
-
-def plain(form: str) -> str:
-    """The form under which a word is looked up.
-
-    >>> plain("Don’t")
-    "don't"
-    """
-    return form.lower() if form.isascii() else form.translate(_PLAIN).lower() or form
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

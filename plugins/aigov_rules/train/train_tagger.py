@@ -18,25 +18,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from aigov_rules.tagging import (
-    _DIGITS,
-    _PLAIN,
-    _QUOTES,
-    FEATURES,
-    OPEN,
-    Entry,
-    Model,
-    assign,
-    entries,
-    features,
-    verb_state,
-)
+from aigov_rules.tagging import FEATURES, OPEN, Entry, Model, assign, entries, features, key_of, plain, verb_state
 from attrs import frozen
 
 HERE = Path(__file__).parent
 ROUNDS = 8
-SCALE = 8  # weights are kept in eighths
-SMALLEST = 6  # weights below this after scaling are left out
+MARGIN = 20  # the right tag has to win by this much, or the weights move
+SCALE = 3  # weights are kept in thirds
+SMALLEST = 4  # weights below this after scaling are left out
 SEEN = 3  # a feature counts once it was seen this often
 RARE = 2  # a word seen at most this often is told by its ending as well
 
@@ -127,11 +116,6 @@ def headings(corpus: Sequence[Sequence[tuple[str, str]]]) -> list[list[tuple[str
     return [
         [(form.title() if form.isalpha() else form, tag) for form, tag in sentence if tag != "."] for sentence in corpus
     ]
-
-
-def key_of(form: str) -> str:
-    lower = form.translate(_PLAIN).lower() or form
-    return _QUOTES.get(lower, lower.translate(_DIGITS))
 
 
 def lexicon(
@@ -289,8 +273,11 @@ def irregular(corpus: Sequence[Sentence]) -> dict[str, dict[str, str]]:
     for sentence in corpus:
         for word in sentence:
             kind = "verb" if word.tag[0] == "V" or word.tag == "MD" else "noun" if word.tag == "NNS" else ""
-            if kind and word.form.translate(_PLAIN).replace("'", "").isalpha():
-                seen[kind][word.form.translate(_PLAIN).lower()][word.lemma.lower()] += 1
+            if kind and plain(word.form).replace("'", "").isalpha():
+                seen[kind][plain(word.form)][word.lemma.lower()] += 1
+    for verb, forms in irregular_forms().items():
+        for form in forms.values():
+            seen["verb"][form][verb] += 1
     return {
         kind: {form: lemmas.most_common(1)[0][0] for form, lemmas in sorted(forms.items())}
         for kind, forms in seen.items()
@@ -339,14 +326,15 @@ def learn(learned: Model, corpus: Sequence[Sequence[tuple[str, str]]], rounds: i
                     scored += 1
                     keys = features(found, at, before, last, verb)
                     vectors = [table[key] for table, key in zip(weights, keys, strict=True) if key in table]
-                    tag = max(possible, key=lambda one: sum(vector.get(one, 0) for vector in vectors))
-                    if tag != truth:
-                        wrong += 1
-                        if truth in possible:
-                            for table, key in enumerate(keys):
-                                if seen[table][key] >= SEEN:
-                                    change(table, key, truth, 1)
-                                    change(table, key, tag, -1)
+                    scores = {one: sum(vector.get(one, 0) for vector in vectors) for one in possible}
+                    tag = max(possible, key=scores.__getitem__)
+                    wrong += tag != truth
+                    rival = max((one for one in possible if one != truth), key=scores.__getitem__)
+                    if truth in scores and scores[truth] - scores[rival] < MARGIN:
+                        for table, key in enumerate(keys):
+                            if seen[table][key] >= SEEN:
+                                change(table, key, truth, 1)
+                                change(table, key, rival, -1)
                 before, last, verb = last, tag, verb_state(verb, tag)
         print(f"round {turn + 1}: {wrong / scored:.4f} of {scored} scored words wrong", flush=True)
     final: list[dict[str, dict[str, int]]] = []
@@ -419,7 +407,7 @@ def main() -> None:
     made = [clause for sentence in raw for clause in imperatives(sentence)][::2]
     raised = headings([sentence for sentence in plain[::9] if len(sentence) > 4])
     filled = written()
-    corpus = plain + made + raised + filled + headings(filled[::6])
+    corpus = plain + made + raised + filled + headings(filled[::4] + made[::3])
     # Mixed, so that the last thing learned is not one kind of sentence.
     corpus = [corpus[at] for start in range(7) for at in range(start, len(corpus), 7)]
     print(f"{len(plain)} sentences, {len(made)} imperatives, {len(filled)} patterns; {len(words)} words")
