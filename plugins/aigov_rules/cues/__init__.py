@@ -41,7 +41,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
-        if not _speaks(sentence, group):
+        if not _speaks(sentence, group) or _habitual(sentence, group):
             continue
         subject = sentence.subject(group)
         kind = subject_kind(sentence, subject, named)
@@ -81,6 +81,12 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
     if index >= 0 and sentence.tag(index) == "WDT":
         return "setting"
     return "condition" if word in _CONDITIONS else "setting" if word in _SETTINGS else ""
+
+
+def _habitual(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a verb tells what somebody is used to do: "often advise", "will usually ask"."""
+    around = sentence.lemmas[max(0, group.start - 1) : group.main + 1]
+    return group.modal not in ("must", "should", "shall", "ought to", "ought") and any(word in listed("cues", "habit adverbs") for word in around)
 
 
 def _speaks(sentence: Sentence, group: VerbGroup) -> bool:

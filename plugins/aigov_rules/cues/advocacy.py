@@ -167,7 +167,8 @@ def _that(sentence: Sentence, main: int, lemma: str) -> tuple[str, int, Words | 
             strength = forms("cues", "modals").get(group.modal)
             if strength == "obligation":
                 return "advocacy that", group.main, subject, stance, main + 1, "obligation"
-            if strength == "recommendation" or lemma in listed("cues", "hope") or lemma in listed("cues", "advocacy that"):
+            weak = strength == "possibility" and lemma not in listed("cues", "hope")
+            if not weak and (strength == "recommendation" or lemma in listed("cues", "hope") or lemma in listed("cues", "advocacy that")):
                 return "advocacy that", group.main, subject, stance, main + 1, "recommendation"
             return None
         subjunctive = sentence.tag(group.main) in ("VB", "VBP") and lemma in listed("cues", "advocacy that")

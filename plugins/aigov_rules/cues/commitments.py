@@ -50,7 +50,7 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
         if _no_act(sentence, verb, kind) is None and sentence.tag(verb) in ("VB", "VBP"):
             return Cue("commitment", "commitment", (main, main + 2), verb, "oppose" if group.negated else "support", subject=actor, holder=holder, kind=kind)
         return None
-    if lemma in listed("cues", "refusing verbs") and kind in ACTING and group.tense in ("past", "present", "perfect"):
+    if lemma in listed("cues", "refusing verbs") and kind in (ACTOR, WE) and group.tense in ("past", "present", "perfect"):
         verb = _to_act(sentence, main + 1)
         if verb is not None:
             return Cue("refusal", "commitment", (main, main + 1), verb, "oppose", subject=actor, holder=holder, kind=kind)
@@ -152,7 +152,9 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
             return None
         return Cue("directive", "obligation", (main, main + 1), main, stance, holder=subject, kind=kind)
     if kind == INSTRUMENT and sentence.tag(group.start - 1) != "WDT" and lemma in listed("cues", "instrument verbs") and not group.passive:
-        if group.modal or sentence.tag(group.start) == "VBZ" or sentence.tag(group.start) == "VBP":
+        if group.modal and lemma in listed("cues", "effect verbs"):
+            return None
+        if group.modal or group.tense == "present":
             return Cue("instrument", "obligation", (main, main + 1), main, "support", holder=subject, kind=kind)
     return None
 
@@ -186,7 +188,7 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
     lemma = sentence.lemma(group.main)
-    if group.modal or sentence.tag(group.main) in ("VBD",):
+    if group.modal or group.tense != "present":
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None:

@@ -83,7 +83,7 @@ def _leaning(sentence: Sentence, group: VerbGroup) -> Cue | None:
             phrase = sentence.phrase_at(sentence.skip(end))
             if verb is None and phrase is not None:
                 verb = phrase.head
-            if verb is None:
+            if verb is None or sentence.lemma(verb) in ("law", "odds", "rule", "backdrop", "background", "time"):
                 return None
             if group.negated:
                 stance = "oppose" if stance == "support" else "support"

@@ -26,6 +26,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "it is told of the past"
     elif sentence.skip(verb + 1) >= len(sentence.tokens) - 1 and lemma in ("be", "do", "have"):
         refused = "what is to be done stands elsewhere"
+    elif _own_affair(sentence, subject, modality, group.modal):
+        refused = "the speaker's own affair"
     elif modality in ("possibility", "commitment"):
         refused = _not_acting(sentence, group, verb, kind, modality, stance, subject)
         if refused is None and modality == "possibility" and stance == "oppose":
@@ -44,7 +46,8 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
     verb = group.main
     if group.modal in ("will", "would", "may", "might", "can", "could") and sentence.lemma(verb) in ("have", "need"):
         if sentence.lemma(verb + 1) == "to" and sentence.tag(sentence.skip(verb + 2)) in ("VB", "VBP"):
-            # "Will have to": what somebody must do, though later.
+            if group.modal != "will":
+                return None  # "may need to" and "would have to" weigh a need, they do not state one
             return "obligation", (place, verb + 2), sentence.skip(verb + 2)
     return modality, (place, place + 1), verb
 
@@ -79,6 +82,21 @@ def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
     return False
 
 
+def _crowd(sentence: Sentence, subject: Words) -> bool:
+    """Tell whether a subject is no one in particular: people, consumers, "they"."""
+    return sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns") or sentence.tokens[subject[0]].lower == "they"
+
+
+def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str) -> bool:
+    """Tell whether one person tells what he or she can, will or has to do: no course of action for others."""
+    if subject is None or subject[1] - subject[0] != 1:
+        return False
+    word = sentence.tokens[subject[0]].lower
+    if word == "i":
+        return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must")
+    return word in ("you", "one") and modal in ("have to", "need to", "can", "could", "will", "may", "might", "would")
+
+
 def _points(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether a subject only points at something said before."""
     return subject is not None and subject[1] - subject[0] == 1 and sentence.tokens[subject[0]].lower in ("it", "this", "that")
@@ -97,12 +115,16 @@ def _not_acting(
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         limiting = group.passive and lemma in listed("cues", "action verbs")
         return None if allowing or acting or limiting else "an inability, not a rejection"
+    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs"):
+        return "an effect, not what is asked"
     if kind == INSTRUMENT:
         return None if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives") else "what a rule does, not what is asked"
     if kind == YOU or kind not in ACTING or _points(sentence, subject):
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
         return "it tells what something does"
+    if modality == "commitment" and subject is not None and _crowd(sentence, subject):
+        return "a forecast of what people will do"
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
         return "a state or a forecast, not an act"
     if group.passive:
