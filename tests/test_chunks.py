@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -17,8 +18,8 @@ from hypothesis import given, strategies as st
 CASES = json.loads((Path(__file__).parent / "cases" / "chunks.json").read_text(encoding="utf-8"))["cases"]
 WORDS = st.sampled_from(
     tokenise(
-        "China the EU and , or labs models that which should must not to share fund training funding be have been by of "
-        'in ( ) who report it they new large As well as is said what need only before : – all both trained and/or "'
+        "China the EU and , or labs models that which should must not to share fund training funding be have been by "
+        'of in ( ) who report it they new large As well as is said what need only before : – all both trained and/or "'
     )
 ).map(lambda token: token.text)
 
@@ -58,6 +59,39 @@ def test_noun_phrases_are_flat(text: str, expected: list[str]) -> None:
     """A phrase begins with its first modifier and ends with its noun; gerunds with an object are none."""
     tokens = tokenise(text)
     assert [words(tokens, phrase, text) for phrase in noun_phrases(tokens)] == expected
+
+
+HOSTILE = [
+    "the large ",
+    "fund ",
+    "China , ",
+    "and fund ",
+    "that must ",
+    "( ",
+    "of trade ",
+    "to not ",
+    "not ",
+    "large , and ",
+    "as well as ",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_long_sentences_cost_no_more_than_their_length(unit: str) -> None:
+    """Four times the words take some four times the time, whatever they are."""
+
+    def seconds(size: int) -> float:
+        tokens = tokenise(unit * size + "must act")
+        best = 9.0
+        for _ in range(2):
+            began = perf_counter()
+            phrases, groups = noun_phrases(tokens), verb_groups(tokens)
+            for group in groups:
+                subject(tokens, group, phrases, groups)
+            best = min(best, perf_counter() - began)
+        return best
+
+    assert seconds(1200) < 10 * seconds(300) + 0.05
 
 
 LISTS = [

@@ -20,6 +20,7 @@ VERBS = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
 _OPENERS = frozenset(("DT", "PDT", "PRP$", "WP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS"))
 _INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
+_LONGEST = 40  # tokens of a phrase: keeps long lists of adjectives linear
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
 _PREDETERMINERS = frozenset(("all", "both", "half", "such", "what", "quite", "many", "'s", "'"))
 _ADJECTIVAL = words("grammar", "adjectival")
@@ -90,7 +91,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
     """Where the phrase that begins at `start` ends and its head stands; the head is -1 where it has none."""
     head = -1
     at = start
-    size = len(tokens)
+    size = min(len(tokens), start + _LONGEST)
     while at < size:
         tag = tokens[at].tag
         if tag in NOUNS:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .chunks import VERBS, NounPhrase, VerbGroup, phrase_ending, phrase_starting
 from .coordination import coordinated
 from .lexicon import words
-from .surroundings import ADVERBS, FINITE, NOMINATIVE, RELATIVES, SAYING, SUBORDINATORS, Surroundings
+from .surroundings import ADVERBS, FINITE, NOMINATIVE, REACH, RELATIVES, SAYING, SUBORDINATORS, Surroundings
 from .tokens import Token
 
 # Verbs whose object is the one who is to do what the infinitive after it says.
@@ -84,24 +84,20 @@ class _Walk(Surroundings):
         if group.tense == "infinitive":
             return self._controller(group, at, depth)
         before = tokens[at]
-        if before.tag == "CC" or before.lower in ("then", "also", "as"):
-            return self._shared(group, at, depth)
-        if group.tense == "base":
+        if before.tag == "CC" or group.tense == "base":
             governor = self._governor(group)
             return self.subject(governor, depth + 1) if governor else None
         if before.tag in RELATIVES or (before.lower == "that" and before.tag in ("IN", "DT") and group.tense in FINITE):
             if before.lower in ("what", "whatever", "whoever"):
                 return NounPhrase(at, at + 1, at)
             return self.antecedent(at) or NounPhrase(at, at + 1, at)
-        return self._left(at, depth)
+        return self._left(at)
 
-    def _left(self, at: int, depth: int) -> NounPhrase | None:
+    def _left(self, at: int) -> NounPhrase | None:
         """The subject that ends at or somewhere before `at`."""
         tokens = self.tokens
         fallback: NounPhrase | None = None
-        steps = 0
-        while at >= 0 and steps < 200:
-            steps += 1
+        for _ in range(REACH):
             at = self.skip(at + 1)
             if at < 0:
                 break
@@ -142,7 +138,7 @@ class _Walk(Surroundings):
             if at < 0:
                 return None
             before = tokens[at]
-        while at > 0 and before.tag in (*ADVERBS, "``", "''"):
+        while at > max(0, phrase.start - REACH) and before.tag in (*ADVERBS, "``", "''"):
             at -= 1
             before = tokens[at]
         if before.lower == "like" and at and tokens[at - 1].lemma in ("look", "seem", "sound", "feel"):
@@ -158,31 +154,21 @@ class _Walk(Surroundings):
                 return at
             return at - 1
         if before.tag in ("VB", "VBP", "VBZ", "VBD", "MD"):
-            if before.lemma in SAYING or (before.lemma == "be" and not self.relative(at)):
-                return None
-            opening = self.relative(at)
-            return opening if opening is not None else None
+            return None if before.lemma in SAYING else self.relative(at)
         return None
 
     def _opens(self, at: int) -> bool:
         """Whether a gerund stands where a subject can begin: at the start of a clause."""
         before = at - 1
-        while before >= 0 and self.tokens[before].tag in ADVERBS:
+        while before >= max(0, at - REACH) and self.tokens[before].tag in ADVERBS:
             before -= 1
         return before < 0 or self.tokens[before].lower in SUBORDINATORS or self.tokens[before].tag in (".", ":", "CC")
-
-    def _shared(self, group: VerbGroup, at: int, depth: int) -> NounPhrase | None:
-        """The subject of a verb joined to one before it, or of a clause after a conjunction."""
-        governor = self._governor(group)
-        return self.subject(governor, depth + 1) if governor else None
 
     def _governor(self, group: VerbGroup) -> VerbGroup | None:
         """The group before this one that a joined verb takes its modal and its subject from."""
         tag = self.tokens[group.main].tag
         nearest: VerbGroup | None = None
-        for other in reversed(self.groups):
-            if other.start >= group.start:
-                continue
+        for other in self.earlier(group.start):
             if group.modal and not other.modal and other.tense in FINITE and self.inside_relative(other):
                 nearest = nearest or other
                 continue
@@ -198,10 +184,7 @@ class _Walk(Surroundings):
 
     def _controller(self, group: VerbGroup, at: int, depth: int) -> NounPhrase | None:
         """The subject of an infinitive: "urge the EU to act", "for firms to act", else that of the verb before it."""
-        governor = next(
-            (other for other in reversed(self.groups) if other.start < group.start and other.tense != "participle"),
-            None,
-        )
+        governor = next((other for other in self.earlier(group.start) if other.tense != "participle"), None)
         if governor is not None and not governor.passive and self.tokens[governor.main].lemma in CONTROLLING:
             given = object_phrase(self.tokens, governor, self.phrases)
             if given is not None and given.end <= group.start:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from .chunks import NounPhrase, VerbGroup, phrase_ending, phrase_starting
 from .lexicon import words
@@ -12,6 +13,10 @@ FINITE = frozenset(("modal", "present", "past", "perfect"))
 SUBORDINATORS = words("grammar", "subordinators")
 _BOTH = frozenset(("before", "after", "since", "until"))  # prepositions as well
 NOMINATIVE = frozenset(("i", "we", "they", "he", "she"))
+# Tags with which an aside begins: "which leads", "using chips", "in short", "similar to it", "to be clear".
+_ASIDES = frozenset(("WDT", "WP", "WRB", "WP$", "VBG", "VBN", "IN", "TO", "RB", "RBR", "CC", "JJ"))
+_FLOATING = frozenset(("both", "all", "each", "together"))  # "the two sides should both", "they all must"
+REACH = 80  # tokens, phrases or verbs looked at before a search gives up: keeps long sentences linear
 RELATIVES = frozenset(("WDT", "WP"))
 # Verbs whose object clause may come without "that": the noun after them is the subject of what follows.
 SAYING = words("grammar", "saying")
@@ -27,25 +32,25 @@ class Surroundings:
         self.phrases = phrases
         self.groups = groups
 
+    def earlier(self, at: int) -> Iterator[VerbGroup]:
+        """The verb groups that begin before the token `at`, the nearest first."""
+        found = bisect_left(self.groups, at, key=lambda one: one.start)
+        return reversed(self.groups[max(0, found - REACH) : found])
+
     def skip(self, start: int) -> int:
         """The last token before `start` that is no adverb, bracket or insertion between commas."""
         tokens = self.tokens
         at = start - 1
-        while at >= 0:
+        while at >= max(0, start - REACH):
             token = tokens[at]
-            if (token.tag in ADVERBS and token.lower not in ("so",)) or token.lower in (
-                "both",
-                "all",
-                "each",
-                "together",
+            if (
+                (token.tag in ADVERBS and token.lower != "so")
+                or (token.lower in _FLOATING and phrase_ending(self.phrases, at + 1) is None)
+                or token.tag in ("''", "``")
             ):
-                if phrase_ending(self.phrases, at + 1) is not None and token.tag not in ADVERBS:
-                    return at
-                at -= 1
-            elif token.tag in ("''", "``"):
                 at -= 1
             elif token.tag == "-RRB-":
-                while at >= 0 and tokens[at].tag != "-LRB-":
+                while at >= max(0, start - REACH) and tokens[at].tag != "-LRB-":
                     at -= 1
                 at -= 1
             elif token.lower in (",", "–", "—", "--"):
@@ -62,61 +67,51 @@ class Surroundings:
         tokens = self.tokens
         mark = tokens[closing].lower
         at = closing - 1
-        while at > 0:
+        while at > max(0, closing - REACH):
             if tokens[at].lower == mark:
-                after = tokens[at + 1]
-                if (
-                    after.tag == "CC"
-                    and not any(one.tag in ("MD", "VBZ", "VBP", "VBD") for one in tokens[at:closing])
-                    and phrase_ending(self.phrases, at)
-                ):
-                    # "the EU, and the US, should": a member between commas, not an insertion.
-                    return at
-                if self._inserted(at + 1, closing):
+                if self._inserted(at + 1):
                     return at
             elif tokens[at].tag in (".", ":") and mark == ",":
                 return -1
             at -= 1
         return -1
 
-    def _inserted(self, start: int, end: int) -> bool:
-        """Whether the words between two commas can be taken out: a relative clause, an aside, an apposition."""
-        first = self.tokens[start]
-        if first.tag in ("WDT", "WP", "WRB", "WP$", "VBG", "VBN", "IN", "TO", "RB", "CC", "JJ", "RBR"):
-            return True
-        if first.lower in ("including", "such", "like", "however", "therefore"):
-            return True
-        phrase = phrase_starting(self.phrases, start)
-        return phrase is not None
+    def _inserted(self, start: int) -> bool:
+        """Whether the words after a comma can be taken out: a relative clause, an aside, an apposition."""
+        return self.tokens[start].tag in _ASIDES or phrase_starting(self.phrases, start) is not None
 
     def antecedent(self, at: int) -> NounPhrase | None:
         """What a relative pronoun at `at` stands for."""
         before = at - 1
-        while before >= 0 and (self.tokens[before].lower == "," or self.tokens[before].tag == "IN"):
+        while before >= max(0, at - REACH) and (self.tokens[before].lower == "," or self.tokens[before].tag == "IN"):
             before -= 1
         phrase = phrase_ending(self.phrases, before + 1)
         if phrase is None:
             return None
-        start = phrase
         # "the owners of models which" and "A and B who": the first noun of the chain.
-        while start.start and self.tokens[start.start - 1].lower == "of":
-            outer = phrase_ending(self.phrases, start.start - 1)
+        return self.listed(self._owner(phrase), phrase.end)
+
+    def _owner(self, phrase: NounPhrase) -> NounPhrase:
+        """The phrase that "of" phrases hang on: "the ministry" for "trade" in "the ministry of trade"."""
+        for _ in range(REACH):
+            of = phrase.start - 1
+            outer = phrase_ending(self.phrases, of) if of > 0 and self.tokens[of].lower == "of" else None
             if outer is None:
                 break
-            start = outer
-        return self.listed(start, phrase.end)
+            phrase = outer
+        return phrase
 
     def relative(self, verb: int) -> int | None:
         """The token before the relative pronoun that is the subject of the verb at `verb`, if one is."""
         tokens = self.tokens
         at = verb - 1
         for _ in range(4):
-            while at > 0 and (tokens[at].tag in _VERBAL or tokens[at].lower == "n't"):
+            while at > max(0, verb - REACH) and tokens[at].tag in _VERBAL:
                 at -= 1
             if tokens[at].tag != "CC":
                 break
             # "labs that train models and sell access": the first verb of the clause has the pronoun.
-            earlier = next((one for one in reversed(self.groups) if one.start < at and one.tense in FINITE), None)
+            earlier = next((one for one in self.earlier(at) if one.tense in FINITE), None)
             if earlier is None:
                 break
             at = earlier.start - 1
@@ -138,8 +133,9 @@ class Surroundings:
         return token.tag in RELATIVES or (token.lower == "that" and phrase_ending(self.phrases, at) is not None)
 
     def _before_pronoun(self, at: int) -> int | None:
+        low = max(0, at - REACH)
         at -= 1
-        while at > 0 and (self.tokens[at].lower == "," or self.tokens[at].tag == "IN"):
+        while at > low and (self.tokens[at].lower == "," or self.tokens[at].tag == "IN"):
             at -= 1
         return at if at >= 0 else None
 
@@ -148,7 +144,9 @@ class Surroundings:
         tokens = self.tokens
         first = phrase
         conjunction = False
-        while first.start > 1:
+        for _ in range(REACH):
+            if first.start < 2:
+                break
             at = first.start - 1
             joined = False
             if tokens[at].lower in ("and", "or", "&", "nor", "and/or") or (
@@ -162,21 +160,16 @@ class Surroundings:
                 at -= 1
             else:
                 break
-            if at < 0:
-                break
             member = phrase_ending(self.phrases, at + 1)
-            if member is None and joined and tokens[at + 1].lower == ",":
+            if joined and tokens[at + 1].lower == ",":
                 # "the US, which leads in chips, and China": the insertion belongs to the member before.
                 opening = self._opening(at + 1)
-                member = phrase_ending(self.phrases, opening) if opening > 0 else None
+                if opening > 0 and (member is None or tokens[opening + 1].tag in RELATIVES):
+                    member = phrase_ending(self.phrases, opening)
             if member is None:
                 break
             # "the ministry of trade and the bank": "of" phrases belong to the member before.
-            while member.start > 1 and tokens[member.start - 1].lower == "of":
-                outer = phrase_ending(self.phrases, member.start - 1)
-                if outer is None:
-                    break
-                member = outer
+            member = self._owner(member)
             if tokens[first.head].lower in NOMINATIVE or self._governed(member):
                 break
             conjunction = conjunction or joined
@@ -186,7 +179,9 @@ class Surroundings:
     def _governed(self, phrase: NounPhrase) -> bool:
         """Whether a phrase belongs to a clause before the subject's: an object, or a phrase in front of the subject."""
         tokens = self.tokens
-        while phrase.start:
+        for _ in range(REACH):
+            if not phrase.start:
+                break
             at = phrase.start - 1
             before = tokens[at]
             if before.tag in ("IN", "TO") and (before.lower not in SUBORDINATORS or before.lower in _BOTH):
@@ -206,7 +201,7 @@ class Surroundings:
     def inside_relative(self, group: VerbGroup) -> bool:
         """Whether a verb group belongs to a relative clause: "that report", "to which it is addressed"."""
         at = group.start - 1
-        while at > 0 and self.tokens[at].tag in ADVERBS:
+        while at > max(0, group.start - REACH) and self.tokens[at].tag in ADVERBS:
             at -= 1
         phrase = phrase_ending(self.phrases, at + 1)
         if phrase is not None and phrase.start and self.tokens[phrase.head].tag not in RELATIVES:

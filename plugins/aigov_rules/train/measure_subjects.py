@@ -11,8 +11,8 @@ from pathlib import Path
 
 from aigov_rules.chunks import noun_phrases, verb_groups
 from aigov_rules.subjects import subject
-from aigov_rules.tagging import lemma, tags
-from aigov_rules.tokens import Token, plain
+from aigov_rules.tagging import lemma, plain, tags
+from aigov_rules.tokens import Token
 
 sys.path.insert(0, str(Path(__file__).parent))
 from train_tagger import Sentence, sentences
@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--part", default="dev")
     parser.add_argument("--show", type=int, default=0)
     asked = parser.parse_args()
-    counts = {"modal": [0, 0], "policy modal": [0, 0], "finite": [0, 0]}
+    counts = {"modal": [0, 0], "modal with a noun": [0, 0], "finite": [0, 0]}
     shown = 0
     for sentence in sentences(asked.treebank / f"{asked.part}.conllu.xz"):
         tokens = tokens_of(sentence)
@@ -74,7 +74,7 @@ def main() -> None:
             if group.modal:
                 kinds.append("modal")
                 if tokens[max(truth)].tag != "PRP":
-                    kinds.append("policy modal")
+                    kinds.append("modal with a noun")
             for kind in kinds:
                 counts[kind][0] += int(right)
                 counts[kind][1] += 1
@@ -87,10 +87,8 @@ def main() -> None:
                 print(
                     " ".join(words), "=>", found and " ".join(token.text for token in tokens[found.start : found.end])
                 )
-    for kind, (right, total) in counts.items():
-        print(
-            f"{kind}: {right / total:.3f} of {total}" + (" (subject not a pronoun)" if kind == "policy modal" else "")
-        )
+    for kind, (good, total) in counts.items():
+        print(f"{kind}: {good / total:.3f} of {total}")
 
 
 if __name__ == "__main__":
