@@ -7,8 +7,11 @@ from aigov_rules.coordination import coordinated
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-#: Kinds of subjects. "we" speaks for the author, "instrument" is a rule or plan that speaks for its issuer.
-ACTOR, WE, YOU, PRONOUN, INSTRUMENT, THING, NOBODY = "actor", "we", "you", "pronoun", "instrument", "thing", "nobody"
+#: Kinds of subjects. "we" speaks for the author, "instrument" is a rule or plan that speaks for its issuer, and
+#: "name" is a proper noun of which nothing else is known: a company, perhaps, or a product.
+ACTOR, WE, YOU, PRONOUN, INSTRUMENT, NAME, THING, NOBODY = (
+    "actor", "we", "you", "pronoun", "instrument", "name", "thing", "nobody",
+)  # fmt: skip
 
 #: Subjects of whom a policy can be asked.
 ACTING = frozenset({ACTOR, WE, PRONOUN})
@@ -36,7 +39,7 @@ def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] 
     kinds = [_noun_kind(sentence, head, named) for head in heads]
     if kinds[0] == THING and sentence.lemma(heads[0]).endswith(("tion", "ment", "ing", "ange")):
         return THING  # "exchanges and cooperation between A and B" are no actors
-    return next((kind for kind in (ACTOR, INSTRUMENT) if kind in kinds), THING)
+    return next((kind for kind in (ACTOR, INSTRUMENT, NAME) if kind in kinds), THING)
 
 
 def _heads(sentence: Sentence, words: Words) -> list[int]:
@@ -61,4 +64,7 @@ def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
         return INSTRUMENT
     if noun in listed("actors", "actor nouns"):
         return ACTOR
-    return ACTOR if token.start in named else THING
+    if token.start in named:
+        return ACTOR
+    proper = token.tag.startswith("NNP") and token.text[:1].isupper() and token.text.isalpha()
+    return NAME if proper and token.lower not in listed("actors", "no actors") else THING

@@ -8,7 +8,7 @@ import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
-from aigov_rules.cues.commitments import commitment, directive, opening, position, promise
+from aigov_rules.cues.commitments import backing, commitment, directive, opening, position, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import judgement, meaning, need_noun
@@ -38,7 +38,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     ``asked`` tells that a heading or lead-in above asks for what follows; ``named`` holds the offsets at which the
     words of names begin.
     """
-    cues = hortative(sentence) + need_noun(sentence) + promise(sentence)
+    cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         if not _speaks(sentence, group) or _habitual(sentence, group):
@@ -94,8 +94,13 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     if group.tense in ("modal", "present", "past", "perfect"):
         return True
     before = sentence.tokens[group.start - 1].lower if group.start else ""
+    announcing = sentence.lemma(group.main) in listed("cues", "announcing verbs")
+    if group.tense == "base":
+        return announcing and before in ("and", ",", "also") and sentence.subject(group) is not None
+    if group.tense == "infinitive":
+        return announcing and sentence.lemma(group.start - 1) in listed("cues", "carrying verbs")
     if group.tense == "gerund":
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
-        return before in (",", "and", "—", "–", "thus", ":") and sentence.lemma(group.main) in listed("cues", "announcing verbs")
+        return before in (",", "and", "—", "–", "thus", ":") and announcing
     return group.tense == "participle" and before == "" and sentence.tokens[group.main].lower in listed("cues", "commitment adjectives")

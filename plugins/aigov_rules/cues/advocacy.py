@@ -7,7 +7,7 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import forms
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTOR, INSTRUMENT, NOBODY, PRONOUN, THING, YOU
+from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, YOU
 
 #: How far after a verb its complement may begin, in tokens.
 _REACH = 14
@@ -55,6 +55,7 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     if group.negated:
         stance = "support" if stance == "oppose" else "oppose"
     refused = None
+    kind = ACTOR if kind == NAME else kind
     wishing = sentence.lemma(group.main) in ("want", "like", "need", "expect")
     if wishing and rule == "advocacy to" and sentence.lemma(verb) in ("be", "have", "become", "feel", "know", "see", "get"):
         refused = "a wish for a state, not for an act"

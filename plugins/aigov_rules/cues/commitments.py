@@ -7,7 +7,7 @@ from aigov_rules.cues.advocacy import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, PRONOUN, WE
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, WE
 
 
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -16,6 +16,7 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
     lemma = sentence.lemma(main)
     if group.modal:
         return None
+    kind = ACTOR if kind == NAME else kind
     holder = subject if kind in (ACTOR, PRONOUN, INSTRUMENT) else None
     actor = subject if kind in ACTING else None
     if lemma in ("be", "remain", "stand") or (sentence.tag(main) in ("VBN", "VBD") and group.passive):
@@ -24,6 +25,8 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
             sentence.lemma(place) in listed("cues", "commitment adjectives") or sentence.tokens[place].lower in listed("cues", "commitment adjectives")
         ) and kind in ACTING:
             verb = _to_act(sentence, place + 1)
+            if verb is None and sentence.lemma(place + 1) == "to" and (bound := sentence.phrase_at(sentence.skip(place + 2))):
+                verb = bound.head  # "is committed to carbon neutrality"
             if verb is not None:
                 stance = "oppose" if group.negated else "support"
                 return Cue("commitment", "commitment", (main, place + 1), verb, stance, subject=actor, holder=holder, kind=kind)
@@ -38,6 +41,9 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
         if past and lemma not in listed("cues", "past commitments"):
             return None
         verb = _to_act(sentence, main + 1)
+        given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
+        if verb is None and given is not None and kind in (ACTOR, WE):
+            verb = main  # "pledges $500 million"
         if verb is None or kind not in (ACTING | {INSTRUMENT}):
             return _under_way(sentence, group, actor, holder, kind)
         if lemma == "want" and kind != WE and kind != ACTOR:
@@ -116,16 +122,30 @@ def promise(sentence: Sentence) -> list[Cue]:
     return cues
 
 
+def backing(sentence: Sentence) -> list[Cue]:
+    """Read support that is a noun: "reaffirms its support for a treaty"."""
+    cues = []
+    for index, lemma in enumerate(sentence.lemmas):
+        if lemma not in ("support", "opposition") or sentence.lemma(index + 1) not in ("for", "to") or not sentence.tag(index).startswith("N"):
+            continue
+        voiced = any(word in listed("cues", "promising verbs") | {"pledge", "state"} for word in sentence.lemmas[max(0, index - 5) : index])
+        verb = action_after(sentence, index + 2)
+        if voiced and verb is not None:
+            stance = "oppose" if lemma == "opposition" else "support"
+            cues.append(Cue("advocacy of", "recommendation", (index, index + 2), verb, stance))
+    return cues
+
+
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """What an order, law or plan directs, sets up or ends; or somebody in office directs another to act."""
     main = group.main
     lemma = sentence.lemma(main)
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
-    if group.passive and lemma in listed("cues", "directing verbs") | {"require", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
+    if group.passive and lemma in listed("cues", "directing verbs") | {"call", "require", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
         verb = sentence.skip(main + 2)
         if sentence.tag(verb) in ("VB", "VBP") and kind == ACTOR and group.tense in ("present", "modal"):
-            modality = {"encourage": "recommendation", "urge": "recommendation", "ask": "recommendation", "permit": "possibility"}.get(lemma, "obligation")
+            modality = {"encourage": "recommendation", "call": "recommendation", "urge": "recommendation", "ask": "recommendation", "permit": "possibility"}.get(lemma, "obligation")
             return Cue("directive", modality, (main, main + 1), verb, "oppose" if group.negated else "support", subject=subject, kind=kind)
         return None
     if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN) and (signed := _signed(sentence, main)) is not None:

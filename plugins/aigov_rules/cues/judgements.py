@@ -7,7 +7,7 @@ from aigov_rules.cues.advocacy import action_after, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTING, NOBODY, PRONOUN
+from aigov_rules.kinds import ACTING, NOBODY, PRONOUN, WE
 
 _LEANINGS = {
     ("in", "favor", "of"): "support", ("in", "favour", "of"): "support", ("in", "support", "of"): "support",
@@ -50,12 +50,23 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
         strong = sentence.lemma(place) in listed("cues", "strong need adjectives") | listed("cues", "need nouns")
         if strong and verb is not None and not expletive:
             return Cue("judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place), subject=actor)
+        opening = sentence.skip(0)
+        if strong and sentence.tag(opening) == "VBG" and next(iter(sentence.groups)).main == opening and _first_finite(sentence) is group:
+            return Cue("judgement of need", "recommendation", (words[0], place + 1), opening, _stance(sentence, group, place))
         if strong and subject is not None and not expletive:
             head = sentence.head(subject)
             if is_action(sentence, head) or sentence.tag(subject[0]) == "VBG":
                 at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
                 return Cue("judgement of need", "recommendation", (words[0], place + 1), at, _stance(sentence, group, place))
     return _equation(sentence, group, subject)
+
+
+def _first_finite(sentence: Sentence) -> VerbGroup | None:
+    """Return the first finite verb group that stands in no relative clause."""
+    for group in sentence.groups:
+        if group.tense in ("present", "past", "perfect", "modal") and sentence.tag(group.start - 1) not in ("WDT", "WP"):
+            return group
+    return None
 
 
 def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
@@ -184,7 +195,14 @@ def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, ki
         if verb is not None and sentence.lemma(phrase.end) == "to" and lemma == "need":
             return Cue("need of an action", "obligation", (main, main + 1), verb, _stance(sentence, group, main),
                        subject=(phrase.start, phrase.end))
+    if phrase is not None and kind not in ACTING and lemma == "require" and sentence.tag(phrase.end) == "TO":
+        forced = sentence.skip(phrase.end + 1)
+        if sentence.tag(forced) in ("VB", "VBP") and sentence.tokens[phrase.start].lower in ("us", "all", "the", "every", "governments", "countries"):
+            return Cue("need of an action", "obligation", (main, main + 1), forced, _stance(sentence, group, main),
+                       subject=(phrase.start, phrase.end))
     action = action_after(sentence, main + 1)
+    if action is None and kind == WE and lemma == "need" and phrase is not None and sentence.tag(phrase.head).startswith("N"):
+        action = phrase.head
     pointing = kind == PRONOUN and subject is not None and sentence.tokens[subject[0]].lower in ("it", "they", "he", "she")
     if action is None or kind == NOBODY or pointing:
         return None

@@ -7,7 +7,7 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import forms
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU
 
 def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A modal verb: must, shall, should and ought always; can, may and will where somebody is to act."""
@@ -119,6 +119,8 @@ def _not_acting(
         return "an effect, not what is asked"
     if kind == INSTRUMENT:
         return None if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives") else "what a rule does, not what is asked"
+    if kind == NAME and modality == "commitment" and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
+        kind = ACTOR
     if kind == YOU or kind not in ACTING or _points(sentence, subject):
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
