@@ -7,7 +7,7 @@ from aigov_rules.cast import Cast
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.clauses import Unit
 from aigov_rules.lexicon import words as listed
-from aigov_rules.parties import is_served_noun
+from aigov_rules.party import is_served_noun
 from aigov_rules.sentences import Sentence
 
 _REACH = 24
@@ -24,13 +24,17 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             continue
         owner = _possessor(sentence, phrase)
         if owner is not None and is_served(sentence, owner[1] - 1, ""):
-            start = next(index for index in range(*owner) if sentence.tag(index) not in ("DT", "PRP$", "PDT") or index == owner[1] - 1)
+            start = next(
+                index
+                for index in range(*owner)
+                if sentence.tag(index) not in ("DT", "PRP$", "PDT") or index == owner[1] - 1
+            )
             name = " ".join(sentence.text(start, owner[1]).split())
             found.append(Actor(name, "beneficiary", sentence.span(start, owner[1])))
             seen = phrase.end
             continue
         subject = unit.cue.subject
-        if subject is not None and subject[0] <= phrase.start < subject[1] or not _served(sentence, unit, phrase):
+        if (subject is not None and subject[0] <= phrase.start < subject[1]) or not _served(sentence, unit, phrase):
             continue
         members = cast.cast(sentence, (phrase.start, min(len(sentence.tokens), phrase.start + _REACH)), served=True)
         for name, party in members:
@@ -51,7 +55,11 @@ def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         group = next((group for group in sentence.groups if group.main == verb and group.main != unit.cue.verb), None)
     else:
         group = next((group for group in sentence.groups if group.main == unit.cue.verb), None)
-        if group is None or not group.passive or sentence.lemma(group.main) not in listed("actors", "benefiting verbs") | {"consult"}:
+        if (
+            group is None
+            or not group.passive
+            or sentence.lemma(group.main) not in listed("actors", "benefiting verbs") | {"consult"}
+        ):
             return []
     subject = sentence.subject(group) if group is not None else None
     if subject is None or sentence.lemma(unit.cue.words[0]) == "require":

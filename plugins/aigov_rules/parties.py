@@ -1,67 +1,53 @@
-"""The parties that a stretch of words names: a list cut into its members, each a name or somebody in the text's words."""
+"""The parties that a stretch of words names: a list cut into its members, names or somebody in the text's words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import attrs
 
 from aigov_rules.chunks import NounPhrase
-from aigov_rules.lexicon import forms
+from aigov_rules.descriptions import described_to
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name
+from aigov_rules.party import Party, is_actor_noun, is_place, is_served_noun
 from aigov_rules.sentences import Sentence
+from aigov_rules.tokens import Token
 
 _CONJUNCTIONS = frozenset({"and", "or", "&", "and/or", "nor", "plus"})
+#: Words before a member that are no part of it.
+_OPENERS = frozenset({"both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only"})
 _DROPPED = frozenset({"DT", "PDT", "PRP$", "POS", "WP$", "WDT"})
-_QUANTIFIERS = frozenset({"all", "both", "each", "every", "any", "some", "many", "most", "several", "such", "no", "more", "certain", "respective", "own", "various"})
-#: Endings of those who do something for a living; only plurals, because "power" and "matter" end so too.
-_AGENTIVE = ("ers", "ors", "ists", "ians", "crats", "ees")
-#: How far a restrictive relative clause may reach to be part of a description, in tokens.
-_CLAUSE = 14
-
-
-@attrs.frozen(slots=True)
-class Party:
-    """One member of a list of actors; ``start`` and ``end`` count the sentence's tokens."""
-
-    name: str
-    start: int
-    end: int
-    #: The token of its main noun.
-    head: int
-    #: Whether it is a name of the document, and of which kind.
-    kind: str = ""
-    #: Whether "the", "this", "these" or "such" stands before a bare noun, so that it may point back.
-    definite: bool = False
-    plural: bool = False
-
-
-@cache
-def _offices() -> frozenset[str]:
-    """The last words of offices and roles ("advisor" of "senior advisor")."""
-    return frozenset(name.split()[-1] for name in listed("names", "offices", "roles"))
-
-
-def is_actor_noun(sentence: Sentence, head: int) -> bool:
-    """Tell whether a noun is one of those who can act: from the list, or by its ending where it is a plural."""
-    noun = sentence.lemma(head)
-    if noun in listed("actors", "things"):
-        return False
-    last = noun.rsplit("-", 1)[-1]
-    if noun in listed("actors", "actor nouns") or last in listed("actors", "actor nouns") or noun in _offices():
-        return True
-    return sentence.tag(head) == "NNS" and len(noun) > 5 and sentence.tokens[head].lower.endswith(_AGENTIVE)
-
-
-def is_served_noun(noun: str) -> bool:
-    """Tell whether a noun, as a lemma, is one of people, or of bodies of people, for whom a policy can be."""
-    return noun in listed("actors", "benefiting nouns") or noun.rsplit("-", 1)[-1] in listed("actors", "benefiting nouns")
+_QUANTIFIERS = frozenset(
+    {
+        "all",
+        "both",
+        "each",
+        "every",
+        "any",
+        "some",
+        "many",
+        "most",
+        "several",
+        "such",
+        "no",
+        "more",
+        "certain",
+        "respective",
+        "own",
+        "various",
+    }
+)
 
 
 def parties(
-    sentence: Sentence, start: int, end: int, named: Sequence[Name], shorts: Mapping[str, str] | None = None, *, served: bool = False
+    sentence: Sentence,
+    start: int,
+    end: int,
+    named: Sequence[Name],
+    shorts: Mapping[str, str] | None = None,
+    *,
+    served: bool = False,
 ) -> list[Party]:
     """Return the members of the list that begins at a token, up to ``end`` at most.
 
@@ -98,7 +84,8 @@ def _opened(sentence: Sentence, place: int, end: int) -> int:
     """Return where a member begins after "both", an adverb, a bracket or a quotation mark."""
     while place < end and (
         sentence.tag(place) in ("``", "''", "RB", "-LRB-", "HYPH", "SYM", "LS")
-        or sentence.tokens[place].lower in ("both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only")
+        or sentence.tokens[place].lower
+        in ("both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only")
     ):
         if sentence.phrase_at(place) is not None and sentence.lemma(place + 1) in listed("actors", "paired nouns"):
             break
@@ -164,10 +151,14 @@ def _member(
         last = phrase.end
         while last < len(tokens) and tokens[last].start < name.span.end:
             last += 1
-        short = tokens[phrase.start].lower in ("the", "this", "our") and last - phrase.start <= 3 and name.kind == "body"
+        short = (
+            tokens[phrase.start].lower in ("the", "this", "our") and last - phrase.start <= 3 and name.kind == "body"
+        )
         return Party(name.canonical, phrase.start, last, phrase.head, name.kind, definite=short)
     head = phrase.head
-    if (full := shorts.get(sentence.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The "))) is not None:
+    if (
+        full := shorts.get(sentence.text(phrase.start, phrase.end).removeprefix("the ").removeprefix("The "))
+    ) is not None:
         return Party(full, phrase.start, phrase.end, head, "body")
     first = phrase.start
     definite = tokens[first].lower in ("the", "these", "this", "those", "such", "said", "our", "my")
@@ -176,11 +167,16 @@ def _member(
         if tokens[stripped].lower == "most" and tokens[stripped + 1].tag == "JJ":
             break
         stripped += 1
-    last = _modified(sentence, phrase, end, served)
-    if head - stripped == 0 and tokens[head].lower == "state" and tokens[last : last + 1] and tokens[last].lower in ("and", "or"):
+    last = described_to(sentence, phrase, end, served)
+    if (
+        head - stripped == 0
+        and tokens[head].lower == "state"
+        and tokens[last : last + 1]
+        and tokens[last].lower in ("and", "or")
+    ):
         # "state and local authorities": the noun stands for an adjective
         after = sentence.phrase_at(last + 1)
-        if after is not None and after.end <= end and tokens[last + 1].tag == "JJ":
+        if after is not None and after.end <= end and sentence.tag(last + 1) == "JJ":
             head, last = after.head, after.end
     plural = tokens[head].tag in ("NNS", "NNPS")
     if tokens[head].lower in ("all", "each", "some", "many", "most") and sentence.follows(last, "of") and last < end:
@@ -192,60 +188,6 @@ def _member(
     text = " ".join(sentence.text(stripped, last).split())
     bare = definite and last == phrase.end and head - stripped <= 1
     return Party(text, first, last, head, "", bare, plural)
-
-
-def _modified(sentence: Sentence, phrase: NounPhrase, end: int, served: bool) -> int:
-    """Return where a description ends: with its "of" phrase, or the clause that says which ones are meant."""
-    tokens = sentence.tokens
-    place = phrase.end
-    if tokens[phrase.head].text[:1].isupper() and place < end and tokens[place].lower in ("of", "for", "to", "on"):
-        titled = _titled(sentence, place, end)
-        if titled > place:
-            return titled
-    if place < end and tokens[place].lower in ("of", "from") or (tokens[place : place + 1] and tokens[place].lower == "with" and not served):
-        after = sentence.phrase_at(place + 1)
-        whence = tokens[place].lower != "from" or (after is not None and (is_actor_noun(sentence, after.head) or _is_place(tokens[after.head].text)))
-        if after is not None and whence and after.start <= place + 1 and after.end <= end:
-            place = after.end
-            if tokens[phrase.end].lower == "with" and place + 1 < end and tokens[place].lower == "in":
-                inner = sentence.phrase_at(place + 1)
-                place = inner.end if inner is not None and inner.end <= end else place
-            elif _bare_plural(sentence, after) and place + 1 < end and tokens[place].lower in ("and", "or"):
-                # "the heads of departments and agencies", but "the heads of agencies and the director"
-                inner = sentence.phrase_at(place + 1)
-                if inner is not None and inner.end <= end and _bare_plural(sentence, inner):
-                    place = inner.end
-        return place
-    if not served and place < end and (tokens[place].tag in ("WDT", "WP") or tokens[place].lower == "that"):
-        return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
-    return place
-
-
-def _clause_end(sentence: Sentence, start: int, end: int, otherwise: int) -> int:
-    """Return where the clause ends that says which ones are meant: "entities that meet the standards"."""
-    tokens = sentence.tokens
-    for index in range(start + 2, end):
-        finite = tokens[index].tag in ("MD", "VBZ", "VBP") and index > start + 2
-        if tokens[index].lower in (",", ";", ":", "–", "—", "-") or finite:
-            return index - (finite and tokens[index - 1].lower in ("and", "or", "but"))
-    return end if end < start + _CLAUSE and end < len(tokens) else otherwise
-
-
-def _titled(sentence: Sentence, place: int, end: int) -> int:
-    """Return where a title in capitals ends: "Assistant to the President for Science and Technology"."""
-    tokens = sentence.tokens
-    while place + 1 < end and tokens[place].lower in ("of", "for", "to", "on", "and", "&"):
-        after = sentence.phrase_at(place + 1)
-        if after is None or after.end > end or not tokens[after.head].text[:1].isupper():
-            break
-        if tokens[place].lower in ("and", "&") and (after.start != place + 1 or sentence.tag(after.start) == "DT" or is_actor_noun(sentence, after.head)):
-            break
-        place = after.end
-    return place
-
-
-def _bare_plural(sentence: Sentence, phrase: NounPhrase) -> bool:
-    return sentence.tag(phrase.head) == "NNS" and sentence.tag(phrase.start) not in ("DT", "PRP$")
 
 
 def _split_heads(sentence: Sentence, place: int, end: int) -> list[Party]:
@@ -261,10 +203,10 @@ def _split_heads(sentence: Sentence, place: int, end: int) -> list[Party]:
     if head >= len(tokens) or tokens[head].tag[:2] != "NN" or not tokens[head].lower.endswith("s"):
         return []
     noun = tokens[head].lemma if tokens[head].tag == "NNS" else _singular(tokens[head].lower)
-    places = all(_is_place(tokens[index].text) for index in (first, second))
+    places = all(is_place(tokens[index].text) for index in (first, second))
     if not (places and noun in listed("actors", "actor nouns")) and noun not in listed("actors", "one of each"):
         return []
-    if any(not (tokens[index].tag[:2] in ("JJ", "NN") or tokens[index].text[:1].isupper()) or tokens[index].tag == "NNS" for index in (first, second)):
+    if not all(_names_one(tokens[index]) for index in (first, second)):
         return []
     single = noun.capitalize() if tokens[head].text[:1].isupper() else noun
     return [
@@ -273,12 +215,12 @@ def _split_heads(sentence: Sentence, place: int, end: int) -> list[Party]:
     ]
 
 
+def _names_one(token: Token) -> bool:
+    return token.tag != "NNS" and (token.tag[:2] in ("JJ", "NN") or token.text[:1].isupper())
+
+
 def _singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-
-
-def _is_place(word: str) -> bool:
-    return word in forms("countries", "adjectives") or word in forms("countries", "names")
 
 
 def _doublets(sentence: Sentence, found: list[Party]) -> list[Party]:

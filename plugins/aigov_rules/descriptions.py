@@ -1,0 +1,77 @@
+"""How far the words reach that describe somebody: "developers of frontier models", "firms that train models"."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import NounPhrase
+from aigov_rules.party import is_actor_noun, is_place
+from aigov_rules.sentences import Sentence
+
+#: How far a restrictive relative clause may reach to be part of a description, in tokens.
+_CLAUSE = 14
+
+
+def described_to(sentence: Sentence, phrase: NounPhrase, end: int, served: bool) -> int:
+    """Return where a description ends: with its "of" phrase, or the clause that says which ones are meant.
+
+    With ``served`` the description is of those for whom one acts, which verbs of giving part with "with".
+    """
+    place = phrase.end
+    if place >= end:
+        return place
+    word = sentence.tokens[place].lower
+    if sentence.tokens[phrase.head].text[:1].isupper() and word in ("of", "for", "to", "on"):
+        titled = _titled(sentence, place, end)
+        if titled > place:
+            return titled
+    if word in ("of", "from") or (word == "with" and not served):
+        return _joined_to(sentence, place, end)
+    if not served and (sentence.tag(place) in ("WDT", "WP") or word == "that"):
+        return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
+    return place
+
+
+def _joined_to(sentence: Sentence, link: int, end: int) -> int:
+    """Return where the phrase after "of", "with" or "from" ends; its own place where it describes nobody."""
+    word = sentence.tokens[link].lower
+    after = sentence.phrase_at(link + 1)
+    if after is None or after.start > link + 1 or after.end > end:
+        return link
+    if word == "from" and not (is_actor_noun(sentence, after.head) or is_place(sentence.tokens[after.head].text)):
+        return link
+    place = after.end
+    inner = sentence.phrase_at(place + 1) if place + 1 < end else None
+    if inner is None or inner.end > end:
+        return place
+    if word == "with" and sentence.lemma(place) == "in":
+        return inner.end
+    # "the heads of departments and agencies", but "the heads of agencies and the director"
+    both = _bare_plural(sentence, after) and _bare_plural(sentence, inner)
+    return inner.end if both and sentence.lemma(place) in ("and", "or") else place
+
+
+def _clause_end(sentence: Sentence, start: int, end: int, otherwise: int) -> int:
+    """Return where the clause ends that says which ones are meant: "entities that meet the standards"."""
+    tokens = sentence.tokens
+    for index in range(start + 2, end):
+        finite = tokens[index].tag in ("MD", "VBZ", "VBP") and index > start + 2
+        if tokens[index].lower in (",", ";", ":", "–", "—", "-") or finite:
+            return index - (finite and tokens[index - 1].lower in ("and", "or", "but"))
+    return end if end < start + _CLAUSE and end < len(tokens) else otherwise
+
+
+def _titled(sentence: Sentence, place: int, end: int) -> int:
+    """Return where a title in capitals ends: "Assistant to the President for Science and Technology"."""
+    tokens = sentence.tokens
+    while place + 1 < end and tokens[place].lower in ("of", "for", "to", "on", "and", "&"):
+        after = sentence.phrase_at(place + 1)
+        if after is None or after.end > end or not tokens[after.head].text[:1].isupper():
+            break
+        opens = after.start != place + 1 or sentence.tag(after.start) == "DT" or is_actor_noun(sentence, after.head)
+        if tokens[place].lower in ("and", "&") and opens:
+            break
+        place = after.end
+    return place
+
+
+def _bare_plural(sentence: Sentence, phrase: NounPhrase) -> bool:
+    return sentence.tag(phrase.head) == "NNS" and sentence.tag(phrase.start) not in ("DT", "PRP$")

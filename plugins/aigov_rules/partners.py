@@ -1,0 +1,107 @@
+"""Who acts along: partners, those whom the actor moves to act, and those who take part in an action told by a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aigov import Actor
+from aigov_rules.cast import Cast
+from aigov_rules.clauses import Unit
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+#: How far a list of partners is looked for, in tokens.
+_REACH = 40
+#: By preposition: the lists of the nouns and verbs that it ties to those who act.
+_TIES = {
+    **dict.fromkeys(("between", "among", "amongst", "across"), ("shared nouns",)),
+    "by": ("done nouns", "leading verbs"),
+    "from": ("done nouns",),
+    **dict.fromkeys(("of", "for", "on"), ("capacity nouns",)),
+}
+
+
+def partners(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return those with whom to act: "in consultation with X", "partner with X to", "work closely with X"."""
+    found: list[Actor] = []
+    for index in range(unit.words[0] + 1, unit.words[1] - 1):
+        inserted = sentence.lemma(index) in listed("actors", "inserting links")
+        if (inserted and sentence.tokens[index - 1].lower in (",", "acting")) or _together(sentence, unit, index):
+            found += cast.actors(sentence, (index + 1, min(unit.words[1], index + _REACH)))
+    return found
+
+
+def _together(sentence: Sentence, unit: Unit, index: int) -> bool:
+    """Tell whether a token is the "with" of those with whom one acts."""
+    if sentence.lemma(index) != "with":
+        return False
+    before = index - 1
+    while before > unit.words[0] and sentence.tag(before) in ("RB", "RBR"):
+        before -= 1
+    word = sentence.lemma(before)
+    if word in listed("actors", "joint nouns"):
+        return sentence.lemma(before - 1) == "in" or sentence.lemma(before - 2) == "in"
+    if word in listed("actors", "joint verbs") and sentence.tag(before).startswith("V"):
+        return before >= unit.verb - 1
+    return word in ("together", "jointly", "along") and sentence.tag(before - 1) != "VBN"
+
+
+def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who is guided, encouraged or required to act: "guide enterprises to share data"."""
+    found: list[Actor] = []
+    first = min(unit.cue.words[0], unit.action[0])
+    for index in range(first, unit.action[1] - 2):
+        word, tag = sentence.lemma(index), sentence.tag(index)
+        main = index in (unit.verb, unit.cue.verb) or first <= index < unit.cue.words[1]
+        joined = tag == "VB" and sentence.tokens[index - 1].lower in ("and", ",", "or")
+        if not (main or joined) or not tag.startswith("V"):
+            continue
+        start = sentence.skip(index + 1)
+        if word == "call" and sentence.lemma(start) in ("on", "upon", "for"):
+            start += 1
+        if word in listed("actors", "influencing verbs"):
+            found += _addressed(sentence, unit, cast, start, "to", "VB")
+        elif word in listed("actors", "barring verbs"):
+            found += _addressed(sentence, unit, cast, start, "from", "VBG")
+    return found
+
+
+def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str, tag: str) -> list[Actor]:
+    """Return whom a verb is addressed to that is followed by "to act" or "from acting"."""
+    for place in range(start + 1, min(unit.action[1] - 1, start + 16)):
+        following = sentence.tag(sentence.skip(place + 1))
+        if sentence.lemma(place) == link and (following == tag or (link == "to" and following in ("VBP", "NN"))):
+            return cast.actors(sentence, (start, place))
+        if sentence.tag(place) in ("VB", "VBD", "VBZ", "VBP", "MD"):
+            break
+    return []
+
+
+def participants(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who takes part in an action told by a noun: "cooperation between A and B", "efforts by C"."""
+    for index in _links(sentence, unit):
+        acting = cast.actors(sentence, (index + 1, min(len(sentence.tokens), index + _REACH)))
+        if acting:
+            return acting
+    return []
+
+
+def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
+    """Yield the prepositions that tie those who act to an action noun."""
+    for index in range(unit.words[0] + 1, unit.words[1] - 1):
+        kinds = _TIES.get(sentence.lemma(index), ())
+        noun = sentence.lemma(index - 1)
+        for kind in kinds:
+            if noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index)):
+                yield index
+                break
+
+
+def _to_act(sentence: Sentence, index: int) -> bool:
+    """Tell whether "to act" follows soon: "the commitment of the parties to reduce"."""
+    for place in range(index + 2, min(len(sentence.tokens), index + 14)):
+        if sentence.tag(place) == "TO" and sentence.tag(sentence.skip(place + 1)) == "VB":
+            return True
+        if sentence.tag(place) in ("MD", "VBZ", "VBD", ","):
+            return False
+    return False
