@@ -59,6 +59,8 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     wishing = sentence.lemma(group.main) in ("want", "like", "need", "expect")
     if wishing and rule == "advocacy to" and sentence.lemma(verb) in ("be", "have", "become", "feel", "know", "see", "get"):
         refused = "a wish for a state, not for an act"
+    if group.tense == "past" and sentence.lemma(group.main) in listed("cues", "present advocacy"):
+        refused = "it is told of the past"
     tag = sentence.tag(group.start)
     if kind == THING and tag != "VBG":
         refused = "no one who can advocate is its subject"

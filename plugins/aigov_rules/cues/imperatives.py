@@ -67,7 +67,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "a name or a title"
     elif lemma in _PAGE_VERBS and not (asked and item):
         refused = "addressed to the reader of the page"
-    elif not item and lemma not in listed("cues", "action verbs"):
+    elif lemma not in listed("cues", "action verbs"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
     return [Cue("imperative", "recommendation", (index, verb + 1), verb, stance, refused=refused)]

@@ -19,6 +19,8 @@ _EXPLETIVES = frozenset({"it", "what", "there"})
 def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A judgement that an action is needed."""
     main = sentence.lemma(group.main)
+    if group.tense == "past":
+        return None
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)
     if main in listed("cues", "require"):

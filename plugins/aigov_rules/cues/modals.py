@@ -22,6 +22,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "a condition or a past that did not happen"
     elif lemma in listed("cues", "idle verbs") and kind in (WE, YOU, NOBODY, PRONOUN) and modality != "commitment":
         refused = "the author speaks about speaking"
+    elif group.modal in ("have to", "need to") and _relative(sentence, subject):
+        refused = "it tells what something is for"
     elif sentence.tokens[words[0]].lower in ("needed", "had"):
         refused = "it is told of the past"
     elif sentence.skip(verb + 1) >= len(sentence.tokens) - 1 and lemma in ("be", "do", "have"):
@@ -80,6 +82,13 @@ def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
         if opener in before and "," not in before[before.index(opener) :]:
             return True
     return False
+
+
+def _relative(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a pronoun follows a noun at once: "the information they need to decide"."""
+    if subject is None or subject[1] - subject[0] != 1 or sentence.tag(subject[0]) != "PRP":
+        return False
+    return sentence.tag(subject[0] - 1).startswith("NN")
 
 
 def _crowd(sentence: Sentence, subject: Words) -> bool:
