@@ -61,3 +61,8 @@ def test_line_breaks_inside_a_name() -> None:
     assert [
         name.canonical for name in named("A long line that ends in the name of Karin\nHolm is wrapped here.").mentions
     ] == ["Karin Holm"]
+
+
+def test_a_suffix_alone_is_a_name() -> None:
+    """A title before nothing but a suffix costs the document nothing."""
+    assert [name.kind for name in named("Mr. Jr. spoke first, and Karin Holm answered.").mentions] == ["person"] * 2

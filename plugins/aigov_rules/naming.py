@@ -167,7 +167,8 @@ class Search:
         """Keep a person under the full name, and the surname as another form of it."""
         lexis = lists()
         full = " ".join(self.text[words[0].start : words[-1].end].split())
-        core = [word.text for word in words if word.text not in lexis.suffixes]
+        # A suffix alone is all the name there is, as in "Mr. Jr.".
+        core = [word.text for word in words if word.text not in lexis.suffixes] or [words[-1].text]
         chinese = core[0] in lexis.family and core[0] not in lexis.given and len(core) == 2
         surname = core[0] if chinese else core[-1]
         known = self.aliases.get(full)
