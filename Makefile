@@ -1,0 +1,65 @@
+# Everything runs in a virtual environment in the checkout, which is made once and made again when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PLUGINS := $(patsubst plugins/%/pyproject.toml,%,$(wildcard plugins/*/pyproject.toml))
+TOO_OLD := aigov needs Python 3.11 or later: name one with make PYTHON=...
+# Installs in the environment $(@D).
+INSTALL = $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint types tests plugins installed bench readme clean
+
+# The comparison of the seeds.
+demo: $(VENV)/made
+	@$(BIN)/aigov compare seeds/briefs
+
+# Everything that has to hold.
+test: lint types tests plugins installed
+
+lint: $(VENV)/made
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/made
+	$(BIN)/mypy
+
+tests: $(VENV)/made
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Each package in plugins/ with its own tests, in an environment of its own: what it registers must change nothing here.
+plugins: $(PLUGINS:%=tests-of-%)
+
+tests-of-%: $(VENV)/plugins/%/made
+	cd plugins/$* && ../../$(<D)/bin/python -m pytest
+
+# The library as others install it, used from another folder: nothing may be found in the checkout only.
+installed: $(VENV)/made
+	$(BIN)/python tests/installed.py
+
+# How fast each part is, as a multiple of the time that finding the words takes.
+bench: $(VENV)/made
+	$(BIN)/python tests/benchmarks/speed.py
+
+# Writes what the README shows of the program anew.
+readme: $(VENV)/made
+	$(BIN)/python tests/test_readme.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .coverage .coverage.* .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/made: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "$(TOO_OLD)")'
+	$(PYTHON) -m venv $(@D)
+	$(INSTALL) --editable '.[dev]'
+	@touch $@
+
+.PRECIOUS: $(VENV)/plugins/%/made
+$(VENV)/plugins/%/made: plugins/%/pyproject.toml pyproject.toml
+	$(PYTHON) -m venv $(@D)
+	$(INSTALL) --editable '.[testing]' --editable plugins/$*
+	@touch $@
