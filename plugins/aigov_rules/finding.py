@@ -233,11 +233,15 @@ def _quoted(sentence: Sentence, unit: Unit) -> Words | None:
     """Return the words inside the quotation marks that hold a cue, where somebody is named outside them."""
     marks = [index for index, token in enumerate(sentence.tokens) if token.text in _QUOTES]
     at = unit.cue.words[0]
-    opening = max((index for index in marks if index < at), default=-1)
-    closing = min((index for index in marks if index > at), default=len(sentence.tokens))
-    if not marks or closing - opening < 8 or (opening >= 0 and sentence.tokens[opening].text == "”"):
+    before = [index for index in marks if index < at]
+    closing = next((index for index in marks if index > at), len(sentence.tokens))
+    if not before and closing < len(sentence.tokens) and sentence.tokens[closing].text == "”":
+        opening = -1  # the quotation began in an earlier sentence
+    elif before and (sentence.tokens[before[-1]].text == "“" or len(before) % 2 and sentence.tokens[before[-1]].text == '"'):
+        opening = before[-1]
+    else:
         return None
-    if closing < len(sentence.tokens) and sentence.tokens[closing].text == "“":
+    if closing - opening < 8:
         return None
     outside = [group for group in sentence.groups if not opening < group.main < closing]
     return (opening + 1, closing) if outside else None

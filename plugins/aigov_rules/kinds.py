@@ -37,7 +37,7 @@ def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] 
             return PRONOUN
     heads = _heads(sentence, words)
     kinds = [_noun_kind(sentence, head, named) for head in heads]
-    if kinds[0] == THING and sentence.lemma(heads[0]).endswith(("tion", "ment", "ing", "ange")):
+    if kinds[0] == THING and sentence.lemma(heads[0]).endswith(("tion", "ment", "ange")):
         return THING  # "exchanges and cooperation between A and B" are no actors
     return next((kind for kind in (ACTOR, INSTRUMENT, NAME) if kind in kinds), THING)
 

@@ -73,8 +73,9 @@ _OPEN_TO = {
 def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
     """Tell whether a condition, a setting or nothing opens the clause of a verb group."""
     index = min(group.start, subject[0] if subject is not None else group.start) - 1
-    while index > 0 and sentence.tag(index) in ("RB", ",") :
-        index -= 1
+    while index > 0 and (sentence.tag(index) in ("RB", ",") or sentence.tokens[index].lower in ("and", "or")):
+        joined = sentence.phrase_at(index - 1) if sentence.tokens[index].lower in ("and", "or") else None
+        index = joined.start - 1 if joined is not None else index - 1
     word = sentence.tokens[index].lower if index >= 0 else ""
     if word == "why" and sentence.lemma(index - 1) == "be":
         return ""  # "that is why we must"
