@@ -60,7 +60,9 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if not _obliged(sentence, group):
             return cast.actors(sentence, agent) if agent is not None else []
     word = sentence.tokens[cue.subject[0]].lower
-    joined = cue.subject[0] > 1 and sentence.tokens[cue.subject[0] - 1].lower == "and"  # "the President and I"
+    before = sentence.tokens[cue.subject[0] - 1].lower if cue.subject[0] > 1 else ""
+    told = any(group.end < cue.subject[0] for group in sentence.groups)
+    joined = before == "and" and not told  # "the President and I", but "Kenya leads and we follow"
     if cue.subject[1] - cue.subject[0] == 1 and word in WE | {"i", "our"} and not joined:
         return _own(sentence, unit, cast, word)
     return cast.actors(sentence, whole_subject(sentence, cue.subject, group, cast))

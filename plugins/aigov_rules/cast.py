@@ -167,7 +167,8 @@ class Cast:
 
     def _subject_of(self, sentence: Sentence, plural: bool) -> tuple[str, ...] | None:
         """Return the actors of a sentence's first subject in a number; none for a thing, None where nothing fits."""
-        for subject in subjects(sentence):
+        first = [(0, len(sentence.tokens))] if sentence.phrases and sentence.phrases[0].start == 0 else []
+        for subject in list(subjects(sentence)) or first:
             if _is_pronoun(sentence, subject):
                 continue
             found = self.cast(sentence, subject)
@@ -207,7 +208,7 @@ class Cast:
         here = sentence.tokens[party.start].start
         paired = head in listed("actors", "paired nouns") and any(word in ("both", "two", "either") for word in words)
         if paired and len(words) <= 4:
-            return self._of_two(here, head) or (() if head in ("side", "party") else None)
+            return self._of_two(here, head) or (() if head == "side" else None)
         if words == ["the", "two"] or words == ["both"]:
             return self._two(here) or None
         if not party.definite:
@@ -247,7 +248,7 @@ class Cast:
 
     def _longer(self, party: Party, here: int) -> tuple[str, ...] | None:
         """Return the longer name, or the longer description of who was to act, that a short one points back to."""
-        short = [word.lower() for word in party.name.split()]
+        short = [word.lower() for word in party.name.removeprefix("The ").split()]
         for name in self.recent:
             if len(name.split()) > len(short) and _headed(name)[-len(short) :] == short:
                 return (name,)
@@ -262,15 +263,19 @@ class Cast:
 
 
 def subjects(sentence: Sentence) -> Iterator[Words]:
-    """Yield the subjects of the finite verbs of a sentence, or, where none is known, its first words."""
-    found = False
+    """Yield the subjects of the finite verbs of a sentence, each with all that stands before its verb."""
     for group in sentence.groups:
         subject = sentence.subject(group) if group.tense in ("modal", "present", "past", "perfect") else None
         if subject is not None:
-            found = True
-            yield subject
-    if not found and sentence.phrases and sentence.phrases[0].start == 0:
-        yield 0, len(sentence.tokens)
+            yield (
+                subject[0],
+                max(subject[1], group.start) if _follows(sentence, subject[1], group.start) else subject[1],
+            )
+
+
+def _follows(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether what stands between a subject and its verb describes it: "of five countries"."""
+    return start < end and sentence.tokens[start].lower in ("of", "from", "with", "who", "that")
 
 
 def main_subject(sentence: Sentence) -> Words | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import NounPhrase
-from aigov_rules.party import is_actor_noun, is_place
+from aigov_rules.party import is_actor_noun, is_place, offices
 from aigov_rules.sentences import Sentence
 
 #: How far a restrictive relative clause may reach to be part of a description, in tokens.
@@ -66,7 +66,7 @@ def _titled(sentence: Sentence, place: int, end: int) -> int:
         after = sentence.phrase_at(place + 1)
         if after is None or after.end > end or not tokens[after.head].text[:1].isupper():
             break
-        opens = after.start != place + 1 or sentence.tag(after.start) == "DT" or is_actor_noun(sentence, after.head)
+        opens = after.start != place + 1 or sentence.tag(after.start) == "DT" or sentence.lemma(after.head) in offices()
         if tokens[place].lower in ("and", "&") and opens:
             break
         place = after.end

@@ -161,6 +161,13 @@ def _member(
     ) is not None:
         return Party(full, phrase.start, phrase.end, head, "body")
     first = phrase.start
+    if (
+        tokens[head].lower in ("all", "each", "some", "many", "most")
+        and sentence.follows(phrase.end, "of")
+        and phrase.end < end
+    ):
+        inner = _member(sentence, phrase.end + 1, end, named, shorts, served)
+        return attrs.evolve(inner, start=first) if inner is not None else None
     definite = tokens[first].lower in ("the", "these", "this", "those", "such", "said", "our", "my")
     stripped = first
     while stripped < head and (tokens[stripped].tag in _DROPPED or tokens[stripped].lower in _QUANTIFIERS):
@@ -179,9 +186,6 @@ def _member(
         if after is not None and after.end <= end and sentence.tag(last + 1) == "JJ":
             head, last = after.head, after.end
     plural = tokens[head].tag in ("NNS", "NNPS")
-    if tokens[head].lower in ("all", "each", "some", "many", "most") and sentence.follows(last, "of") and last < end:
-        inner = _member(sentence, last + 1, end, named, shorts, served)
-        return attrs.evolve(inner, start=first) if inner is not None else None
     serves = served and is_served_noun(tokens[head].lemma)
     if not (serves or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
         return Party("", first, last, head)

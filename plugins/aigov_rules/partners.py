@@ -12,6 +12,7 @@ from aigov_rules.sentences import Sentence
 
 #: How far a list of partners is looked for, in tokens.
 _REACH = 40
+_ALONG = frozenset({"along", "jointly", "together"})
 #: By preposition: the lists of the nouns and verbs that it ties to those who act.
 _TIES = {
     **dict.fromkeys(("between", "among", "amongst", "across"), ("shared nouns",)),
@@ -36,14 +37,14 @@ def _together(sentence: Sentence, unit: Unit, index: int) -> bool:
     if sentence.lemma(index) != "with":
         return False
     before = index - 1
-    while before > unit.words[0] and sentence.tag(before) in ("RB", "RBR"):
+    while before > unit.words[0] and sentence.tag(before) in ("RB", "RBR") and sentence.lemma(before) not in _ALONG:
         before -= 1
     word = sentence.lemma(before)
     if word in listed("actors", "joint nouns"):
         return sentence.lemma(before - 1) == "in" or sentence.lemma(before - 2) == "in"
     if word in listed("actors", "joint verbs") and sentence.tag(before).startswith("V"):
         return before >= unit.verb - 1
-    return word in ("together", "jointly", "along") and sentence.tag(before - 1) != "VBN"
+    return word in _ALONG and sentence.tag(before - 1) != "VBN"
 
 
 def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:

@@ -30,7 +30,7 @@ class Party:
 
 
 @cache
-def _offices() -> frozenset[str]:
+def offices() -> frozenset[str]:
     """The last words of offices and roles ("advisor" of "senior advisor")."""
     return frozenset(name.split()[-1] for name in listed("names", "offices", "roles"))
 
@@ -41,7 +41,7 @@ def is_actor_noun(sentence: Sentence, head: int) -> bool:
     if noun in listed("actors", "things"):
         return False
     last = noun.rsplit("-", 1)[-1]
-    if noun in listed("actors", "actor nouns") or last in listed("actors", "actor nouns") or noun in _offices():
+    if noun in listed("actors", "actor nouns") or last in listed("actors", "actor nouns") or noun in offices():
         return True
     return sentence.tag(head) == "NNS" and len(noun) > 5 and sentence.tokens[head].lower.endswith(_AGENTIVE)
 
