@@ -182,6 +182,7 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
     """Return verbs of the same form that a comma or conjunction joins to the first."""
     found = []
     purpose = False
+    listed = False
     for index in range(verb + 1, end):
         tag = sentence.tag(index)
         word = sentence.tokens[index].lower
@@ -213,7 +214,8 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
             continue  # "revise and reissue the rules" is one action
         if tags == ("VBG",) and before == "," and not _more_follow(sentence, index, end, tags):
             continue  # a participle that ends a sentence tells what comes of it
-        if purpose and not comma:
+        if purpose and not (comma and before in ("and", "but", "or") and not listed):
+            listed = listed or before == ","
             continue  # it joins the purpose clause
         found.append(index)
     return found
