@@ -210,7 +210,7 @@ class Cast:
         if paired and len(words) <= 4:
             return self._of_two(here, head) or (() if head == "side" else None)
         if words == ["the", "two"] or words == ["both"]:
-            return self._two(here) or None
+            return self._two(here)
         if not party.definite:
             return None
         if head in ("country", "nation") and len(words) == 2:

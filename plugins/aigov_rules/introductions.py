@@ -26,6 +26,7 @@ _TOGETHER = re.compile(r"[\s’'s]*(?:and|&|with|[-–—/,])?\s*(?:also )?(?:th
 _SIDES = 300
 #: Words before and after a body that say the author speaks for it.
 _AT = re.compile(r"\b(?:[Aa]t|[Ww]e at|[Ww]e,|[Ww]e, at|on behalf of|[Hh]ere at)\s+(?:the )?$")
+_AT_OURS = re.compile(r"\b[Aa]t ([A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,5}), (?:we|our)\b")
 _WE = re.compile(r"[,\s]+(?:we|our|I)\b")
 _WELCOMES = re.compile(
     r"[^.\n]{0,40}?\b(?:welcomes?|appreciates?|thanks?|is pleased|is grateful|submits?|writes?)\b[^.\n]{0,60}"
@@ -128,6 +129,9 @@ class Introductions:
                 return (name.canonical,)
             if start < _TOP and _WELCOMES.match(text[end : end + 160]):
                 return (name.canonical,)
+        named = _AT_OURS.search(text)
+        if named is not None:
+            return (named.group(1),)
         return self.pair(len(text), "country") if _OUR_COUNTRIES.search(text) else ()
 
 

@@ -187,7 +187,8 @@ def _member(
             head, last = after.head, after.end
     plural = tokens[head].tag in ("NNS", "NNPS")
     serves = served and is_served_noun(tokens[head].lemma)
-    if not (serves or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
+    two = sentence.text(first, phrase.end).lower() == "the two"
+    if not (serves or two or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
         return Party("", first, last, head)
     text = " ".join(sentence.text(stripped, last).split())
     bare = definite and last == phrase.end and head - stripped <= 1
