@@ -15,8 +15,9 @@ def _english(document: Document) -> bool:
 
 def _explain(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
     from aigov_rules.decision import decide
+    from aigov_rules.endless import shortened
 
-    return decide(document, segments, codebook)
+    return decide(document, shortened(segments), codebook)
 
 
 def _extract(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:

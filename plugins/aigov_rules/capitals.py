@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import attrs
 
@@ -20,6 +21,8 @@ _LINKS = {
     ", ": "comma",
     " of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and",
 }  # fmt: skip
+#: Those who own the name that follows them, so that both are one name.
+_OWNERS = frozenset({"People", "Commissioner", "Children", "Women", "Workers", "Writers"})
 KINDS = ("person", "body", "country")
 
 
@@ -33,8 +36,9 @@ class Name:
     span: Span
 
 
-@attrs.frozen(slots=True)
-class Word:
+class Word(NamedTuple):
+    """A capitalised word; a tuple, because a document has thousands of them."""
+
     text: str
     start: int
     end: int
@@ -55,10 +59,14 @@ class Lists:
     titles: frozenset[str]
     title_openings: frozenset[str]
     given: frozenset[str]
+    #: Words that may begin a person's name: a title, a given name, a family name that comes first.
+    persons: frozenset[str]
     family: frozenset[str]
     heads: frozenset[str]
     instruments: frozenset[str]
     stop: frozenset[str]
+    #: Words of ``stop`` that begin no known name.
+    idle: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
 
@@ -71,70 +79,81 @@ def lists() -> Lists:
     for map_name in ("groups", "capitals", "names"):
         for form, name in forms("countries", map_name).items():
             places[tuple(form.split())] = (name, "country")
+    openings = frozenset(form[0].removesuffix("'s").removesuffix("’s") for form in places)
     titles = listed("names", "titles")
+    title_openings = frozenset(title.split()[0] for title in titles)
     return Lists(
         places=places,
-        openings=frozenset(form[0].removesuffix("'s").removesuffix("’s") for form in places),
+        openings=openings,
         longest=max(map(len, places)),
         titles=titles,
-        title_openings=frozenset(title.split()[0] for title in titles),
+        title_openings=title_openings,
         given=listed("names", "given names"),
+        persons=title_openings | listed("names", "given names", "family names first"),
         family=listed("names", "family names first"),
         heads=listed("names", "body heads"),
         instruments=listed("names", "instrument heads"),
         stop=listed("names", "not names"),
+        idle=listed("names", "not names") - openings,
         particles=listed("names", "particles"),
         suffixes=listed("names", "suffixes"),
     )
 
 
-def capitals(text: str, offset: int) -> Iterable[Word]:
+def runs(text: str, offset: int) -> Iterator[list[Word]]:
+    """Find the capitalised words of a segment, and cut them into runs that may be one name each.
+
+    A word that stands alone and can be no name ("The", "However") is left out.
+    """
+    lexis = lists()
+    run: list[Word] = []
     end = 0
     for match in _CAPITAL.finditer(text):
-        start = match.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start, stop = match.span()
+        if start and text[start - 1] != " " and (text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
         word = match.group()
-        gap = text[end:start]
-        stop = match.end()
         if len(word) > 3 and word[-2:] in POSSESSIVE:
             word, stop = word[:-2], stop - 2
-        link = _LINKS.get(gap, "") if end else ""
-        if not link and end and len(gap) < 14 and gap[:1] == " " and set(gap.split()) <= lists().particles:
-            link = "particle"
-        yield Word(
-            word, offset + start, offset + stop, link, not text[:start].strip(" \"'“‘(—–-*•") if start < 12 else False
-        )
-        end = stop
-
-
-def runs(words: Sequence[Word]) -> Iterable[list[Word]]:
-    """Cut the capitalised words of a segment into runs that may be one name each."""
-    run: list[Word] = []
-    lexis = lists()
-    for word in words:
-        joins = False
-        if run:
-            last = run[-1].text
-            headed = word.link in ("of", "and", "particle") and any(part.text in lexis.heads for part in run)
-            if word.link == "next":
-                joins = True
-            elif word.link == "owner":
-                joins = last in ("People", "Commissioner", "Children", "Women", "Workers", "Writers")
-            elif word.link == "dot":
-                # "Mr. Lee", "John F. Kerry", "Sen. Cruz", but not the end of a sentence.
-                joins = len(last) == 1 or last + "." in lexis.titles or last in ("St", "Jr")
-            elif word.link == "particle":
-                joins = not headed
-            elif word.link == "of":
-                headed = headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")
-                joins = headed and word.text not in lexis.stop
-            elif word.link == "and":
-                joins = headed and any(part.link == "of" for part in run[1:]) and word.text not in lexis.openings
-                joins = joins and word.text != "Acting" and word.text not in lexis.title_openings
-        if run and not joins:
-            yield run
+        link = ""
+        if end and start - end < 14:
+            gap = text[end:start]
+            link = _LINKS.get(gap, "")
+            if not link and gap[0] == " " and lexis.particles.issuperset(gap.split()):
+                link = "particle"
+        if run and not (link and (link == "next" or _joins(run, word, link, lexis))):
+            if len(run) > 1 or run[0].text not in lexis.idle:
+                yield run
             run = []
-        run.append(word)
-    if run:
+        first = start < 12 and not text[:start].strip(" \"'“‘(—–-*•")
+        run.append(Word(word, offset + start, offset + stop, link, first))
+        end = stop
+    if run and (len(run) > 1 or run[0].text not in lexis.idle):
         yield run
+
+
+def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists) -> bool:
+    """Tell whether a word goes on with the run before it, over what stands between them."""
+    last = run[-1].text
+    if link == "owner":
+        # "People's Bank", and "Anna's Archive": a first name owns nothing else that is headed like a body.
+        return last in _OWNERS or (len(run) == 1 and last in lexis.given and word in lexis.heads)
+    if link == "dot":
+        # "Mr. Lee", "John F. Kerry", "Sen. Cruz", but not the end of a sentence.
+        return len(last) == 1 or last + "." in lexis.titles or last in ("St", "Jr")
+    headed = any(part.text in lexis.heads for part in run)
+    if link == "particle":
+        return not headed
+    if link == "of":
+        return (
+            headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")
+        ) and word not in lexis.stop
+    if link == "and":
+        return (
+            headed
+            and any(part.link == "of" for part in run[1:])
+            and word not in lexis.openings
+            and word != "Acting"
+            and word not in lexis.title_openings
+        )
+    return False

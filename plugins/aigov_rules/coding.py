@@ -45,6 +45,8 @@ MECHANISM_ZONES = {
 }
 #: What the share of a domain in each passage around the clause counts beside the clause, nearest first.
 STEPS = {"sentence": 0.2, "heading": 0.15, "paragraph": 0.13, "document": 0.1}
+#: How far behind the main verb a term that begins with it is looked for.
+_AHEAD = 60
 #: How many times more it counts where the clause itself names no domain.
 ALONE = 4.0
 
@@ -146,15 +148,26 @@ class Coder:
         return _votes(self._means(clause, sentence, start, zones), zones)
 
     def _means(self, clause: Clause, sentence: str, start: int, zones: Zones) -> tuple[Hit, ...]:
-        """Return the terms of mechanisms in a clause; the main verb meets its term in whatever form it stands."""
+        """Return the terms of mechanisms in a clause; the main verb meets its terms in whatever form it stands."""
         hits = _within(_hits(self._mechanisms, sentence), clause.span, start)
         if not clause.tokens:
             return hits
         verb = clause.tokens[zones.verb]
-        if verb.lemma == verb.lower or any(hit.start <= verb.start < hit.end for hit in hits):
+        if verb.lemma == verb.lower:
             return hits
-        found = (attrs.evolve(hit, start=verb.start, end=verb.end) for hit in _hits(self._mechanisms, verb.lemma))
-        return (*hits, *found)
+        # "agreeing on rules", "was agreed on": the term is "agree on".
+        following = sentence[verb.end - start : min(verb.end + _AHEAD, clause.span.end) - start]
+        grown = verb.end - len(verb.lemma)
+        found = [
+            attrs.evolve(hit, start=verb.start, end=hit.end + grown)
+            for hit in _hits(self._mechanisms, verb.lemma + following)
+            if hit.start == 0
+        ]
+        reach = max((hit.end for hit in hits if hit.start <= verb.start < hit.end), default=0)
+        if not found or found[0].end <= reach:
+            return hits
+        kept = (hit for hit in hits if hit.end <= verb.start or hit.start >= found[0].end)
+        return (*kept, *found)
 
     def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)

@@ -90,6 +90,10 @@ class Passage:
         )
         return self.coder.code(clause, context)
 
+    def code_unit(self, found: Found) -> Coded:
+        """Return the codes of a unit."""
+        return self.code(found.sentence, found.unit.words, found.unit.verb)
+
     def alike(self, sentence: Sentence, left: Words, right: Words) -> bool:
         """Tell whether two stretches of a sentence are of one domain and one mechanism, as far as can be told."""
         first, second = self.code(sentence, left), self.code(sentence, right)
@@ -123,7 +127,7 @@ def _cue_evidence(sentence: Sentence, words: Words, modality: str) -> Evidence:
 def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
     sentence, unit = found.sentence, found.unit
     cue = unit.cue
-    coded = passage.code(sentence, unit.words, unit.verb)
+    coded = passage.code_unit(found)
     cast.see(sentence)
     voice, proponents = _proponents(passage, found, cast)
     cast.hear([actor.name for actor in proponents])
@@ -139,7 +143,7 @@ def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
         actors=actors,
         voice=voice,
         action=sentence.span(*unit.action),
-        confidence=confidence(cue, coded),
+        confidence=confidence(sentence, unit, coded),
     )
     evidence = (_cue_evidence(sentence, cue.words, cue.modality), *_actor_evidence(actors), *coded.evidence)
     return Decision(found.span, cue.rule, candidate, evidence)

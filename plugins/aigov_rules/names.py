@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from aigov import Document, Segment, Span
-from aigov_rules.capitals import POSSESSIVE, Name, capitals, lists, runs
+from aigov_rules.capitals import POSSESSIVE, Name, Word, lists, runs
 from aigov_rules.lexicon import forms
 from aigov_rules.naming import Search, preferred
 
@@ -21,7 +21,7 @@ class Names:
 
     mentions: tuple[Name, ...] = ()
     #: Capitalised phrases that fit no kind; the subject of a verb of saying may still be one.
-    others: tuple[Name, ...] = ()
+    capitalised: tuple[Word, ...] = ()
     #: Form to canonical name: surnames, acronyms, short forms.
     aliases: dict[str, str] = attrs.field(factory=dict, hash=False)
     kinds: dict[str, str] = attrs.field(factory=dict, hash=False)
@@ -31,6 +31,11 @@ class Names:
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_firsts", {name.canonical: name for name in reversed(self.mentions)})
 
+    @property
+    def others(self) -> tuple[Name, ...]:
+        """Return the capitalised phrases of no known kind as names; each use makes them anew."""
+        return tuple(Name(word.text, "body", Span(word.start, word.end)) for word in self.capitalised)
+
     def at(self, span: Span) -> tuple[Name, ...]:
         """Return the mentions that lie inside a span, in order."""
         return self.between(span.start, span.end)
@@ -39,7 +44,9 @@ class Names:
         """Return the mentions that lie inside two offsets, in order."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
-        return tuple(name for name in self.mentions[first:last] if name.span.end <= end)
+        if first == last:
+            return ()
+        return tuple([name for name in self.mentions[first:last] if name.span.end <= end])
 
     def before(self, offset: int, kind: str | None = None, within: int = 100_000) -> Name | None:
         """Return the last mention (of a kind) that ends at or before an offset, at most ``within`` characters back."""
@@ -81,7 +88,7 @@ def find_names(document: Document, segments: Sequence[Segment]) -> Names:
     """Find whom a document names: one pass over the capitalised words of its segments."""
     search = Search(document.text)
     for segment in segments:
-        for run in runs(list(capitals(segment.text, segment.span.start))):
+        for run in runs(segment.text, segment.span.start):
             search.run(run)
     search.resolve()
     # "President Donald J. Trump" and "President Trump" are one, under the form used most.
@@ -102,7 +109,7 @@ def find_names(document: Document, segments: Sequence[Segment]) -> Names:
     final = {old: renamed.get(merged.get(old, old), merged.get(old, old)) for old in search.kinds}
     found = sorted(
         (
-            Name(final.get(name.canonical, name.canonical), name.kind, name.span) if renamed else name
+            Name(renamed[name.canonical], name.kind, name.span) if name.canonical in renamed else name
             for name in search.found
         ),
         key=lambda name: (name.span.start, -name.span.end),
@@ -115,5 +122,5 @@ def find_names(document: Document, segments: Sequence[Segment]) -> Names:
     administrations = [name for name, kind in kinds.items() if kind == "body" and name.endswith("Administration")]
     if len(administrations) == 1:
         aliases.setdefault("Administration", administrations[0])
-    others = tuple(sorted(search.others, key=lambda name: name.span.start))
+    others = tuple(sorted(search.others, key=lambda word: word.start))
     return Names(tuple(found), others, aliases, kinds, tuple(name.span.start for name in found))

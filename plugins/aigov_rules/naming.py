@@ -11,6 +11,7 @@ from aigov import Span
 from aigov_rules.capitals import Name, Word, lists
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
+_INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.?)*")
 _PARENTHESIS = re.compile(r" \(([A-Z][\w&-]{1,9})\)")
 
 
@@ -20,7 +21,8 @@ class Search:
 
     text: str
     found: list[Name] = attrs.field(factory=list)
-    others: list[Name] = attrs.field(factory=list)
+    #: Phrases that may be names of no known kind.
+    others: list[Word] = attrs.field(factory=list)
     aliases: dict[str, str] = attrs.field(factory=dict)
     kinds: dict[str, str] = attrs.field(factory=dict)
     #: Canonical names of persons with the title President, in order.
@@ -36,9 +38,13 @@ class Search:
     def run(self, run: list[Word]) -> None:
         """Find the names in one run of capitalised words."""
         lexis = lists()
-        if len(run) == 1 and run[0].text not in lexis.openings:
-            if run[0].text not in lexis.stop:
-                self.singles.append(run[0])
+        if len(run) == 1:
+            only = run[0]
+            known = lexis.places.get((only.text,)) if only.text in lexis.openings else None
+            if known and not (only.first and only.text in lexis.stop):
+                self.add(run, *known)
+            elif only.text not in lexis.stop:
+                self.singles.append(only)
             return
         while run and run[0].text in lexis.stop and (run[0].first or run[0].text not in lexis.openings):
             if not run[0].first and len(run) > 1 and run[0].text in ("AI", "New", "Digital", "Technology", "Data"):
@@ -47,7 +53,12 @@ class Search:
         index = 0
         start = 0
         while index < len(run):
-            taken = self.person(run, index) or self.place(run, index)
+            word = run[index].text
+            taken = 0
+            if word in lexis.persons or len(word) == 1 or "." in word or "-" in word:
+                taken = self.person(run, index)
+            if not taken and word in lexis.openings:
+                taken = self.place(run, index)
             if taken:
                 if index > start:
                     self.body(run[start:index], followed=True)
@@ -61,8 +72,6 @@ class Search:
     def place(self, run: list[Word], index: int) -> int:
         """Take a known country, group or body that begins at a word; return how many words it has."""
         lexis = lists()
-        if run[index].text not in lexis.openings:
-            return 0
         for size in range(min(lexis.longest, len(run) - index), 0, -1):
             words = run[index : index + size]
             form = tuple(" ".join(self.text[words[0].start : words[-1].end].split()).removesuffix("’s").split())
@@ -91,8 +100,7 @@ class Search:
     def person(self, run: list[Word], index: int) -> int:
         """Take a person whose name (or title) begins at a word; return how many words it has."""
         lexis = lists()
-        word = run[index].text
-        title = self.title(run, index)
+        title = self.title(run, index) if run[index].text in lexis.title_openings else 0
         begin = index + title
         if begin >= len(run) or (title and run[begin].link not in ("next", "dot", "particle")):
             return 0
@@ -100,7 +108,7 @@ class Search:
         following = run[begin + 1 : begin + 2]
         if first.text in lexis.stop or first.text in lexis.heads or first.text in lexis.instruments:
             return 0
-        initial = len(first.text) == 1 or re.fullmatch(r"[A-Z]\.(?:[A-Z]\.?)*", first.text) is not None
+        initial = len(first.text) == 1 or ("." in first.text and _INITIALS.fullmatch(first.text) is not None)
         if not title:
             if not following or following[0].link not in ("next", "dot", "particle"):
                 return 0
@@ -129,7 +137,6 @@ class Search:
         if not title and (len(words) < 2 or (words[-1].text in lexis.given and len(words) < 2)):
             return 0
         self.add_person(run[index:end], words, " ".join(self.text[run[index].start : run[begin].start].split()))
-        del word
         return end - index
 
     def surname_first(self, run: list[Word], begin: int) -> bool:
@@ -199,7 +206,8 @@ class Search:
             return
         last = words[-1].text
         full = " ".join(self.text[words[0].start : words[-1].end].split())
-        acronym = _PARENTHESIS.match(self.text, words[-1].end)
+        end = words[-1].end
+        acronym = _PARENTHESIS.match(self.text, end) if self.text.startswith(" (", end) else None
         if len(words) == 1 and full in self.aliases:
             self.singles.append(words[0])
             return
@@ -212,7 +220,7 @@ class Search:
             if followed or (words[0].first and not _ACRONYM.fullmatch(last)):
                 return
         else:
-            self.others.append(Name(full, "body", Span(words[0].start, words[-1].end)))
+            self.others.append(Word(full, words[0].start, words[-1].end, "", False))
         if acronym and len(words) > 1:
             self.aliases.setdefault(acronym.group(1), self.aliases.get(full, full))
             self.kinds.setdefault(self.aliases[acronym.group(1)], "body" if headed else "other")
@@ -243,7 +251,7 @@ class Search:
             ):
                 self.add([word], president, "person")
             elif word.text not in lexis.stop and word.text not in lexis.title_openings and not canonical:
-                self.others.append(Name(word.text, "body", Span(word.start, word.end)))
+                self.others.append(word)
 
 
 def preferred(search: Search) -> dict[str, str]:

@@ -19,6 +19,11 @@ _ISSUING = re.compile(
     r"|present(?:s|ed)|put(?:s|ting)? forward|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)"
     r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing))\b"
 )
+#: A possessive, or the stem of a verb of issuing: without one a sentence tells of no owner.
+_TELLING = (
+    "'", "’", "sign", "issu", "launch", "releas", "publish", "propos", "unveil", "introduc", "adopt", "announc",
+    "present", "put", "pass", "enact", "draft", "submit", "outlin", "advanc",
+)  # fmt: skip
 _BY = re.compile(
     r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted"
     r"|announced) by (?:the )?"
@@ -65,6 +70,9 @@ class Owners:
 
         An acronym counts as what it stands for in the document.
         """
+        if " " not in phrase:
+            lower = self.acronyms.get(phrase) or phrase.lower()
+            return lower if lower in _instruments() else None
         words = _WORD.findall(phrase.split(" on ")[0].split(" for ")[0].split(" of ")[0].split(" to ")[0])
         if not words:
             return None
@@ -111,7 +119,7 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     for segment in segments:
         text, offset = segment.text, segment.span.start
         mentions = names.at(segment.span)
-        if not mentions or len(text) > _LONGEST:
+        if not mentions or len(text) > _LONGEST or not any(stem in text for stem in _TELLING):
             continue
         for head, start, end in _heads(text, owners):
             issuer = _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions)

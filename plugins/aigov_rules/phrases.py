@@ -9,11 +9,11 @@ import attrs
 
 from aigov import Segment, Span
 from aigov_rules.lexicon import words as listed
-from aigov_rules.names import Name, Names
+from aigov_rules.capitals import Name, Word
+from aigov_rules.names import Names
 from aigov_rules.owners import Owners
 
 _FIRST = re.compile(r"[\w'’-]+")
-_LAST = re.compile(r"[\w'’-]+$")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
 _OWNERSHIP = frozenset({"our", "my"})
@@ -50,8 +50,10 @@ class Subject:
     unknown: bool = False
 
 
-def _unknown(name: Name) -> Subject:
-    return Subject(name.span, (name,), "person" if " " in name.canonical else "body", unknown=True)
+def _unknown(word: Word) -> Subject:
+    span = Span(word.start, word.end)
+    kind = "person" if " " in word.text else "body"
+    return Subject(span, (Name(word.text, "body", span),), kind, unknown=True)
 
 
 @cache
@@ -83,8 +85,11 @@ def first_word(text: str, start: int) -> str:
 
 def last_word(text: str, end: int) -> str:
     """Return the word that ends at a place, white space aside, or nothing."""
-    match = _LAST.search(text[max(0, end - 40) : end].rstrip())
-    return match.group() if match else ""
+    words = text[max(0, end - 40) : end].rstrip()
+    start = len(words)
+    while start and (words[start - 1].isalnum() or words[start - 1] in "_'’-"):
+        start -= 1
+    return words[start:]
 
 
 def _plain(word: str) -> str:
@@ -115,15 +120,23 @@ class Phrases:
 
     names: Names
     owners: Owners
-    _others_by_start: dict[int, Name] = attrs.field(init=False, hash=False)
-    _others_by_end: dict[int, Name] = attrs.field(init=False, hash=False)
+    _others_by_start: dict[int, Word] = attrs.field(init=False, hash=False)
+    _others_by_end: dict[int, Word] = attrs.field(init=False, hash=False)
+    #: What ``after`` found, by place: the beginning of a sentence is asked for again by each verb.
+    _begun: dict[int, Subject | None] = attrs.field(factory=dict, init=False, hash=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_others_by_start", {name.span.start: name for name in self.names.others})
-        object.__setattr__(self, "_others_by_end", {name.span.end: name for name in self.names.others})
+        object.__setattr__(self, "_others_by_start", {word.start: word for word in self.names.capitalised})
+        object.__setattr__(self, "_others_by_end", {word.end: word for word in self.names.capitalised})
 
     def after(self, segment: Segment, start: int) -> Subject | None:
         """Return who is named by the words that begin at a place in a sentence."""
+        place = segment.span.start + start
+        if place not in self._begun:
+            self._begun[place] = self._after(segment, start)
+        return self._begun[place]
+
+    def _after(self, segment: Segment, start: int) -> Subject | None:
         text, offset = segment.text, segment.span.start
         while start < len(text) and (text[start] in " \n\r\t" or text[start] in '"“‘(•*-–—'):
             start += 1
@@ -168,8 +181,8 @@ class Phrases:
         capital = self._others_by_start.get(offset + skip)
         if (
             capital
-            and not self.owners.head(capital.canonical)
-            and (common is None or common.span.end <= capital.span.end)
+            and not self.owners.head(capital.text)
+            and (common is None or common.span.end <= capital.end)
         ):
             return _unknown(capital)
         return common
@@ -277,11 +290,11 @@ class Phrases:
             return self.phrase(segment, start, end)
         capital = self._others_by_end.get(offset + end)
         joined = (
-            text[: capital.span.start - offset].rstrip().endswith((" and", " of", " for", " in", "&"))
+            text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&"))
             if capital
             else True
         )
-        if capital and not joined and "'" not in capital.canonical and "’" not in capital.canonical:
+        if capital and not joined and "'" not in capital.text and "’" not in capital.text:
             return _unknown(capital)
         return None
 

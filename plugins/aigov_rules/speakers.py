@@ -64,12 +64,13 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
     if len(text) > LONGEST:
         return  # no sentence that anybody says: a table, or text without stops
     taken = -1
+    verbs, phrasal, idle = _verbs(), _phrasal(), listed("speech", "before no subject")
     for match in _pattern().finditer(text):
         start, end, word = match.start(), match.end(), match.group()
         if start < taken:
             continue
-        group = _verbs().get(word, "")
-        for rest, kind in _phrasal().get(word, ()):
+        group = verbs.get(word, "")
+        for rest, kind in phrasal.get(word, ()):
             after = end + 1 + len(rest)
             if text.startswith(rest, end + 1) and not text[after : after + 1].isalnum():
                 group, end = kind, after
@@ -78,7 +79,7 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
             saying = _according(phrases, segment, start, end)
         elif group:
             before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower()
-            if before in listed("speech", "before no subject"):
+            if before in idle:
                 continue
             if before == "and" and group in ("say", "argue") and word.endswith("d"):
                 subject = phrases.after(segment, 0)  # "She thanked them and said that ..."
@@ -113,16 +114,15 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         subject = phrases.after(segment, end + 1)
         if subject is not None and subject.kind not in ("pronoun", "author") and not text.startswith(" that ", end):
             return Saying(subject, verb, group, segment.span, behind=True)
+    maybe_noun = end - start == len(word) and word in listed("speech", "noun forms")
+    if maybe_noun and not _has_object(text, end, word):
+        return None
     subject = subject_of(phrases, segment, start, word)
     if subject is None or (group == "issue" and subject.kind == "instrument"):
         return None
     named = subject.kind in ("person", "body", "country")
-    alone = verb.end - verb.start == len(word)
-    if word in listed("speech", "noun forms") and alone and not _has_object(text, end, word):
-        return None
     if (
-        word in listed("speech", "noun forms")
-        and alone
+        maybe_noun
         and subject.kind == "phrase"
         and (subject.words.endswith("s") == word.endswith("s") or subject.words.endswith("executive"))
     ):
@@ -264,6 +264,8 @@ def _ahead(phrases: Phrases, segment: Segment, end: int) -> Subject | None:
     "Industry leaders at the meeting committed ...", "X's order on the use of AI directs ...".
     """
     text, offset = segment.text, segment.span.start
+    if listed("speech", "prepositions").isdisjoint(text[max(0, end - 400) : end].split()):
+        return None
     first = text.find(", ", 0, end)
     last = text.rfind(", ", 0, end)
     for start in dict.fromkeys((0, first + 2, last + 2) if first > 0 else (0,)):
