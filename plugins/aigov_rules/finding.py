@@ -15,10 +15,14 @@ from aigov_rules.cues import Cue, find_cues
 from aigov_rules.cues.advocacy import action_after
 from aigov_rules.kinds import INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
+from aigov_rules.patterns import trie
 from aigov_rules.sentences import Sentence, Words, read_sentence
 
 _SUBORDINATE = frozenset({"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"})
 _QUOTES = frozenset({"“", "”", '"'})
+
+#: The first word of a segment.
+_FIRST = re.compile(r"[a-z][a-z-]*")
 
 #: Tells whether two stretches of a sentence are of one domain and one mechanism.
 Same = Callable[[Sentence, Words, Words], bool]
@@ -26,13 +30,21 @@ Same = Callable[[Sentence, Words, Words], bool]
 
 @functools.cache
 def _gate() -> re.Pattern[str]:
-    """The beginnings of words of which a sentence must hold one to be looked at closely."""
-    return re.compile(r"\b(?:" + "|".join(sorted(listed("cues", "gate"))) + ")")
+    """What a sentence must hold to be looked at closely: the beginning of a cue, a word that is one, a verb in action."""
+    begin = trie(sorted(listed("cues", "gate")))
+    whole = "|".join(sorted(listed("cues", "gate words")))
+    acts = "|".join(sorted({verb.removesuffix("e").removesuffix("y") for verb in listed("cues", "instrument verbs")}))
+    under_way = "|".join(sorted({verb.removesuffix("e") for verb in listed("cues", "under way")}))
+    return re.compile(rf"\b(?:{begin}|(?:{whole})\b|(?:{acts})(?:e|ie)?s\b|(?:{under_way})ing\b)")
 
 
 def passes_gate(segment: Segment) -> bool:
-    """Tell, cheaply, whether a segment may hold a proposal at all."""
-    return segment.kind == "item" or _gate().search(segment.text.lower()) is not None
+    """Tell, cheaply, whether a segment may hold a proposal by its own words."""
+    lowered = segment.text.lower()
+    if _gate().search(lowered) is not None:
+        return True
+    first = _FIRST.search(lowered)
+    return first is not None and first.group() in listed("cues", "action verbs")
 
 
 @attrs.frozen
@@ -80,7 +92,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
     for segment in segments:
         if segment.kind in ("heading", "headline"):
             heading = segment.text
-        if hanging is None and not passes_gate(segment) and segment.span not in leading and not _goes_on(segment, before):
+        hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
+        if not (hangs or segment.span in leading or passes_gate(segment) or _goes_on(segment, before)):
             continue
         sentence = read_sentence(segment)
         if not sentence.tokens or sentence.question:
@@ -100,7 +113,9 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if above is None and hanging is not None and fragment and segment.text.lstrip("*_")[:1].isalpha():
             above, hung = hanging, segment.paragraph
         if above is not None and not _finite(sentence):
-            found = _inherit(sentence, above, same)
+            after_head = [unit for unit in found if unit.unit.cue.words[0] >= _after_head(sentence) > 0]
+            own = after_head and after_head[0].unit.cue.rule != "imperative" and after_head[0].unit.cue.holder is not None
+            found = after_head if own else _inherit(sentence, above, same)
         if segment.span in leading:
             if found:
                 leads[segment.span] = found[-1]

@@ -199,7 +199,7 @@ def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, ki
                        subject=(phrase.start, phrase.end))
     if phrase is not None and kind not in ACTING and lemma == "require" and sentence.tag(phrase.end) == "TO":
         forced = sentence.skip(phrase.end + 1)
-        if sentence.tag(forced) in ("VB", "VBP") and sentence.tokens[phrase.start].lower in ("us", "all", "the", "every", "governments", "countries"):
+        if sentence.tag(forced) in ("VB", "VBP"):
             return Cue("need of an action", "obligation", (main, main + 1), forced, _stance(sentence, group, main),
                        subject=(phrase.start, phrase.end))
     action = action_after(sentence, main + 1)
