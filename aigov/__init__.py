@@ -3,7 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from aigov.aliases import Actors as Actors, read_actors as read_actors
+    from aigov.alignment import Alignment as Alignment, Member as Member, Theme as Theme, align as align
+    from aigov.asks import Table as Table
     from aigov.codebook import Code as Code, Codebook as Codebook, Term as Term
+    from aigov.comparison import compare as compare
+    from aigov.congruence import Agreement as Agreement
     from aigov.evaluation import Evaluation as Evaluation, evaluate as evaluate
     from aigov.exceptions import (
         AigovError as AigovError,
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
         Heading as Heading,
         Matrix as Matrix,
         Passage as Passage,
-        compare as compare,
         highlight as highlight,
     )
     from aigov.model import (
@@ -77,7 +81,10 @@ if TYPE_CHECKING:
 #: Every public name and the module it lives in, which is imported when the name is first used.
 _HOMES = {
     "Actor": "model",
+    "Actors": "aliases",
+    "Agreement": "congruence",
     "AigovError": "exceptions",
+    "Alignment": "alignment",
     "BrokenPlugin": "exceptions",
     "BrokenPluginWarning": "exceptions",
     "Candidate": "model",
@@ -100,6 +107,7 @@ _HOMES = {
     "Hit": "terms",
     "InvalidRecord": "exceptions",
     "Matrix": "matrix",
+    "Member": "alignment",
     "Mention": "model",
     "NameTaken": "exceptions",
     "Named": "model",
@@ -114,14 +122,17 @@ _HOMES = {
     "Segment": "model",
     "Source": "model",
     "Span": "model",
+    "Table": "asks",
     "Term": "codebook",
     "TermIndex": "terms",
+    "Theme": "alignment",
     "UnknownName": "exceptions",
     "Unread": "model",
     "UnreadableDocument": "exceptions",
     "UsageError": "exceptions",
+    "align": "alignment",
     "check": "serialization",
-    "compare": "matrix",
+    "compare": "comparison",
     "effect_of": "model",
     "evaluate": "evaluation",
     "extract": "extraction",
@@ -132,6 +143,7 @@ _HOMES = {
     "load": "serialization",
     "plugin_manager": "plugins",
     "read": "reading",
+    "read_actors": "aliases",
     "read_codebook": "serialization",
     "read_codings": "serialization",
     "read_lexicon": "serialization",

@@ -7,9 +7,15 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from aigov.exceptions import UnknownName
+from aigov.aliases import Actors, together
+from aigov.alignment import Alignment
+from aigov.exceptions import UnknownName, UsageError
 from aigov.model import EFFECTS, MODALITIES, STANCES, VOICES, DocumentRecord, Extraction, Proposal
 
+#: What an actors file says of those who put something forward.
+PARTIES = ("proponent.parent", "proponent.type")
+#: The fields that rest on more than an extraction: a table of actors, or an alignment.
+FURTHER = (*PARTIES, "theme")
 #: The fields that rows and columns can be; beside them ``label.NAME`` for every label that is used.
 FIELDS = (
     "domain",
@@ -38,8 +44,9 @@ class Field:
     name: str
     #: The groups a proposal belongs to; it fills the cells of each.
     groups: Callable[[Proposal, DocumentRecord], tuple[str, ...]]
-    #: The group that a document stands for, whether or not it proposes anything; None: groups are no documents.
-    stands: Callable[[DocumentRecord], str] | None = None
+    #: The group that a document stands for, whether or not it proposes anything, if it stands for one group; None:
+    #: groups are no documents.
+    stands: Callable[[DocumentRecord], str | None] | None = None
     #: The order of the groups, where they have one of their own.
     order: tuple[str, ...] = ()
 
@@ -48,30 +55,54 @@ class Proponents:
     """The name of everybody who puts something forward: joint proponents are one.
 
     Their joint name keeps the order of the by-line that is commonest, so that it does not depend on the order in
-    which the documents were read.
+    which the documents were read. ``actors`` brings the many names of one together.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, actors: Actors | None = None) -> None:
+        self._actors = actors
+        self._published = {record.document.id: record.document.published for record in extraction.documents}
         orders: dict[frozenset[str], Counter[tuple[str, ...]]] = defaultdict(Counter)
-        groups = [record.document.authors for record in extraction.documents]
-        groups += [proposal.proponents for proposal in extraction]
-        for names in groups:
-            orders[frozenset(names)][tuple(names)] += 1
+        for record in extraction.documents:
+            names = self._authors(record)
+            orders[frozenset(names)][names] += 1
+        for proposal in extraction:
+            names = self.names(proposal)
+            orders[frozenset(names)][names] += 1
         self._joint = {names: " & ".join(_commonest(seen)) for names, seen in orders.items()}
         self._titles = Counter(title(record) for record in extraction.documents)
+
+    def names(self, proposal: Proposal, role: str = "proponent") -> tuple[str, ...]:
+        """Return the names of those with a role in a proposal, as they are compared."""
+        return self._together(proposal.names(role), proposal.source.document)
 
     def of(self, proposal: Proposal, record: DocumentRecord) -> str:
         """Return whose proposal it is."""
         if proposal.proponents:
-            return self._joint[frozenset(proposal.proponents)]
+            return self._joint[frozenset(self.names(proposal))]
         if proposal.source.voice == "author":
             return self.author(record)
         return f"(unnamed) {self._title(record)}"
 
     def author(self, record: DocumentRecord) -> str:
         """Return the joint name of a document's authors; ``(unsigned)`` and its title where it names none."""
-        authors = record.document.authors
+        authors = self._authors(record)
         return self._joint[frozenset(authors)] if authors else f"(unsigned) {self._title(record)}"
+
+    def parties(self, proposal: Proposal, record: DocumentRecord, what: Callable[[str, str | None], str]) -> list[str]:
+        """Return what the actors file says of each who puts a proposal forward."""
+        names = proposal.proponents
+        if not names and proposal.source.voice == "author":
+            names = record.document.authors
+        return [what(name, record.document.published) for name in names]
+
+    def _authors(self, record: DocumentRecord) -> tuple[str, ...]:
+        return self._together(record.document.authors, record.document.id)
+
+    def _together(self, names: tuple[str, ...], document: str) -> tuple[str, ...]:
+        if self._actors is None:
+            return names
+        date = self._published.get(document)
+        return together(self._actors.canonical(name, date) for name in names)
 
     def _title(self, record: DocumentRecord) -> str:
         name = title(record)
@@ -87,11 +118,23 @@ def title(record: DocumentRecord) -> str:
     return " ".join((record.document.title or "").split()) or record.document.id
 
 
-def field(name: str, extraction: Extraction, domains: tuple[str, ...] = (), also: bool = False) -> Field:
+def field(
+    name: str,
+    extraction: Extraction,
+    domains: tuple[str, ...] = (),
+    also: bool = False,
+    *,
+    proponents: Proponents | None = None,
+    actors: Actors | None = None,
+    alignment: Alignment | None = None,
+) -> Field:
     """Return a field by its name, or raise UnknownName.
 
-    ``domains`` are the groups of the field ``domain``, ``also`` whether further domains of a proposal count.
+    ``domains`` are the groups of the field ``domain``, ``also`` whether further domains of a proposal count. The
+    names of actors are as ``proponents`` has them; ``actors`` and ``alignment`` are needed for the fields that rest
+    on them: UsageError where they are missing.
     """
+    proponents = proponents or Proponents(extraction, actors)
     if name == "domain":
         return _domain(domains, also)
     if name in _ORDERS:
@@ -101,10 +144,13 @@ def field(name: str, extraction: Extraction, domains: tuple[str, ...] = (), also
     if name == "voice":
         return Field(name, lambda proposal, _: (proposal.source.voice,), order=VOICES)
     if name in ("implementer", "beneficiary"):
-        return Field(name, lambda proposal, _: proposal.names(name) or (NOBODY,))
+        return Field(name, lambda proposal, _: proponents.names(proposal, name) or (NOBODY,))
     if name == "proponent":
-        proponents = Proponents(extraction)
         return Field(name, lambda proposal, record: (proponents.of(proposal, record),), proponents.author)
+    if name in PARTIES:
+        return _party(name, proponents, actors)
+    if name == "theme":
+        return _theme(alignment)
     if name in _OF_DOCUMENTS:
         stands = _OF_DOCUMENTS[name]
         years = (*sorted({stands(record) for record in extraction.documents} - {NO_YEAR}), NO_YEAR)
@@ -112,7 +158,36 @@ def field(name: str, extraction: Extraction, domains: tuple[str, ...] = (), also
     labels = _labels(extraction)
     if name.startswith("label.") and (name in labels or not extraction.documents):
         return _label(name.removeprefix("label."))
-    raise UnknownName("field", name, (*FIELDS, *labels))
+    raise UnknownName("field", name, (*FIELDS, *FURTHER, *labels))
+
+
+def _party(name: str, proponents: Proponents, actors: Actors | None) -> Field:
+    """Return the field of parents or types; joint proponents stand under each of theirs."""
+    if actors is None:
+        raise UsageError(f"'{name}' needs to be told who belongs to whom: name a table of actors (--actors FILE)")
+    what = actors.parent if name == "proponent.parent" else actors.type
+    missing = NOBODY if name == "proponent.parent" else "(no type)"
+
+    def groups(proposal: Proposal, record: DocumentRecord) -> tuple[str, ...]:
+        return together(said or missing for said in proponents.parties(proposal, record, what)) or (missing,)
+
+    def stands(record: DocumentRecord) -> str | None:
+        known = {what(author, record.document.published) or missing for author in record.document.authors}
+        return known.pop() if len(known) == 1 else None
+
+    return Field(name, groups, stands)
+
+
+def _theme(alignment: Alignment | None) -> Field:
+    if alignment is None:
+        raise UsageError("'theme' needs an alignment of the proposals")
+    asks: Alignment = alignment
+
+    def groups(proposal: Proposal, _: DocumentRecord) -> tuple[str, ...]:
+        theme = asks.find(proposal)
+        return () if theme is None else (theme.label,)
+
+    return Field("theme", groups)
 
 
 _ORDERS = {"modality": MODALITIES, "stance": STANCES, "effect": EFFECTS}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from aigov.alignment import Alignment, align
+from aigov.asks import Gap, Only, Table, gaps, only
 from aigov.codebook import Codebook
+from aigov.congruence import Agreement, agreement
 from aigov.exceptions import UnknownName, UsageError
-from aigov.fields import Field, Proponents, field
-from aigov.model import Document, DocumentRecord, Extraction, Proposal, Span
+from aigov.model import Document, DocumentRecord, Proposal, Span
 
 #: What a cell can be. None of the last three is silence: each says what was looked at and what was found.
 STATES = ("proposals", "mentioned", "none", "unread")
@@ -93,6 +94,12 @@ class Matrix:
     count: str
     #: How many put something forward, in all and in what is shown.
     proponents: tuple[int, int]
+    #: Who puts each proposal forward, by (document, id of the proposal), whatever the fields are.
+    speakers: Mapping[tuple[str, str], str] = attrs.field(factory=dict, hash=False, repr=False)
+    #: The proponents that the table of actors does not cover, where there is one, and how often each stands.
+    uncovered: tuple[tuple[str, int], ...] = ()
+    #: The alignment that was given, if any.
+    alignment: Alignment | None = attrs.field(default=None, repr=False, hash=False)
     _numbers: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
 
     @_numbers.default
@@ -127,7 +134,59 @@ class Matrix:
             return len({(proposal.source.document, proposal.id) for proposal in proposals})
         if self.count == "documents":
             return len({proposal.source.document for proposal in proposals})
-        return len({frozenset(proposal.proponents) or proposal.source.document for proposal in proposals})
+        return len({self.speakers[proposal.source.document, proposal.id] for proposal in proposals})
+
+    def aligned(self) -> Alignment:
+        """Return the alignment that was given, or that of every proposal shown or hidden."""
+        if self.alignment is not None:
+            return self.alignment
+        return align((*self.proposals, *self.hidden), codebook=self.codebook)
+
+    def asks(self, *, reported: bool = False) -> dict[str, tuple[Proposal, ...]]:
+        """Return the proposals shown under each column that has any, each once; reported positions if asked for."""
+        found: dict[str, dict[tuple[str, str], Proposal]] = {column.name: {} for column in self.columns}
+        for row in self.rows:
+            for column in self.columns:
+                for proposal in self.cell(row.name, column.name):
+                    if reported or proposal.source.voice != "reported":
+                        found[column.name].setdefault((proposal.source.document, proposal.id), proposal)
+        return {name: tuple(proposals.values()) for name, proposals in found.items() if proposals}
+
+    def agreement(
+        self,
+        measure: str = "congruence",
+        *,
+        normalisation: str = "none",
+        duplicates: str = "document",
+        reported: bool = False,
+    ) -> Agreement:
+        """Return where each two columns agree and where they collide: see ``aigov.congruence.agreement``.
+
+        Reported positions are somebody else's telling, and left out unless asked for.
+        """
+        dates = {record.document.id: record.document.published for record in self.documents}
+        return agreement(
+            self.asks(reported=reported),
+            self.aligned(),
+            measure=measure,
+            normalisation=normalisation,
+            duplicates=duplicates,
+            dates=dates,
+        )
+
+    def gaps(self, *, reported: bool = False) -> Table[Gap]:
+        """Return each ask that at least two columns make, with those in which it was not found."""
+        return gaps(self.asks(reported=reported), self.aligned())
+
+    def only(self, *, reported: bool = False) -> Table[Only]:
+        """Return each ask that only one column makes; with themes as rows, also of what the rows leave out."""
+        asks = self.asks(reported=reported)
+        if self.fields == ("theme", "proponent"):
+            for proposal in self.hidden:
+                if reported or proposal.source.voice != "reported":
+                    name = self.speakers[proposal.source.document, proposal.id]
+                    asks[name] = (*asks.get(name, ()), proposal)
+        return only(asks, self.aligned())
 
     def render(self, format: str = "text", **options: Any) -> str | bytes:  # noqa: A002 - the command line's word
         """Render with a registered renderer, or raise UnknownName with those there are."""
@@ -146,79 +205,6 @@ class Matrix:
         return render(self)
 
 
-def compare(
-    extraction: Extraction,
-    rows: str = "domain",
-    columns: str = "proponent",
-    *,
-    domains: str | Sequence[str] | None = None,
-    count: str = "documents",
-    also: bool = False,
-) -> Matrix:
-    """Line proposals up by two fields (see ``aigov.fields.FIELDS``; ``label.NAME`` for a label).
-
-    Where a field is ``domain`` its groups are the codebook's headline domains; ``domains`` names others (codes,
-    or ``"all"``), and restricts what is shown where no field is ``domain``. ``also`` counts further domains too.
-    A proposal with several values fills the cell of each; every total counts it once.
-
-    Absence is told apart only where it can be known. Whether something is *mentioned* is asked of domains, and of
-    headings that stand for documents: an author, a document, a publisher, a kind, a year, a label. Somebody who is
-    only quoted stands for no document, so that for them nothing is ever "mentioned". A cell is *unread* where the
-    heading stands for documents and none of them could be read. In all else nothing was *found*.
-
-    Raises UnknownName for a field, domain or count that does not exist, and UsageError where both fields are the
-    same or a proposal's document is not among the extraction's.
-    """
-    if rows == columns:
-        raise UsageError(f"rows and columns are both '{rows}': choose two different fields")
-    if count not in COUNTS:
-        raise UnknownName("count", count, COUNTS)
-    records = {record.document.id: record for record in extraction.documents}
-    for proposal in extraction:
-        if proposal.source.document not in records:
-            raise UsageError(
-                f"a proposal stands in the document '{proposal.source.document}', of which there is no record: "
-                "a comparison needs the documents file that was written beside the proposals"
-            )
-    chosen = _chosen(extraction.codebook, domains, "domain" in (rows, columns))
-    selection = field("domain", extraction, chosen, also) if chosen else None
-    axes = tuple(_Axis(field(name, extraction, chosen, also)) for name in (rows, columns))
-    proposals: list[Proposal] = []
-    hidden: list[Proposal] = []
-    filled: dict[tuple[str, str], list[Proposal]] = defaultdict(list)
-    for proposal in extraction:
-        record = records[proposal.source.document]
-        shown = selection is None or bool(selection.groups(proposal, record))
-        (proposals if shown else hidden).append(proposal)
-        names = [axis.add(proposal, record, shown) for axis in axes]
-        if shown:
-            for row in names[0]:
-                for column in names[1]:
-                    filled[row, column].append(proposal)
-    for axis in axes:
-        axis.close(extraction.documents)
-    cells = {place: Cell("proposals", tuple(found)) for place, found in filled.items()}
-    for place, cell in _absences(axes[0], axes[1], extraction.documents):
-        cells.setdefault(place, cell)
-    who = Proponents(extraction)
-    speakers, speaking = (
-        {who.of(proposal, records[proposal.source.document]) for proposal in some}
-        for some in (extraction.proposals, proposals)
-    )
-    return Matrix(
-        fields=(rows, columns),
-        rows=axes[0].headings,
-        columns=axes[1].headings,
-        cells=cells,
-        proposals=tuple(proposals),
-        hidden=tuple(hidden),
-        documents=extraction.documents,
-        codebook=extraction.codebook,
-        count=count,
-        proponents=(len(speakers), len(speaking)),
-    )
-
-
 def highlight(proposal: Proposal, text: str | Document, marks: tuple[str, str] = ("[", "]")) -> str:
     """Return the sentence around a proposal's quote, exactly as it stands, with the quote between two marks.
 
@@ -229,91 +215,3 @@ def highlight(proposal: Proposal, text: str | Document, marks: tuple[str, str] =
         raise UsageError(f"this is not the text of '{source.document}': the quote does not stand at {source.start}")
     begin, end = min(source.sentence.start, source.start), max(source.sentence.end, source.end)
     return text[begin : source.start] + marks[0] + source.quote + marks[1] + text[source.end : end]
-
-
-def _chosen(codebook: Codebook, domains: str | Sequence[str] | None, needed: bool) -> tuple[str, ...]:
-    """Return the codes of the domains to show; none at all means that all are, whatever their code."""
-    if domains is None:
-        return codebook.headline_codes if needed else ()
-    if domains == "all":
-        return codebook.domain_codes
-    codes = [code.strip() for code in domains.split(",")] if isinstance(domains, str) else list(domains)
-    return tuple(dict.fromkeys(codebook.domain(code).code for code in codes))
-
-
-class _Axis:
-    """The headings of one side, as they are gathered."""
-
-    def __init__(self, field: Field) -> None:
-        self.field = field
-        self.headings: tuple[Heading, ...] = ()
-        self._shown: dict[str, int] = defaultdict(int)
-        self._elsewhere: dict[str, int] = defaultdict(int)
-        self._documents: dict[tuple[str, bool], set[str]] = defaultdict(set)
-        self._own: dict[str, list[str]] = defaultdict(list)
-        self._voices: dict[tuple[str, bool], set[str]] = defaultdict(set)
-
-    def add(self, proposal: Proposal, record: DocumentRecord, shown: bool) -> tuple[str, ...]:
-        names = self.field.groups(proposal, record)
-        for name in names:
-            (self._shown if shown else self._elsewhere)[name] += 1
-            self._documents[name, shown].add(record.document.id)
-            self._voices[name, shown].add(proposal.source.voice)
-        return names
-
-    def close(self, documents: tuple[DocumentRecord, ...]) -> None:
-        if self.field.stands is not None:
-            for record in documents:
-                self._own[self.field.stands(record)].append(record.document.id)
-        names: Iterable[str] = {name: None for counts in (self._shown, self._elsewhere, self._own) for name in counts}
-        if self.field.name == "domain":
-            names = self.field.order
-        elif self.field.name != "proponent" and self.field.stands is None:
-            names = self._shown
-        order = {record.document.id: index for index, record in enumerate(documents)}
-        self.headings = tuple(self._heading(name, order) for name in sorted(names, key=self._rank))
-
-    def _rank(self, name: str) -> tuple[Any, ...]:
-        order = self.field.order
-        place = order.index(name) if name in order else len(order)
-        absent = name.startswith("(no") and self.field.name != "proponent"
-        return (place, absent, -self._shown.get(name, 0), -self._elsewhere.get(name, 0), name not in self._own, name)
-
-    def _heading(self, name: str, order: Mapping[str, int]) -> Heading:
-        shown = name in self._shown
-        own = self._own.get(name, ())
-        return Heading(
-            name=name,
-            shown=self._shown.get(name, 0),
-            elsewhere=self._elsewhere.get(name, 0),
-            documents=tuple(sorted({*self._documents.get((name, shown), ()), *own}, key=order.__getitem__)),
-            own=tuple(own),
-            voices=tuple(sorted(self._voices.get((name, shown), ()))),
-        )
-
-
-def _absences(
-    rows: _Axis, columns: _Axis, documents: tuple[DocumentRecord, ...]
-) -> Iterator[tuple[tuple[str, str], Cell]]:
-    """Yield the cells in which something other than nothing was found, where they hold no proposal."""
-    passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    unread: dict[tuple[str | None, str | None], bool] = {}
-    for record in documents:
-        row, column = (None if axis.field.stands is None else axis.field.stands(record) for axis in (rows, columns))
-        unread[row, column] = unread.get((row, column), True) and record.status != "read"
-        # Where no extractor read the text, that nothing is proposed cannot be said.
-        for mention in record.mentions if record.status == "read" else ():
-            text = record.document.text[mention.span.start : mention.span.end]
-            passage = Passage(record.document.id, mention.span, text)
-            if rows.field.name == "domain" and column is not None and mention.domain in rows.field.order:
-                passages[mention.domain, column].append(passage)
-            if columns.field.name == "domain" and row is not None and mention.domain in columns.field.order:
-                passages[row, mention.domain].append(passage)
-    for place, found in passages.items():
-        yield place, Cell("mentioned", passages=tuple(found))
-    everywhere = [tuple(heading.name for heading in axis.headings) for axis in (rows, columns)]
-    for (row, column), missing in unread.items():
-        if missing and (row, column) != (None, None):
-            for each_row in everywhere[0] if row is None else (row,):
-                for each_column in everywhere[1] if column is None else (column,):
-                    yield (each_row, each_column), Cell("unread")

@@ -641,3 +641,23 @@ def test_a_reader_of_a_plugin_is_used(run: Run, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(plugins, "registry", lambda: found)
     Path("x.loud").write_text("we must share chips.", encoding="utf-8")
     assert "1 proposal in 1 document" in run("extract", "x.loud").err
+
+
+def test_compare_brings_the_names_of_one_actor_together(run: Run, tmp_path: Path) -> None:
+    """--actors names a table of actors, of which columns can be parents; what it does not cover is listed."""
+    (tmp_path / "actors.csv").write_text("alias,canonical,parent\nAnn Lee,Ann Lee,Lee & Co\n", encoding="utf-8")
+    done = run("compare", "a.md", "--actors", "actors.csv", "--columns", "proponent.parent")
+    assert done.status == 0
+    assert "Lee & Co [1]" in done.out
+    assert run("compare", "a.md", "--columns", "proponent.parent").status == 2
+    (tmp_path / "actors.csv").write_text("alias,canonical\nBo,Bo\n", encoding="utf-8")
+    assert "Not in the table of actors: Ann Lee" in run("compare", "a.md", "--actors", "actors.csv").out
+    assert run("compare", "a.md", "--actors", "none.csv").status == 2
+
+
+def test_compare_names_the_columns_beyond_the_first(run: Run) -> None:
+    """--top N shows so many columns and names the others; none at all cannot be asked for."""
+    done = run("compare", "a.md", "--columns", "implementer", "--domains", "all", "--top", "1")
+    assert done.status == 0
+    assert "Beyond the first 1" in done.out
+    assert run("compare", "a.md", "--top", "0").status == 2

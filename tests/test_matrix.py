@@ -11,9 +11,10 @@ import attrs
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from aigov.comparison import compare
 from aigov.exceptions import UnknownName, UsageError
-from aigov.fields import FIELDS
-from aigov.matrix import Cell, Matrix, compare, highlight
+from aigov.fields import FIELDS, FURTHER
+from aigov.matrix import Cell, Matrix, highlight
 from aigov.model import Document, Extraction, Span
 from aigov.testing.examples import extraction_of
 
@@ -223,7 +224,7 @@ def test_an_unknown_field_lists_the_known(extraction: Extraction, wrong: dict[st
     """A field that does not exist is refused with those that do, labels in use among them."""
     with pytest.raises(UnknownName) as caught:
         compare(extraction, **wrong)  # type: ignore[arg-type]
-    assert caught.value.known == (*FIELDS, "label.side")
+    assert caught.value.known == (*FIELDS, *FURTHER, "label.side")
 
 
 def test_unknown_codes_counts_and_headings(extraction: Extraction, matrix: Matrix) -> None:

@@ -31,6 +31,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--count", default="documents", metavar="documents|proponents|proposals", help="what a count counts"
     )
     parser.add_argument(
+        "--actors",
+        metavar="FILE",
+        help="a table that brings the many names of one actor together: alias, canonical, parent, type, "
+        "valid_from, valid_to (lets --columns be proponent.parent or proponent.type)",
+    )
+    parser.add_argument("--top", type=options.count, metavar="N", help="show the first N columns, and name the others")
+    parser.add_argument(
         "--format",
         metavar="FORMAT",
         help="text, markdown, csv, json, html, latex or a plugin's (default: by the ending of -o, else text)",
@@ -44,20 +51,32 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Gather the proposals, line them up and show them."""
     from aigov import plugins
+    from aigov.aliases import read_actors
+    from aigov.comparison import compare
     from aigov.exceptions import UnknownName
-    from aigov.matrix import COUNTS, compare
+    from aigov.matrix import COUNTS
     from aigov.rendering.view import View
 
     ending = Path(arguments.output or "").suffix.lower()
     renderer = plugins.renderer(arguments.format or _ENDINGS.get(ending, "text"))
     view = {"cells": arguments.cells, "width": arguments.width or _room(arguments)}
+    if arguments.top is not None:
+        view["top"] = arguments.top
     View.of(**view)
     if arguments.count not in COUNTS:
         raise UnknownName("count", arguments.count, COUNTS)
     options.check_output(arguments.output)
+    actors = None if arguments.actors is None else read_actors(arguments.actors)
     tally = Tally(verbose=arguments.verbose)
     extraction = inputs.gathered(arguments, tally)
-    matrix = compare(extraction, arguments.rows, arguments.columns, domains=arguments.domains, count=arguments.count)
+    matrix = compare(
+        extraction,
+        arguments.rows,
+        arguments.columns,
+        domains=arguments.domains,
+        count=arguments.count,
+        actors=actors,
+    )
     options.write(renderer(matrix, **view), arguments.output)
     if tally.wrong:
         tally.close()

@@ -32,6 +32,14 @@ def width(text: str) -> int:
     return value
 
 
+def count(text: str) -> int:
+    """Return a number of things, at least one."""
+    value = int(text)
+    if value < 1:
+        raise ValueError
+    return value
+
+
 def add_making(parser: argparse.ArgumentParser) -> None:
     """Add what every command that makes proposals takes."""
     group = parser.add_argument_group("finding proposals")

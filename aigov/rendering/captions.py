@@ -31,7 +31,7 @@ def head(matrix: Matrix) -> str:
     shown, every = len(matrix.proposals), len(matrix.proposals) + len(matrix.hidden)
     count = f"{shown} of {many(every, 'proposal')}" if matrix.hidden else many(every, "proposal")
     parts = [f"{name_of(row, matrix, 0)} {row.shown}" for row in matrix.rows]
-    if shown and len(parts) <= _PARTS:
+    if shown and len(parts) <= _PARTS and matrix.fields[0] != "theme":
         count += ": " + ", ".join(parts)
     unread = sum(record.status != "read" for record in matrix.documents)
     read = many(len(matrix.documents), "document") + (f" ({unread} not read)" if unread else "")
@@ -49,6 +49,8 @@ def left_out(matrix: Matrix) -> str:
         f"{domain} {number}" for domain, number in sorted(sums.items(), key=lambda item: (-item[1], item))
     )
     only = [column for column in matrix.columns if column.elsewhere and not column.shown]
+    if "theme" in matrix.fields:
+        return f"Not shown, {len(matrix.hidden)}, each asked by nobody else: {parts}"
     names = ", ".join(f"{name_of(column, matrix, 1)} {numbers(column, matrix)}" for column in only[:_PARTS])
     rest = f" and {len(only) - _PARTS} more" if len(only) > _PARTS else ""
     return f"Not shown, {len(matrix.hidden)}: {parts}" + (f" ({names}{rest} only there)" if only else "")
@@ -78,12 +80,22 @@ def wording_note(matrix: Matrix) -> str:
     return f"The wording of {named} is the brief's: not to be quoted as the author's."
 
 
+def uncovered_note(matrix: Matrix) -> str:
+    """Return the names that the table of actors does not cover, the most frequent first; empty without any."""
+    if not matrix.uncovered:
+        return ""
+    named = ", ".join(f"{plain(name)} {times}" for name, times in matrix.uncovered[:_PARTS])
+    rest = len(matrix.uncovered) - _PARTS
+    return f"Not in the table of actors: {named}" + (f" and {rest} more" if rest > 0 else "")
+
+
 def notes(matrix: Matrix) -> list[str]:
     """Return what a reader has to know so as not to be misled."""
     found = [wording_note(matrix)]
     cells = sum(row.shown for row in matrix.rows), sum(column.shown for column in matrix.columns)
     if max(cells) > len(matrix.proposals):
         found.append("A proposal with several values stands in the cell of each; totals count it once.")
+    found.append(uncovered_note(matrix))
     return [note for note in found if note]
 
 

@@ -52,7 +52,9 @@ def beside(row: Heading, matrix: Matrix) -> tuple[str, ...]:
 def lines(matrix: Matrix, row: Heading, column: Heading, view: View, usual: tuple[str, ...]) -> tuple[str, ...]:
     """Return the lines of a cell."""
     cell, domain = matrix.cell(row.name, column.name), wording.domain_of(matrix, row.name, column.name)
-    return tuple(wording.cell_lines(cell, view, matrix=matrix, domain=domain, usual=usual))
+    speaker = [heading for side, heading in enumerate((row, column)) if matrix.fields[side] == "proponent"]
+    mixed = matrix.fields[0] != "voice" != matrix.fields[1] and any(one.voices != ("reported",) for one in speaker)
+    return tuple(wording.cell_lines(cell, view, matrix=matrix, domain=domain, usual=usual, mixed=mixed))
 
 
 def telling(matrix: Matrix, view: View) -> tuple[list[Heading], list[Heading]]:

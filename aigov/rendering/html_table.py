@@ -10,6 +10,7 @@ from aigov.model import Span
 from aigov.rendering import captions
 from aigov.rendering.grid import grid
 from aigov.rendering.view import View
+from aigov.rendering.wording import counted_in_full
 
 _STYLE = 'style="text-align:left;vertical-align:top"'
 
@@ -42,6 +43,8 @@ def _broken(lines: tuple[str, ...]) -> str:
 def _cell(cell: Cell, words: tuple[str, ...], matrix: Matrix) -> str:
     quotes = [_quoted(matrix, found.source.document, found.source.span, found.source.quote) for found in cell.proposals]
     quotes += [_quoted(matrix, found.document, found.span, found.text) for found in cell.passages]
+    if cell.proposals:
+        quotes.insert(0, counted_in_full(cell, matrix))
     title = f' title="{escape(chr(10).join(quotes))}"' if quotes else ""
     return f'<td class="{cell.state}" {_STYLE}{title}>{_broken(words)}</td>'
 

@@ -17,6 +17,8 @@ from aigov.rendering.view import View
 _LEAST = {"actions": 16, "quotes": 22, "counts": 10}
 #: How wide the names of the rows may get.
 _NAMES = 18
+#: How wide asks may get as the names of rows.
+_ASKS = 30
 #: How many folded columns are told in full; where there are more, two proposals of each cell.
 _IN_FULL = 8
 
@@ -49,7 +51,7 @@ def _row_names(matrix: Matrix) -> list[tuple[str, ...]]:
 
 def _names_size(matrix: Matrix, view: View) -> int:
     longest = max((width(line) for lines in _row_names(matrix) for line in lines), default=0)
-    return min(longest, _NAMES, view.width // 3)
+    return min(longest, _ASKS if matrix.fields[0] == "theme" else _NAMES, view.width // 3)
 
 
 def _fitting(matrix: Matrix, columns: Sequence[Heading], view: View) -> Sequence[Heading]:

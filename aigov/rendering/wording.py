@@ -6,51 +6,15 @@ from collections import Counter
 
 from aigov.matrix import Cell, Heading, Matrix, Passage
 from aigov.model import Proposal
+from aigov.phrases import action as action, condense as condense, plain as plain
 from aigov.rendering.view import View
 from aigov.terms import Hit, singular, term_index
 
 #: How strongly, as one character and as a word.
 MARKS = {"obligation": "!", "recommendation": "+", "possibility": "~", "commitment": ">"}
 WORDS = {"obligation": "must", "recommendation": "should", "possibility": "could", "commitment": "will"}
-#: Characters without a width that words need: the joiners of several scripts, and of emoji.
-_JOINERS = "\u200c\u200d"
-_SOFT_HYPHEN = "\u00ad"
-#: Words that a text is not left to end with where it is cut.
-_DANGLING = (
-    *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or"),
-    *("that", "the", "their", "to", "which", "with", "would"),
-)
 #: How many passages of a cell are looked into for the words that make up its mention.
 _PASSAGES = 12
-
-
-def plain(text: str) -> str:
-    """Return a text in one line, without what could move a cursor or turn the direction of writing.
-
-    >>> plain("two\\r\\n lines \\x1b[31m")
-    'two lines [31m'
-    """
-    if not text.isprintable():
-        text = text.replace(_SOFT_HYPHEN, "")
-        text = "".join(char if char.isprintable() or char in _JOINERS else " " for char in text)
-    return " ".join(text.split())
-
-
-def condense(text: str, length: int | None = None) -> str:
-    """Return a text in one line of at most so many characters, cut where a word ends.
-
-    >>> condense("  establish a  clearing house for incidents.", 24)
-    'establish a clearing…'
-    """
-    words = plain(text).rstrip(" .,;:")
-    if length is None or len(words) <= length:
-        return words
-    cut = words[: length - 1]
-    if words[length - 1].isalnum() and " " in cut[length // 2 :]:
-        cut = cut.rsplit(" ", 1)[0]
-    while cut.rpartition(" ")[2].lower() in _DANGLING and " " in cut[length // 2 :]:
-        cut = cut.rpartition(" ")[0].rstrip(" ,;:")
-    return cut.rstrip(" .,;:–—-|/&(") + "…"
 
 
 def mark(proposal: Proposal) -> str:
@@ -61,14 +25,6 @@ def mark(proposal: Proposal) -> str:
 def word(proposal: Proposal) -> str:
     """Return the word of modality, and ``against`` where the wording is ("should, against: oppose ...")."""
     return WORDS[proposal.modality] + (", against" if proposal.stance == "oppose" else "")
-
-
-def action(proposal: Proposal) -> str:
-    """Return what is proposed, from its main verb to its object: as far as it lies in the quote, else the quote."""
-    source, span = proposal.source, proposal.source.action
-    if span is None or not span.overlaps(source.span):
-        return source.quote
-    return source.quote[max(span.start - source.start, 0) : span.end - source.start]
 
 
 def joined(names: tuple[str, ...], most: int = 3) -> str:
@@ -92,8 +48,16 @@ def who_acts(proposal: Proposal) -> tuple[str, ...]:
     return () if frozenset(others) == frozenset(proposal.proponents) else others
 
 
-def entry(proposal: Proposal, view: View, usual: tuple[str, ...] = ()) -> str:
-    """Return a proposal in one line: its words, and ``@`` who is to act; ``@`` alone for the usual ones."""
+def entry(proposal: Proposal, view: View, usual: tuple[str, ...] = (), *, mixed: bool = False) -> str:
+    """Return a proposal in one line: its words, and ``@`` who is to act; ``@`` alone for the usual ones.
+
+    ``mixed``: it stands among others that are nobody's telling, so that a reported one says it is.
+    """
+    told = " (reported)" if mixed and proposal.source.voice == "reported" else ""
+    return _entry(proposal, view, usual) + told
+
+
+def _entry(proposal: Proposal, view: View, usual: tuple[str, ...]) -> str:
     if view.cells == "quotes":
         words = f"“{plain(proposal.source.quote)}”"
     else:
@@ -134,10 +98,12 @@ def cell_lines(
     matrix: Matrix | None = None,
     domain: str = "",
     usual: tuple[str, ...] = (),
+    mixed: bool = False,
 ) -> list[str]:
     """Return what a cell shows, a line each, with their marks.
 
-    ``matrix`` and ``domain`` are needed to name the terms of a mention, ``usual`` is who need not be named.
+    ``matrix`` and ``domain`` are needed to name the terms of a mention, ``usual`` is who need not be
+    named, ``mixed`` whether a reported position says that it is one.
     """
     if cell.state == "unread":
         return ["?"]
@@ -147,7 +113,8 @@ def cell_lines(
         return ["m" if view.cells == "counts" else f"m {occurring(cell.passages, matrix, domain)}"]
     if view.cells == "counts":
         return [counted(cell, matrix)]
-    lines = [f"{mark(proposal)} {entry(proposal, view, usual)}" for proposal in cell.proposals[: view.most]]
+    shown = cell.proposals[: view.most]
+    lines = [f"{mark(proposal)} {entry(proposal, view, usual, mixed=mixed)}" for proposal in shown]
     rest = len(cell) - len(lines)
     return [*lines, f"+{rest} more"] if rest else lines
 
@@ -158,6 +125,15 @@ def counted(cell: Cell, matrix: Matrix | None = None) -> str:
     brackets = "" if number == len(cell) else f" ({len(cell)})"
     against = sum(proposal.stance == "oppose" for proposal in cell)
     return f"{number}{brackets}" + (f" x{against}" if against else "")
+
+
+def counted_in_full(cell: Cell, matrix: Matrix) -> str:
+    """Return a cell's count with what it is out of: ``3 of 12 documents (9 proposals)``."""
+    proposals = f"{len(cell)} proposal" + ("" if len(cell) == 1 else "s")
+    if matrix.count == "proposals":
+        return f"{len(cell)} of {len(matrix.proposals) + len(matrix.hidden)} proposals"
+    every = len(matrix.documents) if matrix.count == "documents" else matrix.proponents[0]
+    return f"{matrix.tally(cell)} of {every} {matrix.count} ({proposals})"
 
 
 def domain_of(matrix: Matrix, row: str, column: str) -> str:

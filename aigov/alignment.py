@@ -1,0 +1,233 @@
+"""Lining up the same ask in different words: themes, each with the reason for every membership."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from aigov.codebook import Codebook
+from aigov.exceptions import UsageError
+from aigov.likeness import Likeness
+from aigov.model import Extraction, Proposal
+from aigov.phrases import action, condense
+
+#: Takes two proposals and returns how alike they are, from 0 to 1.
+Similarity: TypeAlias = Callable[[Proposal, Proposal], float]
+#: From what likeness on two asks may be one; what the judged pairs gave (tests/test_alignment.py).
+LEAST = 0.24
+#: The family whose mechanisms name no means: its asks may join those of any other.
+_GENERAL = "general"
+#: By how many of its most telling words an ask is looked up, and how many neighbours it meets through each.
+_KEYS, _NEIGHBOURS = 8, 40
+#: How many members stand for a theme when another is held against it.
+_SPOKESMEN = 6
+#: How much less alike two groups may be on average than two asks.
+_LOOSER = 0.5
+#: How long a label may be, and how many shared words a reason names.
+_LABEL, _TERMS = 60, 5
+
+_Key: TypeAlias = tuple[str, str]
+
+
+@attrs.frozen
+class Member:
+    """A proposal in a theme, and why it is there."""
+
+    proposal: Proposal
+    #: Its own words that it shares with the other members, in the same sense, those that weigh most first.
+    terms: tuple[str, ...] = ()
+    #: How alike it is to the other members, on average; 1 where it is alone.
+    score: float = 1.0
+
+
+@attrs.frozen
+class Theme:
+    """An ask, in the words of whoever makes it."""
+
+    #: What is to be done, in the words of the member that is most like all others.
+    label: str
+    domain: str
+    #: The family of its mechanisms; ``general`` where none of them names a means.
+    family: str
+    members: tuple[Member, ...]
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    def __iter__(self) -> Iterator[Proposal]:
+        return (member.proposal for member in self.members)
+
+
+@attrs.frozen
+class Alignment:
+    """Proposals grouped by what they ask for: every one stands in exactly one theme."""
+
+    #: Those with most members first.
+    themes: tuple[Theme, ...]
+    _of: Mapping[_Key, Theme] = attrs.field(init=False, eq=False, repr=False)
+
+    @_of.default
+    def _by_proposal(self) -> dict[_Key, Theme]:
+        return {_key(proposal): theme for theme in self.themes for proposal in theme}
+
+    def __len__(self) -> int:
+        return len(self.themes)
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self.themes)
+
+    def find(self, proposal: Proposal) -> Theme | None:
+        """Return the theme of a proposal, or None where it was not among those that were aligned."""
+        return self._of.get(_key(proposal))
+
+    def theme(self, proposal: Proposal) -> Theme:
+        """Return the theme of a proposal; KeyError where it was not among those that were aligned."""
+        return self._of[_key(proposal)]
+
+
+def align(
+    proposals: Iterable[Proposal],
+    *,
+    similarity: Similarity | None = None,
+    least: float = LEAST,
+    codebook: Codebook | None = None,
+) -> Alignment:
+    """Group proposals (or an Extraction) that ask for the same thing, whoever asks, for or against it.
+
+    Two may be one ask where they have the same domain and the same family of mechanisms (one that names no means
+    joins any), and what is to be done is alike: ``similarity`` gives a number from 0 to 1, and two themes become
+    one where that is ``least`` or more on average. The built-in measure compares the words of the actions (see
+    ``aigov.likeness``); it needs no network, and the same proposals give the same themes in whatever order.
+
+    The work grows with the number of proposals, not with its square: a proposal meets those that share one of
+    its most telling words, and of those only the nearest in an order by content. ``similarity`` is asked about
+    these and about the nearest of the same codes, so that it can see what shares no word.
+
+    Raises UsageError for a proposal whose mechanism the codebook does not have.
+    """
+    if codebook is None:
+        codebook = proposals.codebook if isinstance(proposals, Extraction) else _default()
+    given = sorted({_key(one): one for one in proposals}.values(), key=_content)
+    families = _families(given, codebook)
+    likeness = Likeness(given)
+    measure = similarity or likeness
+    edges: list[tuple[float, int, int]] = []
+    for one, other in sorted(_candidates(given, likeness, everything=similarity is not None)):
+        if _may_join(families[one], families[other]):
+            score = measure(given[one], given[other])
+            if score >= least:
+                edges.append((-score, one, other))
+    groups = _joined(given, families, edges, measure, least)
+    themes = [_theme([given[index] for index in group], codebook, likeness, measure) for group in groups]
+    themes.sort(key=lambda theme: (-len(theme), theme.domain, theme.label, _content(theme.members[0].proposal)))
+    return Alignment(tuple(_named_apart(themes)))
+
+
+def _default() -> Codebook:
+    from aigov.serialization import default_codebook
+
+    return default_codebook()
+
+
+def _key(proposal: Proposal) -> _Key:
+    return proposal.source.document, proposal.id
+
+
+def _content(proposal: Proposal) -> tuple[str, str, str, int, str]:
+    """Return what proposals are ordered by, so that the order in which they came does not matter."""
+    source = proposal.source
+    return proposal.domain, action(proposal), source.document, source.start, proposal.id
+
+
+def _families(given: Sequence[Proposal], codebook: Codebook) -> list[str]:
+    known = {mechanism.code: mechanism.group or mechanism.code for mechanism in codebook.mechanisms}
+    for proposal in given:
+        if proposal.mechanism not in known:
+            raise UsageError(f"the codebook '{codebook.name}' has no mechanism '{proposal.mechanism}': name another")
+    return [known[proposal.mechanism] for proposal in given]
+
+
+def _may_join(first: str, second: str) -> bool:
+    return first == second or _GENERAL in (first, second)
+
+
+def _candidates(given: Sequence[Proposal], likeness: Likeness, *, everything: bool) -> set[tuple[int, int]]:
+    """Return the pairs worth comparing: of one domain, near each other under a telling word of both."""
+    under: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, proposal in enumerate(given):
+        vector = likeness.vector(proposal)
+        words = [word for word in vector if everything or not word.startswith("=")]
+        for word in sorted(words, key=lambda word: (-vector[word], word))[:_KEYS]:
+            under[proposal.domain, word].append(index)
+    return {
+        (one, other)
+        for found in under.values()
+        for place, one in enumerate(found)
+        for other in found[place + 1 : place + 1 + _NEIGHBOURS]
+    }
+
+
+def _joined(
+    given: Sequence[Proposal],
+    families: Sequence[str],
+    edges: list[tuple[float, int, int]],
+    measure: Similarity,
+    least: float,
+) -> list[list[int]]:
+    """Join the most alike first, as long as two groups are alike on average and of one family."""
+    group_of = list(range(len(given)))
+    groups = {index: [index] for index in group_of}
+    means = dict(enumerate(families))
+    known: dict[tuple[int, int], float] = {(one, other): -score for score, one, other in edges}
+
+    def likeness(one: int, other: int) -> float:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in known:
+            known[pair] = measure(given[pair[0]], given[pair[1]])
+        return known[pair]
+
+    for _, one, other in sorted(edges):
+        first, second = sorted((group_of[one], group_of[other]))
+        if first == second or not _may_join(means[first], means[second]):
+            continue
+        pairs = [(a, b) for a in groups[first][:_SPOKESMEN] for b in groups[second][:_SPOKESMEN]]
+        if sum(likeness(a, b) for a, b in pairs) < _LOOSER * least * len(pairs):
+            continue
+        means[first] = means[second] if means[first] == _GENERAL else means[first]
+        for index in groups[second]:
+            group_of[index] = first
+        groups[first] += groups.pop(second)
+    return [groups[index] for index in sorted(groups)]
+
+
+def _theme(group: list[Proposal], codebook: Codebook, likeness: Likeness, measure: Similarity) -> Theme:
+    spokesmen = group[:_SPOKESMEN]
+    members = []
+    for proposal in group:
+        others = [one for one in spokesmen if one is not proposal]
+        score = sum(measure(proposal, one) for one in others) / len(others) if others else 1.0
+        weights: Counter[str] = Counter()
+        for one in others:
+            for rank, word in enumerate(likeness.shared(proposal, one)):
+                if not word.startswith("="):
+                    weights[word] += _TERMS - rank if rank < _TERMS else 0
+        terms = [word for word, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])) if weight]
+        members.append(Member(proposal, likeness.spelled(proposal, terms[:_TERMS]), round(score, 3)))
+    members.sort(key=lambda member: (-member.score, _content(member.proposal)))
+    families = {mechanism.code: mechanism.group or mechanism.code for mechanism in codebook.mechanisms}
+    named = {families[proposal.mechanism] for proposal in group} - {_GENERAL}
+    label = condense(action(members[0].proposal), _LABEL) or members[0].proposal.id
+    return Theme(label, group[0].domain, min(named, default=_GENERAL), tuple(members))
+
+
+def _named_apart(themes: Sequence[Theme]) -> Iterator[Theme]:
+    """Yield the themes with labels of their own: the domain, then a number, after those that would be the same."""
+    times = Counter(theme.label for theme in themes)
+    seen: Counter[str] = Counter()
+    for theme in themes:
+        label = theme.label if times[theme.label] == 1 else f"{theme.label} ({theme.domain})"
+        seen[label] += 1
+        yield attrs.evolve(theme, label=label if seen[label] == 1 else f"{label} {seen[label]}")

@@ -1,0 +1,200 @@
+"""Comparing: proposals lined up by two fields, and what can be known of the cells that hold none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from aigov.aliases import Actors, uncovered
+from aigov.alignment import Alignment, align
+from aigov.codebook import Codebook
+from aigov.exceptions import UnknownName, UsageError
+from aigov.fields import Field, Proponents, field
+from aigov.matrix import COUNTS, Cell, Heading, Matrix, Passage
+from aigov.model import DocumentRecord, Extraction, Proposal
+
+
+def compare(
+    extraction: Extraction,
+    rows: str = "domain",
+    columns: str = "proponent",
+    *,
+    domains: str | Sequence[str] | None = None,
+    count: str = "documents",
+    also: bool = False,
+    actors: Actors | None = None,
+    alignment: Alignment | None = None,
+) -> Matrix:
+    """Line proposals up by two fields (see ``aigov.fields``; ``label.NAME`` for a label).
+
+    Where a field is ``domain`` its groups are the codebook's headline domains; ``domains`` names others (codes,
+    or ``"all"``), and restricts what is shown where no field is ``domain``. ``also`` counts further domains too.
+    A proposal with several values fills the cell of each; every total counts it once.
+
+    ``actors`` brings the many names of one actor together, and lets a field be ``proponent.parent`` or
+    ``proponent.type``. Where a field is ``theme`` its groups are the themes of ``alignment``; without one, the
+    proposals are aligned here, and what only one proponent asks is hidden (``Matrix.only`` lists it).
+
+    Absence is told apart only where it can be known. Whether something is *mentioned* is asked of domains, and of
+    headings that stand for documents: an author, a document, a publisher, a kind, a year, a label. Somebody who is
+    only quoted stands for no document, so that for them nothing is ever "mentioned". A cell is *unread* where the
+    heading stands for documents and none of them could be read. In all else nothing was *found*.
+
+    Raises UnknownName for a field, domain or count that does not exist, and UsageError where both fields are the
+    same, a field needs ``actors``, or a proposal's document is not among the extraction's.
+    """
+    if rows == columns:
+        raise UsageError(f"rows and columns are both '{rows}': choose two different fields")
+    if count not in COUNTS:
+        raise UnknownName("count", count, COUNTS)
+    records = {record.document.id: record for record in extraction.documents}
+    for proposal in extraction:
+        if proposal.source.document not in records:
+            raise UsageError(
+                f"a proposal stands in the document '{proposal.source.document}', of which there is no record: "
+                "a comparison needs the documents file that was written beside the proposals"
+            )
+    who = Proponents(extraction, actors)
+    speakers = {_key(one): who.of(one, records[one.source.document]) for one in extraction}
+    shared = alignment
+    if alignment is None and "theme" in (rows, columns):
+        shared = _shared(align(extraction), speakers)
+    chosen = _chosen(extraction.codebook, domains, "domain" in (rows, columns))
+    axes = tuple(
+        _Axis(field(name, extraction, chosen, also, proponents=who, actors=actors, alignment=shared))
+        for name in (rows, columns)
+    )
+    selection = [axis.field for axis in axes if axis.field.name == "theme"]
+    selection += [field("domain", extraction, chosen, also, proponents=who)] if chosen else []
+    proposals: list[Proposal] = []
+    hidden: list[Proposal] = []
+    filled: dict[tuple[str, str], list[Proposal]] = defaultdict(list)
+    for proposal in extraction:
+        record = records[proposal.source.document]
+        shown = all(field.groups(proposal, record) for field in selection)
+        (proposals if shown else hidden).append(proposal)
+        names = [axis.add(proposal, record, shown) for axis in axes]
+        if shown:
+            for row in names[0]:
+                for column in names[1]:
+                    filled[row, column].append(proposal)
+    for axis in axes:
+        axis.close(extraction.documents)
+    cells = {place: Cell("proposals", tuple(found)) for place, found in filled.items()}
+    for place, cell in _absences(axes[0], axes[1], extraction.documents):
+        cells.setdefault(place, cell)
+    return Matrix(
+        fields=(rows, columns),
+        rows=axes[0].headings,
+        columns=axes[1].headings,
+        cells=cells,
+        proposals=tuple(proposals),
+        hidden=tuple(hidden),
+        documents=extraction.documents,
+        codebook=extraction.codebook,
+        count=count,
+        proponents=(len(set(speakers.values())), len({speakers[_key(proposal)] for proposal in proposals})),
+        speakers=speakers,
+        uncovered=() if actors is None else uncovered(extraction, actors),
+        alignment=alignment,
+    )
+
+
+def _key(proposal: Proposal) -> tuple[str, str]:
+    return proposal.source.document, proposal.id
+
+
+def _shared(alignment: Alignment, speakers: Mapping[tuple[str, str], str]) -> Alignment:
+    """Return the themes that more than one puts forward."""
+    return Alignment(tuple(theme for theme in alignment if len({speakers[_key(proposal)] for proposal in theme}) > 1))
+
+
+def _chosen(codebook: Codebook, domains: str | Sequence[str] | None, needed: bool) -> tuple[str, ...]:
+    """Return the codes of the domains to show; none at all means that all are, whatever their code."""
+    if domains is None:
+        return codebook.headline_codes if needed else ()
+    if domains == "all":
+        return codebook.domain_codes
+    codes = [code.strip() for code in domains.split(",")] if isinstance(domains, str) else list(domains)
+    return tuple(dict.fromkeys(codebook.domain(code).code for code in codes))
+
+
+class _Axis:
+    """The headings of one side, as they are gathered."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.headings: tuple[Heading, ...] = ()
+        self._shown: dict[str, int] = defaultdict(int)
+        self._elsewhere: dict[str, int] = defaultdict(int)
+        self._documents: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        self._own: dict[str, list[str]] = defaultdict(list)
+        self._voices: dict[tuple[str, bool], set[str]] = defaultdict(set)
+
+    def add(self, proposal: Proposal, record: DocumentRecord, shown: bool) -> tuple[str, ...]:
+        names = self.field.groups(proposal, record)
+        for name in names:
+            (self._shown if shown else self._elsewhere)[name] += 1
+            self._documents[name, shown].add(record.document.id)
+            self._voices[name, shown].add(proposal.source.voice)
+        return names
+
+    def close(self, documents: tuple[DocumentRecord, ...]) -> None:
+        if self.field.stands is not None:
+            for record in documents:
+                name = self.field.stands(record)
+                if name is not None:
+                    self._own[name].append(record.document.id)
+        names: Iterable[str] = {name: None for counts in (self._shown, self._elsewhere, self._own) for name in counts}
+        if self.field.name == "domain":
+            names = self.field.order
+        elif self.field.name != "proponent" and self.field.stands is None:
+            names = self._shown
+        order = {record.document.id: index for index, record in enumerate(documents)}
+        self.headings = tuple(self._heading(name, order) for name in sorted(names, key=self._rank))
+
+    def _rank(self, name: str) -> tuple[Any, ...]:
+        order = self.field.order
+        place = order.index(name) if name in order else len(order)
+        absent = name.startswith("(no") and self.field.name != "proponent"
+        return (place, absent, -self._shown.get(name, 0), -self._elsewhere.get(name, 0), name not in self._own, name)
+
+    def _heading(self, name: str, order: Mapping[str, int]) -> Heading:
+        shown = name in self._shown
+        own = self._own.get(name, ())
+        return Heading(
+            name=name,
+            shown=self._shown.get(name, 0),
+            elsewhere=self._elsewhere.get(name, 0),
+            documents=tuple(sorted({*self._documents.get((name, shown), ()), *own}, key=order.__getitem__)),
+            own=tuple(own),
+            voices=tuple(sorted(self._voices.get((name, shown), ()))),
+        )
+
+
+def _absences(
+    rows: _Axis, columns: _Axis, documents: tuple[DocumentRecord, ...]
+) -> Iterator[tuple[tuple[str, str], Cell]]:
+    """Yield the cells in which something other than nothing was found, where they hold no proposal."""
+    passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    unread: dict[tuple[str | None, str | None], bool] = {}
+    for record in documents:
+        row, column = (None if axis.field.stands is None else axis.field.stands(record) for axis in (rows, columns))
+        unread[row, column] = unread.get((row, column), True) and record.status != "read"
+        # Where no extractor read the text, that nothing is proposed cannot be said.
+        for mention in record.mentions if record.status == "read" else ():
+            text = record.document.text[mention.span.start : mention.span.end]
+            passage = Passage(record.document.id, mention.span, text)
+            if rows.field.name == "domain" and column is not None and mention.domain in rows.field.order:
+                passages[mention.domain, column].append(passage)
+            if columns.field.name == "domain" and row is not None and mention.domain in columns.field.order:
+                passages[row, mention.domain].append(passage)
+    for place, found in passages.items():
+        yield place, Cell("mentioned", passages=tuple(found))
+    everywhere = [tuple(heading.name for heading in axis.headings) for axis in (rows, columns)]
+    for (row, column), missing in unread.items():
+        if missing and (row, column) != (None, None):
+            for each_row in everywhere[0] if row is None else (row,):
+                for each_column in everywhere[1] if column is None else (column,):
+                    yield (each_row, each_column), Cell("unread")
