@@ -145,9 +145,7 @@ def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists) -> bool:
     if link == "particle":
         return not headed
     if link == "of":
-        return (
-            headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")
-        ) and word not in lexis.stop
+        return (headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")) and word not in lexis.stop
     if link == "and":
         return (
             headed

@@ -179,11 +179,7 @@ class Phrases:
             break
         common = self._common(segment, start)
         capital = self._others_by_start.get(offset + skip)
-        if (
-            capital
-            and not self.owners.head(capital.text)
-            and (common is None or common.span.end <= capital.end)
-        ):
+        if capital and not self.owners.head(capital.text) and (common is None or common.span.end <= capital.end):
             return _unknown(capital)
         return common
 
@@ -290,9 +286,7 @@ class Phrases:
             return self.phrase(segment, start, end)
         capital = self._others_by_end.get(offset + end)
         joined = (
-            text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&"))
-            if capital
-            else True
+            text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
         )
         if capital and not joined and "'" not in capital.text and "’" not in capital.text:
             return _unknown(capital)

@@ -23,7 +23,7 @@ _NEAR = 8
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
 _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
 _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the )?(?=[A-Z])")
-_DIRECTED = re.compile(r"\b(?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
+_DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
 
 
 @attrs.define
@@ -164,12 +164,11 @@ class Telling:
         text = segment.text
         words = text.split(maxsplit=1)
         word = words[0].lower() if words else ""
-        demands = self._last is not None and _DEMANDS.search(text) is not None
-        if self._last is not None and self._last.voice == "reported":
-            if (_ANAPHORIC.match(text) and not demands) or word == "it" or _DIRECTED.search(text):
+        if self._last is not None and self._last.voice != "author":
+            if _ANAPHORIC.match(text) and not _DEMANDS.search(text):
                 return self._last
-        elif self._last is not None and self._last.voice == "quoted" and _ANAPHORIC.match(text) and not demands:
-            return self._last
+            if self._last.voice == "reported" and (word == "it" or (" to" in text and _DIRECTED.search(text))):
+                return self._last
         if word in ("he", "she") and self._speaker and self._speaker.voice == "quoted":
             return self._speaker
         policy = _POLICY.search(text) if text.startswith("It is ") else None

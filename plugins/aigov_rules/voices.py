@@ -67,7 +67,7 @@ def without_article(words: str) -> str:
 def joint_parties(document: Document, names: Names) -> tuple[Actor, ...]:
     """Return the parties to a joint statement: the countries that its title joins, where no author is one of them."""
     title = document.title or ""
-    if not title or not _JOINT.search(f"{title}\n{document.text[:4000]}"):
+    if not any(link in title for link in _LINKS):
         return ()
     found: list[str] = []
     end = 0
@@ -87,6 +87,8 @@ def joint_parties(document: Document, names: Names) -> tuple[Actor, ...]:
             break
         parties.append(country)
         end = at + len(country)
-    if len(parties) < 2 or any(alike(author, party) for author in document.authors for party in parties):
+    if len(parties) < 2 or not _JOINT.search(f"{title}\n{document.text[:4000]}"):
+        return ()
+    if any(alike(author, party) for author in document.authors for party in parties):
         return ()
     return tuple(Actor(party, "proponent", None) for party in parties)
