@@ -66,3 +66,8 @@ def test_line_breaks_inside_a_name() -> None:
 def test_a_suffix_alone_is_a_name() -> None:
     """A title before nothing but a suffix costs the document nothing."""
     assert [name.kind for name in named("Mr. Jr. spoke first, and Karin Holm answered.").mentions] == ["person"] * 2
+
+
+def test_initials_that_lack_a_full_stop() -> None:
+    """Letters that follow one another without a gap cost the document nothing."""
+    assert [name.canonical for name in named("She took her B.G.S, and Karin Holm hers.").mentions][-1:] == ["Karin Holm"]

@@ -119,7 +119,7 @@ def runs(text: str, offset: int) -> Iterator[list[Word]]:
         if end and start - end < 14:
             gap = text[end:start]
             link = _LINKS.get(gap, "")
-            if not link and gap[0] == " " and lexis.particles.issuperset(gap.split()):
+            if not link and gap[:1] == " " and lexis.particles.issuperset(gap.split()):
                 link = "particle"
         if run and not (link and (link == "next" or _joins(run, word, link, lexis))):
             if len(run) > 1 or run[0].text not in lexis.idle:
