@@ -49,18 +49,27 @@ def default_coder() -> Coder:
     return Coder(default_codebook())
 
 
-def code(text: str, coder: Coder | None = None, *, sentence: str = "", document: str = "", **around: str) -> Coded:
+def code(
+    text: str,
+    coder: Coder | None = None,
+    *,
+    sentence: str = "",
+    document: str = "",
+    paragraph: str = "",
+    **around: str,
+) -> Coded:
     coder = coder or default_coder()
     sentence = sentence or text
     start = 100 + sentence.index(text)
     clause = Clause(Span(start, start + len(text)), tokenise(text, start))
-    return coder.code(clause, Context(sentence, 100, document=coder.weigh(document), **around))
+    context = Context(sentence, 100, document=coder.weigh(document), paragraph=(paragraph,), **around)
+    return coder.code(clause, context)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['why']}: {case['text'][:40]}")
 def test_cases(case: dict[str, Any]) -> None:
     """Each phenomenon of the codebook's rules is coded as the codebook says."""
-    around = {key: case[key] for key in ("sentence", "heading", "paragraph", "document") if key in case}
+    around = {key: case[key] for key in ("sentence", "heading", "previous", "paragraph", "document") if key in case}
     coded = code(case["text"], **around)
     for field in ("domain", "mechanism"):
         assert getattr(coded, field) == case.get(field, getattr(coded, field))

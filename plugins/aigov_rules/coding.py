@@ -7,31 +7,32 @@ out after the other. Nothing here knows the name of a code: a codebook of anothe
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from aigov import Codebook, Evidence, Hit, Span, TermIndex
+from aigov import Codebook, Evidence, Hit, Span, TermIndex, term_index
 from aigov_rules.lexicon import entries
 from aigov_rules.tokens import Token
 from aigov_rules.zones import Zones, find_zones
 
-#: A term below this weight is a hint: it decides only where nothing heavier was found.
+#: A term below this weight is a hint: a clause with nothing heavier names no domain of its own.
 HINT = 1.0
 #: How much more a headline domain weighs than a supplementary one, where a clause names both.
-HEADLINE = 1.8
+HEADLINE = 1.3
 #: What a domain's term weighs by where it stands: a domain is what the action is about.
 DOMAIN_ZONES = {
-    "verb": 0.6,
-    "object": 1.0,
-    "object-qualifier": 1.0,
-    "rest": 1.0,
-    "rest-qualifier": 1.0,
-    "purpose": 0.5,
-    "means": 0.4,
-    "subject": 0.25,
+    "verb": 0.8,
+    "object": 0.8,
+    "object-qualifier": 0.8,
+    "rest": 0.8,
+    "rest-qualifier": 0.8,
+    "purpose": 0.6,
+    "means": 0.5,
+    "subject": 0.2,
 }
+#: What a further term of a domain in one part of the clause adds to the heaviest: "safe, secure" is said once.
+FURTHER = 0.2
 #: What a mechanism's term weighs by where it stands: a mechanism is what is done, so the verb comes first.
 MECHANISM_ZONES = {
     "verb": 2.0,
@@ -43,12 +44,19 @@ MECHANISM_ZONES = {
     "means": 1.4,
     "subject": 0.6,
 }
-#: What the share of a domain in each passage around the clause counts beside the clause, nearest first.
-STEPS = {"sentence": 0.2, "heading": 0.15, "paragraph": 0.13, "document": 0.1}
+#: What the share of a domain in each passage around the clause counts, nearest first: where the clause names a domain,
+#: and where it names none.
+STEPS = {
+    "sentence": (0.6, 1.5),
+    "previous": (0.6, 1.5),
+    "heading": (0.5, 1.1),
+    "paragraph": (1.1, 1.6),
+    "document": (0.5, 2.5),
+}
+#: What the terms of a passage must weigh for its shares to count by half: one hint makes no topic.
+HALF = {"sentence": 2.0, "previous": 2.0, "heading": 1.0, "paragraph": 2.0, "document": 10.0}
 #: How far behind the main verb a term that begins with it is looked for.
 _AHEAD = 60
-#: How many times more it counts where the clause itself names no domain.
-ALONE = 4.0
 
 
 @attrs.frozen
@@ -63,14 +71,17 @@ class Clause:
 
 @attrs.frozen
 class Context:
-    """What stands around a clause: a domain that it does not name itself is looked for here."""
+    """What stands around a clause: the domain that it does not name itself is looked for here."""
 
     #: The sentence around the clause, and where in the document it begins.
     sentence: str
     start: int
     heading: str = ""
-    paragraph: str = ""
-    #: The share of each domain in the whole document: see ``Coder.weigh``.
+    #: The sentence before.
+    previous: str = ""
+    #: The sentences of the paragraph.
+    paragraph: Sequence[str] = ()
+    #: What the terms of each domain weigh in the whole document: see ``Coder.weigh``.
     document: Mapping[str, float] = attrs.field(factory=dict)
 
 
@@ -83,7 +94,7 @@ class Coded:
     #: How clearly the domain won, from 0 (a tie, or nothing found) to 1 (nothing else in sight).
     domain_margin: float
     mechanism_margin: float
-    #: Where the domain was found: clause, sentence, heading, paragraph, document, or default where no term occurs.
+    #: Where the domain was found: clause, sentence, previous, heading, paragraph, document, or default for nowhere.
     domain_rule: str
     #: ``terms`` where a term in the clause decided, else ``default``.
     mechanism_rule: str
@@ -100,10 +111,8 @@ class Coder:
     def __init__(self, codebook: Codebook, language: str = "en") -> None:
         self.codebook = codebook
         self.language = language
-        self._domains = functools.lru_cache(maxsize=256)(
-            functools.partial(_hits, TermIndex(codebook.domains, language))
-        )
-        self._mechanisms = TermIndex(codebook.mechanisms, language)
+        self._domains = term_index(codebook.domains, language)
+        self._mechanisms = term_index(codebook.mechanisms, language)
         self._headline = frozenset(domain.code for domain in codebook.domains if domain.headline)
         self._zones, self._bias = _learned(codebook)
 
@@ -113,18 +122,18 @@ class Coder:
         codes = (*self.codebook.domains, *self.codebook.mechanisms)
         return tuple(code.code for code in codes if not code.terms.get(self.language))
 
-    def weigh(self, text: str) -> dict[str, float]:
-        """Return the share of each domain in the weight of all domain terms of a text; all 0 where there are none."""
+    def weigh(self, *texts: str) -> dict[str, float]:
+        """Return what the terms of each domain weigh in some texts together."""
         totals = dict.fromkeys(self.codebook.domain_codes, 0.0)
-        for hit in self._domains(text):
-            totals[hit.code] += hit.weight
-        whole = sum(totals.values()) or 1.0
-        return {code: total / whole for code, total in totals.items()}
+        for text in texts:
+            for hit in _hits(self._domains, text):
+                totals[hit.code] += hit.weight
+        return totals
 
     def code(self, clause: Clause, context: Context) -> Coded:
         """Return the codes of a clause, how clear they are, and the terms they rest on."""
         zones = find_zones(clause.tokens, clause.verb)
-        domain_hits = _within(self._domains(context.sentence), clause.span, context.start)
+        domain_hits = _within(_hits(self._domains, context.sentence), clause.span, context.start)
         mechanism_hits = self._means(clause, context.sentence, context.start, zones)
         domain, domain_margin, domain_rule = self._domain(domain_hits, zones, context)
         scores = self._mechanism_scores(mechanism_hits, zones)
@@ -171,22 +180,25 @@ class Coder:
 
     def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)
-        named = False
-        for hit in hits:
-            value = hit.weight * DOMAIN_ZONES[zones.at(hit.start, hit.end)]
-            scores[hit.code] += value * (HEADLINE if hit.code in self._headline else 1.0)
-            named = named or (hit.weight >= HINT and value >= HINT / 2)
+        for code, places in _places(hits, zones).items():
+            value = sum(
+                DOMAIN_ZONES[zone] * (max(weights) + FURTHER * (sum(weights) - max(weights)))
+                for zone, weights in places.items()
+            )
+            scores[code] += value * (HEADLINE if code in self._headline else 1.0)
+        named = any(hit.weight >= HINT for hit in hits)
         rule = "clause" if named else "default"
-        for step, shares in (
+        for step, totals in (
             ("sentence", self.weigh(context.sentence)),
+            ("previous", self.weigh(context.previous)),
             ("heading", self.weigh(context.heading)),
-            ("paragraph", self.weigh(context.paragraph)),
+            ("paragraph", self.weigh(*context.paragraph)),
             ("document", context.document),
         ):
-            share = STEPS[step] * (1.0 if named else ALONE)
-            for code, value in shares.items():
-                scores[code] += share * value
-            if rule == "default" and any(shares.values()):
+            weight = STEPS[step][0 if named else 1] / (sum(totals.values()) + HALF[step])
+            for code, total in totals.items():
+                scores[code] += weight * total
+            if rule == "default" and any(totals.values()):
                 rule = step
         return *_best(scores, self.codebook.domain_codes[-1]), rule
 
@@ -197,13 +209,19 @@ class Coder:
         return scores
 
 
-def _votes(hits: Iterable[Hit], zones: Zones) -> dict[str, dict[str, float]]:
-    votes: dict[str, dict[str, float]] = {}
+def _places(hits: Iterable[Hit], zones: Zones) -> dict[str, dict[str, list[float]]]:
+    """Return for each code the weights of its terms in each zone."""
+    places: dict[str, dict[str, list[float]]] = {}
     for hit in hits:
-        zone = zones.at(hit.start, hit.end)
-        places = votes.setdefault(hit.code, {})
-        places[zone] = max(places.get(zone, 0.0), hit.weight)
-    return votes
+        places.setdefault(hit.code, {}).setdefault(zones.at(hit.start, hit.end), []).append(hit.weight)
+    return places
+
+
+def _votes(hits: Iterable[Hit], zones: Zones) -> dict[str, dict[str, float]]:
+    """Return for each code the heaviest of its terms in each zone."""
+    return {
+        code: {zone: max(weights) for zone, weights in places.items()} for code, places in _places(hits, zones).items()
+    }
 
 
 def _learned(codebook: Codebook) -> tuple[Mapping[str, float], Mapping[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -21,6 +22,8 @@ from aigov_rules.sentences import Sentence, Words
 
 #: Domains that differ by a margin below this do not split a sentence.
 DOUBT = 0.15
+#: How many sentences before and after it of a long paragraph are looked at for what a unit is about.
+NEAR = 10
 
 _WORD = re.compile(r"[^\s]+")
 
@@ -61,16 +64,19 @@ class Passage:
     @functools.cached_property
     def weights(self) -> dict[str, float]:
         """What the terms of each domain weigh in the whole document."""
-        return self.coder.weigh(self.document.text)
+        return self.coder.weigh(*(segment.text for segment in self.segments))
 
     @functools.cached_property
-    def paragraphs(self) -> dict[int, Span]:
-        """The span of each paragraph."""
-        spans: dict[int, Span] = {}
-        for segment in self.segments:
-            first = spans.get(segment.paragraph, segment.span)
-            spans[segment.paragraph] = Span(first.start, segment.span.end)
-        return spans
+    def starts(self) -> list[int]:
+        """Where each segment begins."""
+        return [segment.span.start for segment in self.segments]
+
+    def around(self, segment: Segment) -> tuple[str, tuple[str, ...]]:
+        """Return the sentence before a segment, and the sentences of its paragraph: the nearest of a long one."""
+        number = bisect_right(self.starts, segment.span.start) - 1
+        near = self.segments[max(0, number - NEAR) : number + NEAR + 1]
+        before = self.segments[number - 1].text if number else ""
+        return before, tuple(one.text for one in near if one.paragraph == segment.paragraph)
 
     def code(self, sentence: Sentence, words: Words, verb: int | None = None) -> Coded:
         """Return the codes of a stretch of a sentence."""
@@ -81,11 +87,13 @@ class Passage:
             sentence.tokens[start:end],
             verb - start if verb is not None and start <= verb < end else None,
         )
+        previous, paragraph = self.around(segment)
         context = Context(
             segment.text,
             segment.span.start,
             segment.heading.of(self.document.text) if segment.heading is not None else "",
-            self.paragraphs[segment.paragraph].of(self.document.text),
+            previous,
+            paragraph,
             self.weights,
         )
         return self.coder.code(clause, context)
