@@ -52,10 +52,10 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
 
 
 def _turned(sentence: Sentence, cue: Cue, verb: int) -> Cue:
-    """Return the cue of a conjunct, which a "not" of its own turns: "should protect users, not tilt the field"."""
-    if verb == cue.verb or sentence.tokens[verb - 1].lower not in ("not", "never") or cue.stance == "oppose":
-        return cue
-    return attrs.evolve(cue, stance="oppose")
+    """Return the cue of a conjunct, which its own words turn: "should protect users, not tilt the field"."""
+    negated = verb != cue.verb and sentence.tokens[verb - 1].lower in ("not", "never")
+    rejecting = sentence.lemma(verb) in ("avoid", "refrain", "reject", "oppose") and not cue.rule.startswith("advocacy")
+    return attrs.evolve(cue, stance="oppose") if (negated or rejecting) and cue.stance == "support" else cue
 
 
 def _without_preamble(units: list[Unit]) -> list[Unit]:

@@ -113,8 +113,10 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if above is None and hanging is not None and fragment and segment.text.lstrip("*_")[:1].isalpha():
             above, hung = hanging, segment.paragraph
         if above is not None and not _finite(sentence):
-            after_head = [unit for unit in found if unit.unit.cue.words[0] >= _after_head(sentence) > 0]
-            own = after_head and after_head[0].unit.cue.rule != "imperative" and after_head[0].unit.cue.holder is not None
+            start = _after_head(sentence)
+            after_head = [unit for unit in found if unit.unit.cue.words[0] >= start > 0]
+            named_there = after_head[0].unit.cue.subject or after_head[0].unit.cue.holder if after_head else None
+            own = named_there is not None and start <= named_there[0] <= start + 3
             found = after_head if own else _inherit(sentence, above, same)
         if segment.span in leading:
             if found:

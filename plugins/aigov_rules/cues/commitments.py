@@ -140,6 +140,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     """What an order, law or plan directs, sets up or ends; or somebody in office directs another to act."""
     main = group.main
     lemma = sentence.lemma(main)
+    if kind == INSTRUMENT and lemma in listed("cues", "announcing verbs"):
+        return None  # an order that calls for something advocates it
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
     if group.passive and lemma in listed("cues", "directing verbs") | {"call", "require", "encourage", "urge", "permit", "ask"} and sentence.lemma(main + 1) == "to":
@@ -150,6 +152,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None
     if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN) and (signed := _signed(sentence, main)) is not None:
         return Cue("directive", "obligation", (main, main + 1), signed, "support", holder=subject, kind=kind)
+    if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
+        return None  # "who directs the office" tells who somebody is
     past = group.tense in ("past", "perfect") and lemma not in listed("cues", "directing verbs")
     told = kind != INSTRUMENT and (past or group.negated)
     if lemma in listed("cues", "directives") and not group.passive and kind in (ACTOR, INSTRUMENT, PRONOUN) and not told:
@@ -175,7 +179,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         if group.modal and lemma in listed("cues", "effect verbs"):
             return None
         if group.modal or group.tense == "present":
-            return Cue("instrument", "obligation", (main, main + 1), main, "support", holder=subject, kind=kind)
+            urging = lemma in listed("cues", "announcing verbs") or lemma in listed("cues", "present advocacy")
+            return Cue("instrument", "recommendation" if urging else "obligation", (main, main + 1), main, "support", holder=subject, kind=kind)
     return None
 
 

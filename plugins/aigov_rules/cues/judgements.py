@@ -45,8 +45,9 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
         verb, actor = _asked(sentence, place + 1)
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
             idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
+            duty = sentence.lemma(place) in ("duty", "obligation", "responsibility")
             return Cue(
-                "judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place),
+                "judgement of need", "obligation" if duty else "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place),
                 subject=actor, refused="the author speaks about speaking" if idle else None,
             )
         strong = sentence.lemma(place) in listed("cues", "strong need adjectives") | listed("cues", "need nouns")
@@ -171,7 +172,7 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
         verb = sentence.skip(group.main + 1)
     if verb is None:
         return None
-    modality = "commitment" if goal else "recommendation"
+    modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
     stance = "oppose" if group.negated else "support"
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
 

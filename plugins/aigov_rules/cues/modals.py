@@ -15,7 +15,9 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     if found is None:
         return None
     modality, words, verb = found
-    stance = "oppose" if group.negated and not _not_only(sentence, group, verb) else "support"
+    negated = group.negated and not _not_only(sentence, group, verb)
+    negated = negated or _none(sentence, subject) or sentence.lemma(words[0] - 1) in ("neither", "nor")
+    stance = "oppose" if negated else "support"
     refused = None
     lemma = sentence.lemma(verb)
     if _unreal(sentence, group, words):
@@ -68,6 +70,11 @@ def _not_only(sentence: Sentence, group: VerbGroup, verb: int) -> bool:
         if sentence.tokens[index].lower in ("not", "n't", "n’t"):
             return sentence.tokens[index + 1].lower in ("only", "just", "merely", "simply", "solely")
     return False
+
+
+def _none(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a subject is nobody or nothing: "no company may", "nothing in this order shall"."""
+    return subject is not None and sentence.tokens[subject[0]].lower in ("no", "nobody", "none", "nothing", "neither")
 
 
 def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
