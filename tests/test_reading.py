@@ -123,7 +123,7 @@ def test_a_folder_is_read_in_order_with_all_below(tmp_path: Path) -> None:
 def test_a_folder_without_documents_says_so(tmp_path: Path) -> None:
     """An empty folder is not silently nothing."""
     written(tmp_path / "picture.png", "x")
-    assert "no document is in this folder. What is read ends in .csv, .jsonl" in str(only(tmp_path).error)
+    assert "no document is in this folder. What is read ends in .csv, .docx, .htm, " in str(only(tmp_path).error)
 
 
 def test_what_aigov_wrote_is_passed_over_in_a_folder(tmp_path: Path) -> None:

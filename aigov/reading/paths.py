@@ -1,24 +1,34 @@
-"""From paths to documents: which files there are, which reader reads each, and what each document is called."""
+"""From paths to documents: which reader reads each file, and what each document is called."""
 
 from __future__ import annotations
 
 import inspect
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
-from aigov.exceptions import DuplicateDocument, InvalidRecord, NameTaken, UnknownName, UnreadableDocument, UsageError
+from aigov.exceptions import DuplicateDocument, NameTaken, UnknownName, UnreadableDocument, UsageError
 from aigov.guard import is_ours_to_catch, worded as worded_error
 from aigov.model import Document, Reader, Unread
 from aigov.plugins import readers
+from aigov.reading.files import STANDARD_INPUT, check_text, ending_of
+from aigov.reading.folders import File, Search, is_ours, standard_input
+from aigov.reading.metadata import Beside, completed
 from aigov.reading.tables import FIELDS
-from aigov.reading.text import check_text, worded
-from aigov.serialization import sniff
 
-#: What a folder may hold of ours that is no document, by the schema that its records are under.
-_NO_DOCUMENTS = ("proposal", "document-record")
+#: How what comes in on standard input begins, by the ending that such files have.
+_BEGINNINGS = (
+    (b"%pdf", ".pdf"),
+    (b"pk\x03\x04", ".docx"),
+    (b"<!doctype html", ".html"),
+    (b"<html", ".html"),
+    (b"{", ".jsonl"),
+    (b"---", ".md"),
+)
 
 
 def read(
@@ -27,8 +37,11 @@ def read(
     """Yield the documents of files, tables and folders, one at a time, in the order of the paths and of the names.
 
     A folder is gone through with all below it; names that begin with a dot are left out, and so are files of endings
-    that no reader reads. ``columns`` maps fields of a document to the columns of a table that hold them. A file that
-    is reached twice is read once.
+    that no reader reads. A path may be a pattern such as ``texts/**/*.md``, and ``-`` is standard input. ``columns``
+    maps fields of a document to the columns of a table that hold them. A file that is reached twice is read once.
+
+    What a document does not say about itself is taken from the files beside it: ``NAME.json``, and a table
+    ``index.csv`` in its folder, or in one above it that was asked for, with a column ``file``.
 
     A document is called by its path below the path that was asked for, a file asked for by itself by its name, and a
     row of a table by its ``id`` or else as ``file#line``.
@@ -42,33 +55,28 @@ def read(
     for field in columns or {}:
         if field not in FIELDS:
             raise UnknownName("field", field, FIELDS)
-    return _read(tuple(Path(path) for path in paths), strict, dict(columns or {}))
+    return _read(paths, strict, dict(columns or {}))
 
 
-def _read(paths: tuple[Path, ...], strict: bool, columns: Mapping[str, str]) -> Iterator[Document | Unread]:
+def _read(
+    paths: tuple[str | os.PathLike[str], ...], strict: bool, columns: Mapping[str, str]
+) -> Iterator[Document | Unread]:
     by_ending = _by_ending(readers())
+    search = Search(by_ending, Beside())
     origins: dict[str, str] = {}
-    seen: set[str] = set()
     for path in paths:
-        for found in _files(path, by_ending, seen):
-            for document in [found] if isinstance(found, Unread) else _documents(found, by_ending, columns):
+        is_input = os.fspath(path) == STANDARD_INPUT
+        for found in [standard_input()] if is_input else search.files(Path(path)):
+            for document in [found] if isinstance(found, Unread) else _documents(found, search, columns):
                 if isinstance(document, Unread):
                     if strict:
                         raise document.error
                 else:
-                    origin = str(found.path) if isinstance(found, _File) else ""
+                    origin = str(found.path) if isinstance(found, File) else ""
                     if document.id in origins:
                         raise DuplicateDocument(document.id, origins[document.id], origin)
                     origins[document.id] = origin
                 yield document
-
-
-@attrs.frozen
-class _File:
-    """A file to read, and what its documents are called by."""
-
-    path: Path
-    name: str
 
 
 def _by_ending(known: tuple[Reader, ...]) -> dict[str, Reader]:
@@ -81,114 +89,33 @@ def _by_ending(known: tuple[Reader, ...]) -> dict[str, Reader]:
     return by_ending
 
 
-def _files(path: Path, by_ending: Mapping[str, Reader], seen: set[str]) -> Iterator[_File | Unread]:
-    """Yield the files below a path that a reader reads, each once, and what is wrong with the others."""
-    name = path.name or path.resolve().name or str(path)
-    try:
-        path.stat()
-    except (OSError, ValueError) as error:
-        reason = worded(error) if isinstance(error, OSError) else f"no path can be like this: {error}"
-        yield _unread(path, name, reason)
-        return
-    if path.is_dir():
-        count = 0
-        for found in _below(path, path, by_ending, (os.path.realpath(path),), seen):
-            count += 1
-            yield found
-        if not count:
-            yield _unread(path, name, f"no document is in this folder. {_known(by_ending)}")
-    elif path.suffix.lower() not in by_ending:
-        yield _unread(path, name, f"nothing reads {_ending(path)}. {_known(by_ending)}")
-    elif not path.is_file():
-        yield _unread(path, name, "it is neither a file nor a folder")
-    elif _is_new(path, seen):
-        yield _File(path, _plain(name))
+def _reader(file: File, by_ending: Mapping[str, Reader]) -> Reader:
+    if str(file.path) != STANDARD_INPUT:
+        return by_ending[ending_of(file.path, by_ending)]
+    if sys.stdin is None or not hasattr(sys.stdin.buffer, "peek"):
+        raise UnreadableDocument(STANDARD_INPUT, "there is no standard input")
+    begin = sys.stdin.buffer.peek(1024).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for mark, ending in _BEGINNINGS:
+        if begin.startswith(mark) and ending in by_ending:
+            return by_ending[ending]
+    return by_ending[".txt"]
 
 
-def _below(
-    folder: Path, root: Path, by_ending: Mapping[str, Reader], above: tuple[str, ...], seen: set[str]
-) -> Iterator[_File | Unread]:
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError as error:
-        yield _unread(folder, _name_below(folder, root), worded(error))
-        return
-    for name in names:
-        path = folder / name
-        if name.startswith("."):
-            continue
-        if path.is_dir():
-            real = os.path.realpath(path)
-            if real in above:
-                yield _unread(path, _name_below(path, root), "a link that leads back to a folder above it")
-            else:
-                yield from _below(path, root, by_ending, (*above, real), seen)
-        elif path.suffix.lower() in by_ending:
-            if not path.is_file():
-                yield _unread(path, _name_below(path, root), _why_no_file(path))
-            elif not _is_ours(path) and _is_new(path, seen):
-                yield _File(path, _name_below(path, root))
-
-
-def _why_no_file(path: Path) -> str:
-    try:
-        path.stat()
-    except FileNotFoundError:
-        return "a link that leads nowhere"
-    except OSError as error:
-        return worded(error)
-    return "it is no file"
-
-
-def _is_new(path: Path, seen: set[str]) -> bool:
-    real = os.path.realpath(path)
-    if real in seen:
-        return False
-    seen.add(real)
-    return True
-
-
-def _is_ours(path: Path) -> bool:
-    """Tell whether a file holds what aigov wrote, and no documents."""
-    try:
-        return path.suffix.lower() == ".jsonl" and sniff(path) in _NO_DOCUMENTS
-    except InvalidRecord:
-        return False
-
-
-def _plain(name: str) -> str:
-    """Return a name as text that can be written: a byte that is none is spelt out."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def _name_below(path: Path, root: Path) -> str:
-    return _plain(path.relative_to(root).as_posix())
-
-
-def _unread(path: Path, name: str, reason: str) -> Unread:
-    return Unread(_plain(name), UnreadableDocument(_plain(str(path)), reason))
-
-
-def _ending(path: Path) -> str:
-    return f"files that end in {path.suffix}" if path.suffix else "files without an ending"
-
-
-def _known(by_ending: Mapping[str, Reader]) -> str:
-    return f"What is read ends in {', '.join(sorted(by_ending))}; convert it, or install a plugin that reads it"
-
-
-def _documents(file: _File, by_ending: Mapping[str, Reader], columns: Mapping[str, str]) -> Iterator[Document | Unread]:
+def _documents(file: File, search: Search, columns: Mapping[str, str]) -> Iterator[Document | Unread]:
     """Yield what a reader makes of a file, each with its name; whatever goes wrong becomes an Unread."""
-    reader = by_ending[file.path.suffix.lower()]
-    count = 0
+    name = ""
     try:
-        if file.path.suffix.lower() == ".jsonl" and _is_ours(file.path):
+        reader = _reader(file, search.by_ending)
+        name = reader.name
+        if is_ours(file.path):
             raise UnreadableDocument(str(file.path), "it holds proposals and no documents: aigov.load reads it")
+        known = {} if str(file.path) == STANDARD_INPUT else search.beside.known(file.path, file.root)
+        count = 0
         for document in _called(reader, file.path, columns):
             if not isinstance(document, Document | Unread):
                 raise TypeError(f"the reader '{reader.name}' gave a {type(document).__name__}, not a Document")
             count += 1
-            yield _checked(attrs.evolve(document, id=_renamed(document.id, file)), file)
+            yield _checked(attrs.evolve(document, id=_renamed(document.id, file)), file, known)
         if not count:
             raise UnreadableDocument(str(file.path), "there is no document in it")
     except UnreadableDocument as error:
@@ -198,18 +125,19 @@ def _documents(file: _File, by_ending: Mapping[str, Reader], columns: Mapping[st
     except BaseException as error:
         if not is_ours_to_catch(error):
             raise
-        reason = f"the reader '{reader.name}' failed: {worded_error(error)}"
+        reason = f"the reader '{name}' failed: {worded_error(error)}"
         yield Unread(file.name, UnreadableDocument(str(file.path), reason))
 
 
-def _checked(document: Document | Unread, file: _File) -> Document | Unread:
-    """Return a document, or why its text cannot be one."""
+def _checked(document: Document | Unread, file: File, known: Mapping[str, Any]) -> Document | Unread:
+    """Return a document with what the files beside it tell, or why its text cannot be one."""
+    if isinstance(document, Unread):
+        return document
     try:
-        if isinstance(document, Document):
-            check_text(document.text, str(file.path))
+        check_text(document.text, str(file.path))
     except UnreadableDocument as error:
         return Unread(document.id, error)
-    return document
+    return completed(document, known) if known else document
 
 
 def _called(reader: Reader, path: Path, columns: Mapping[str, str]) -> Iterator[Document | Unread]:
@@ -219,7 +147,7 @@ def _called(reader: Reader, path: Path, columns: Mapping[str, str]) -> Iterator[
     return iter(reader.read(path))
 
 
-def _renamed(name: str, file: _File) -> str:
+def _renamed(name: str, file: File) -> str:
     """Return what a document is called: a reader calls it by the file, or by an id of its own."""
     own = file.path.name
     if name == own:

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+import attrs
 
 from aigov.exceptions import DuplicateDocument, InvalidRecord, UnreadableDocument
 from aigov.model import Document, Unread
 from aigov.reading.dates import date_of
-from aigov.reading.text import check_text, worded
-from aigov.serialization import document_from, lines
+from aigov.reading.encodings import encoding_of
+from aigov.reading.files import check_text, long_lines, opened
+from aigov.reading.limits import LIMITS
+from aigov.serialization import document_from
+from aigov.serialization.files import lines_of
 
 #: The fields of a document that a column can hold.
 FIELDS = ("id", "text", "title", "authors", "publisher", "published", "url", "language", "kind")
 #: The csv module refuses cells that are longer; documents are.
 _LONGEST_CELL = 2**31 - 1
+#: How many bytes of a table are looked at to tell its encoding.
+_HEAD = 1_000_000
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -27,8 +35,8 @@ def read_jsonl(path: Path, *, columns: Mapping[str, str] | None = None) -> Itera
     they have here, the table is a stranger's, and what it has besides becomes labels.
     """
     seen: dict[str, int] = {}
-    try:
-        for line in lines(path):
+    with opened(path) as source:
+        for line in lines_of(long_lines(source, path), path):
             name = f"{path.name}#{line.number}"
             try:
                 row = line.value
@@ -44,8 +52,6 @@ def read_jsonl(path: Path, *, columns: Mapping[str, str] | None = None) -> Itera
             else:
                 _check_new(document.id, line.number, seen, path)
                 yield document
-    except InvalidRecord as error:
-        raise UnreadableDocument(str(path), error.reason) from None
 
 
 def _check_new(name: str, line: int, seen: dict[str, int], path: Path) -> None:
@@ -91,42 +97,72 @@ def read_csv(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterato
     """
     seen: dict[str, int] = {}
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
-    try:
-        with path.open("rb") as source:
-            rows = _rows(source)
-            header = next(rows, None)
-            if header is None:
-                raise UnreadableDocument(str(path), "it is empty")
-            fields = _fields(header[1], columns or {}, str(path))
-            for line, cells in rows:
-                try:
-                    document = _document(cells, fields, path, line)
-                except UnreadableDocument as error:
-                    yield Unread(f"{path.name}#{line}", error)
-                else:
-                    _check_new(document.id, line, seen, path)
-                    yield document
-    except OSError as error:
-        raise UnreadableDocument(str(path), worded(error)) from None
+    with opened(path) as source:
+        head = source.read(_HEAD)
+        encoding = encoding_of(head) or encoding_of(head[: head.rfind(b"\n") + 1]) or ("utf-8", "UTF-8", 0)
+        rows = _rows(head, source, path, encoding)
+        notes: tuple[str, ...] = () if encoding[1] == "UTF-8" else (f"the table is read as {encoding[1]}",)
+        header = next(rows, None)
+        if header is None:
+            raise UnreadableDocument(str(path), "it is empty")
+        fields = _fields(header[1], columns or {}, str(path))
+        for line, cells in rows:
+            try:
+                document = _document(cells, fields, path, line)
+            except UnreadableDocument as error:
+                yield Unread(f"{path.name}#{line}", error)
+            else:
+                _check_new(document.id, line, seen, path)
+                # Once is enough.
+                yield attrs.evolve(document, notes=notes)
+                notes = ()
 
 
-def _rows(source: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:
+class _Joined(io.RawIOBase):
+    """The head of a file that was read to look at it, and the rest behind it."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        content = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def _rows(head: bytes, rest: IO[bytes], path: Path, encoding: tuple[str, str, int]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, each with the line it begins in.
 
-    Bytes that are not UTF-8 come through as half characters, so that they cost their row alone.
+    Bytes that do not fit the encoding come through as half characters, so that they cost their row alone.
     """
-    decoded = (
-        (raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw).decode("utf-8", "surrogateescape")
-        for number, raw in enumerate(source)
-    )
-    first = next(decoded, "")
+    codec, _, mark = encoding
+    joined = io.BufferedReader(_Joined(head[mark:], rest))
+    source = io.TextIOWrapper(joined, encoding=codec, errors="surrogateescape", newline="")
+    first = source.readline(LIMITS.text)
     delimiter = max(_DELIMITERS, key=first.count)
-    rows = csv.reader((line for part in ([first], decoded) for line in part), delimiter=delimiter)
+    rows = csv.reader(_lines(first, source, path), delimiter=delimiter)
     start = 1
-    for cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield start, cells
-        start = rows.line_num + 1
+    try:
+        for cells in rows:
+            if any(cell.strip() for cell in cells):
+                yield start, cells
+            start = rows.line_num + 1
+    except csv.Error as error:
+        raise UnreadableDocument(str(path), f"it is no table: {error}", start) from None
+
+
+def _lines(first: str, source: io.TextIOWrapper, path: Path) -> Iterator[str]:
+    line, number = first, 1
+    while line:
+        if len(line) >= LIMITS.text:
+            raise UnreadableDocument(str(path), f"the line is longer than {LIMITS.text:,} characters", number)
+        yield line
+        line = source.readline(LIMITS.text)
+        number += 1
 
 
 def _fields(header: list[str], columns: Mapping[str, str], path: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -86,16 +86,21 @@ def lines(path: Path) -> Iterator[Line]:
     """
     try:
         with path.open("rb") as source:
-            for number, raw in enumerate(source, start=1):
-                content = (raw.removeprefix(_BOM) if number == 1 else raw).strip()
-                if not content:
-                    continue
-                try:
-                    yield Line(number, parse(content, path=str(path), line=number))
-                except InvalidRecord as error:
-                    yield Line(number, error=error)
+            yield from lines_of(source, path)
     except OSError as error:
         raise InvalidRecord(str(path), worded(error)) from None
+
+
+def lines_of(source: Iterable[bytes], path: Path) -> Iterator[Line]:
+    """Yield the lines of JSON that are not empty; one that is broken comes with its error, under the path's name."""
+    for number, raw in enumerate(source, start=1):
+        content = (raw.removeprefix(_BOM) if number == 1 else raw).strip()
+        if not content:
+            continue
+        try:
+            yield Line(number, parse(content, path=str(path), line=number))
+        except InvalidRecord as error:
+            yield Line(number, error=error)
 
 
 def read_object(path: Path) -> Any:
