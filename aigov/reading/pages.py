@@ -61,8 +61,12 @@ class Line:
     @property
     def whole(self) -> Piece:
         """The line as one piece."""
-        # A bullet or a raised number has another height than the words.
-        main = max(self.pieces, key=lambda piece: len(piece.text))
+        # A bullet, a raised number or a word of code has another height than most of the words.
+        sizes: Counter[float] = Counter()
+        for piece in self.pieces:
+            sizes[round(piece.height, 1)] += len(piece.text)
+        usual = sizes.most_common(1)[0][0]
+        main = next(piece for piece in self.pieces if round(piece.height, 1) == usual)
         text = " ".join(piece.text for piece in self.pieces)
         return Piece(text, self.pieces[0].left, self.pieces[-1].right, main.bottom, main.top)
 
@@ -154,18 +158,17 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
 def without_heads(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without running heads and page numbers.
 
-    A line among the first or last two of a page is one where the same stands at the same height of other pages, its
+    A line among the first or last two of a page is one where the same stands at the same height of another page, its
     numbers aside, or where it is a number and nothing else.
     """
     edges = [_edges(page) for page in pages]
     often = Counter(key for page in edges for key in set(page.values()))
-    least = max(2, round(0.4 * len(pages)))
     found = []
     for page, edge in zip(pages, edges, strict=True):
         kept = tuple(
             line
             for index, line in enumerate(page.lines)
-            if index not in edge or not (often[edge[index]] >= least or _NUMBER.fullmatch(line.whole.text))
+            if index not in edge or not (often[edge[index]] > 1 or _NUMBER.fullmatch(line.whole.text))
         )
         found.append(Page(page.name, kept))
     return found
@@ -261,18 +264,20 @@ class _Text:
         ):
             return False
         last = paragraph.last
-        if abs(line.height - last.height) > 0.08 * last.height:
+        difference = abs(line.height - last.height) / last.height
+        in_sentence = line.text[0].islower() and not _ENDED.search(paragraph.text[-6:])
+        if difference > (0.25 if in_sentence else 0.08):
             return False
         if previous is None:
             # Over the end of a page or column.
             return not _ENDED.search(paragraph.text[-6:]) and (line.text[0].islower() or paragraph.text[-1] in ",-")
         if last.bottom - line.bottom > 1.3 * leading or line.bottom > last.bottom + 0.5 * last.height:
-            return last.bottom < line.bottom and line.text[0].islower() and not _ENDED.search(paragraph.text[-6:])
+            return last.bottom < line.bottom and in_sentence
         # A line is cut short on purpose where the next word had room in it.
         size = max(1, len(line.text))
         word = len(line.text.split(None, 1)[0]) + 1
         room = edge - last.right > (word + 1) * (line.right - line.left) / size
-        if room and not (line.text[0].islower() and not _ENDED.search(paragraph.text[-6:])):
+        if room and not in_sentence:
             return False
         indented = line.left > last.left + 0.6 * line.height and paragraph.mark != "- " and not _MARK.match(last.text)
         return not (indented and _ENDED.search(paragraph.text[-6:]))
