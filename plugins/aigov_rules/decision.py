@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment, Span
+from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment
 from aigov_rules.actors import Cast, beneficiaries, implementers
 from aigov_rules.attribution import Attribution, attribute
 from aigov_rules.coding import Clause, Coded, Coder, Context
@@ -18,7 +18,6 @@ from aigov_rules.finding import Found, Refused, find
 from aigov_rules.kinds import WE
 from aigov_rules.names import Names, find_names
 from aigov_rules.sentences import Sentence, Words
-
 
 #: Domains that differ by a margin below this do not split a sentence.
 DOUBT = 0.15
@@ -125,7 +124,9 @@ def decide(document: Document, segments: Sequence[Segment], codebook: Codebook) 
 
 def _turned_down(refused: Refused) -> Decision:
     sentence, cue = refused.sentence, refused.cue
-    return Decision(sentence.segment.span, f"{cue.rule}: {cue.refused}", None, (_cue_evidence(sentence, cue.words, cue.modality),))
+    return Decision(
+        sentence.segment.span, f"{cue.rule}: {cue.refused}", None, (_cue_evidence(sentence, cue.words, cue.modality),)
+    )
 
 
 def _cue_evidence(sentence: Sentence, words: Words, modality: str) -> Evidence:

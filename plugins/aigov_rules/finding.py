@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from aigov import Segment, Span
-
 from aigov_rules.clauses import Unit, find_units, trim
 from aigov_rules.cues import Cue, find_cues
-from aigov_rules.cues.advocacy import action_after
+from aigov_rules.cues.actions import action_after
 from aigov_rules.kinds import INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
 from aigov_rules.sentences import Sentence, Words, read_sentence
 
-_SUBORDINATE = frozenset({"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"})
+_SUBORDINATE = frozenset(
+    {"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"}
+)
 _QUOTES = frozenset({"“", "”", '"'})
 
 #: The first word of a segment.
@@ -30,7 +31,7 @@ Same = Callable[[Sentence, Words, Words], bool]
 
 @functools.cache
 def _gate() -> re.Pattern[str]:
-    """What a sentence must hold to be looked at closely: the beginning of a cue, a word that is one, a verb in action."""
+    """What a sentence must hold to be looked at closely: the beginning of a cue, or a word that is one."""
     begin = trie(sorted(listed("cues", "gate")))
     whole = "|".join(sorted(listed("cues", "gate words")))
     acts = "|".join(sorted({verb.removesuffix("e").removesuffix("y") for verb in listed("cues", "instrument verbs")}))
@@ -99,7 +100,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if not sentence.tokens or sentence.question:
             continue
         above = leads.get(segment.lead) if segment.lead is not None else None
-        asked = above is not None or asks(heading) and segment.kind in ("item", "heading")
+        asked = above is not None or (asks(heading) and segment.kind in ("item", "heading"))
         cues = find_cues(sentence, asked=asked, named=named())
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
@@ -156,7 +157,9 @@ def _open(sentence: Sentence) -> bool:
 def _goes_on(segment: Segment, before: Found | None) -> bool:
     """Tell, cheaply, whether a segment may go on with the unit before it."""
     same = before is not None and before.sentence.segment.paragraph == segment.paragraph
-    return same and segment.text.startswith(("This ", "These ", "It ", "They ", "An example", "Examples", "One example"))
+    return same and segment.text.startswith(
+        ("This ", "These ", "It ", "They ", "An example", "Examples", "One example")
+    )
 
 
 def _continued(sentence: Sentence, before: Found) -> list[Cue]:
@@ -166,19 +169,27 @@ def _continued(sentence: Sentence, before: Found) -> list[Cue]:
         return []
     opener = sentence.tokens[0].lower
     example = sentence.lemma(group.main) == "be" and "example" in sentence.lemmas[: group.start]
-    if not example and not (opener in ("this", "these", "it", "they") and sentence.lemma(group.main) in ("include", "entail", "involve")):
+    if not example and not (
+        opener in ("this", "these", "it", "they") and sentence.lemma(group.main) in ("include", "entail", "involve")
+    ):
         return []
     verb = action_after(sentence, group.main + 1)
     if verb is None:
         verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 4)), None)
     if verb is None:
         return []
-    return [attrs.evolve(before.unit.cue, rule="goes on", words=(group.main, group.main + 1), verb=verb, subject=None, holder=None)]
+    return [
+        attrs.evolve(
+            before.unit.cue, rule="goes on", words=(group.main, group.main + 1), verb=verb, subject=None, holder=None
+        )
+    ]
 
 
 def _finite(sentence: Sentence) -> bool:
     """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
-    if sentence.tag(0) in ("VB", "VBG", "VBZ") or (sentence.tag(0) == "VBP" and sentence.tag(1) in ("DT", "JJ", "NN", "NNS")):
+    if sentence.tag(0) in ("VB", "VBG", "VBZ") or (
+        sentence.tag(0) == "VBP" and sentence.tag(1) in ("DT", "JJ", "NN", "NNS")
+    ):
         return False
     for group in sentence.groups:
         if group.start >= 25:
@@ -197,7 +208,10 @@ def _announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -
     """Return a lead-in that says what its items are ("Key policies include:", "Today's order:"), or None."""
     size = len(sentence.tokens)
     modality = None
-    if not any(group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups) and sentence.phrases:
+    if (
+        not any(group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups)
+        and sentence.phrases
+    ):
         first = sentence.phrases[0]
         if subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
             modality = "obligation"
@@ -215,7 +229,11 @@ def _inherit(sentence: Sentence, lead: Found, same: Same) -> list[Found]:
     """Return an item as a unit, or several, of the modality of what it hangs on."""
     start = _after_head(sentence)
     verb = next(
-        (index for index in range(start, min(len(sentence.tokens), start + 4)) if sentence.tag(index) in ("VB", "VBG", "VBZ", "VBP")),
+        (
+            index
+            for index in range(start, min(len(sentence.tokens), start + 4))
+            if sentence.tag(index) in ("VB", "VBG", "VBZ", "VBP")
+        ),
         None,
     )
     if verb is None:
@@ -254,7 +272,9 @@ def _quoted(sentence: Sentence, unit: Unit) -> Words | None:
     closing = next((index for index in marks if index > at), len(sentence.tokens))
     if not before and closing < len(sentence.tokens) and sentence.tokens[closing].text == "”":
         opening = -1  # the quotation began in an earlier sentence
-    elif before and (sentence.tokens[before[-1]].text == "“" or len(before) % 2 and sentence.tokens[before[-1]].text == '"'):
+    elif before and (
+        sentence.tokens[before[-1]].text == "“" or (len(before) % 2 and sentence.tokens[before[-1]].text == '"')
+    ):
         opening = before[-1]
     else:
         return None

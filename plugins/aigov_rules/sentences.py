@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import attrs
 
 from aigov import Segment, Span
-
 from aigov_rules.chunks import NounPhrase, VerbGroup, noun_phrases, verb_groups
 from aigov_rules.subjects import subject
 from aigov_rules.tokens import Token, tokenise
@@ -52,8 +51,16 @@ class Sentence:
 
     def subject(self, group: VerbGroup) -> Words | None:
         """Return the tokens of who or what a verb group speaks of."""
-        found = subject(self.tokens, group, self.phrases, self.groups)
-        return None if found is None else (found.start, found.end)
+        known = self._subjects
+        if group not in known:
+            found = subject(self.tokens, group, self.phrases, self.groups)
+            known[group] = None if found is None else (found.start, found.end)
+        return known[group]
+
+    @functools.cached_property
+    def _subjects(self) -> dict[VerbGroup, Words | None]:
+        """The subjects found before: each is asked for by every proposal nearby."""
+        return {}
 
     def span(self, start: int, end: int) -> Span:
         """Return the offsets in the document of a range of tokens."""

@@ -8,20 +8,24 @@ import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
-from aigov_rules.cues.commitments import backing, commitment, directive, opening, position, promise
+from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.directives import directive
 from aigov_rules.cues.imperatives import hortative, imperative
-from aigov_rules.cues.judgements import judgement, meaning, need_noun
+from aigov_rules.cues.judgements import judgement
 from aigov_rules.cues.modals import modal
+from aigov_rules.cues.needs import meaning, need_noun, requirement
+from aigov_rules.cues.positions import backing, opening, position
+from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import subject_kind
 
 __all__ = ["Cue", "find_cues"]
 
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...] = (
     judgement,
+    requirement,
     directive,
     modal,
     advocacy,
@@ -61,7 +65,25 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
 
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})
-_SETTINGS = frozenset({"while", "when", "whenever", "as", "because", "since", "although", "though", "whereas", "until", "once", "after", "before", "where", "than"})
+_SETTINGS = frozenset(
+    {
+        "while",
+        "when",
+        "whenever",
+        "as",
+        "because",
+        "since",
+        "although",
+        "though",
+        "whereas",
+        "until",
+        "once",
+        "after",
+        "before",
+        "where",
+        "than",
+    }
+)
 #: The modalities that a clause can carry by what opens it: what somebody must do may be told in passing.
 _OPEN_TO = {
     "": frozenset({"obligation", "recommendation", "possibility", "commitment"}),
@@ -87,11 +109,13 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
 def _habitual(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a verb tells what somebody is used to do: "often advise", "will usually ask"."""
     around = sentence.lemmas[max(0, group.start - 1) : group.main + 1]
-    return group.modal not in ("must", "should", "shall", "ought to", "ought") and any(word in listed("cues", "habit adverbs") for word in around)
+    return group.modal not in ("must", "should", "shall", "ought to", "ought") and any(
+        word in listed("cues", "habit adverbs") for word in around
+    )
 
 
 def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
-    """Tell whether a verb group can carry a cue: a finite verb, or a participle that adds one (", urging the EU to")."""
+    """Tell whether a verb group can carry a cue: a finite verb, or a participle that adds one (", urging us to")."""
     if group.tense in ("modal", "present", "past", "perfect"):
         return True
     before = sentence.tokens[group.start - 1].lower if group.start else ""
@@ -104,4 +128,8 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
         return before in (",", "and", "—", "–", "thus", ":") and announcing
-    return group.tense == "participle" and before == "" and sentence.tokens[group.main].lower in listed("cues", "commitment adjectives")
+    return (
+        group.tense == "participle"
+        and before == ""
+        and sentence.tokens[group.main].lower in listed("cues", "commitment adjectives")
+    )

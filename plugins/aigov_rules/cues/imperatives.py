@@ -6,12 +6,6 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
-_LEADERS = frozenset({"first", "second", "third", "fourth", "finally", "then", "next", "also", "instead", "please", "so", "and", "but", "rather", "therefore", "now", "similarly", "moreover", "further", "always", "never", "just"})
-#: Verbs that a whole clause may follow: "ensure companies report".
-_CLAUSE_VERBS = frozenset({"demand", "ensure", "guarantee", "insist", "let", "make", "recognise", "recognize", "require", "see"})
-#: Verbs that begin sentences addressed to a reader of a page, not proposals.
-_PAGE_VERBS = frozenset({"click", "read", "see", "note", "visit", "follow", "subscribe", "download", "contact", "share", "watch", "listen", "sign", "skip", "view", "print", "email", "scroll", "learn", "check", "find", "thank", "imagine", "remember", "recall", "suppose", "look", "say", "think", "let", "compare", "assume", "welcome", "get", "try", "go", "come", "ask", "tell", "believe", "forget", "meet", "bear"})
-
 
 def hortative(sentence: Sentence) -> list[Cue]:
     """Read "let us act" and "let's not act"."""
@@ -20,7 +14,11 @@ def hortative(sentence: Sentence) -> list[Cue]:
         if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
-            refused = "the author speaks about speaking" if sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs") else None
+            refused = (
+                "the author speaks about speaking"
+                if sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs")
+                else None
+            )
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
     return cues
 
@@ -28,7 +26,10 @@ def hortative(sentence: Sentence) -> list[Cue]:
 def _after_announcement(sentence: Sentence) -> int:
     """Return where the words after "our recommendation is simple:" begin, else 0."""
     for index, lemma in enumerate(sentence.lemmas[:24]):
-        if lemma == ":" and any(word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call") for word in sentence.lemmas[:index]):
+        if lemma == ":" and any(
+            word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call")
+            for word in sentence.lemmas[:index]
+        ):
             return index + 1
     return 0
 
@@ -39,8 +40,10 @@ def _names_subject(sentence: Sentence, verb: int) -> bool:
         if group.tense in ("base", "infinitive", "gerund", "participle"):
             continue
         subject = sentence.subject(group)
-        beside = subject is not None and subject[0] == verb + 1 and sentence.lemma(verb) not in _CLAUSE_VERBS
-        if subject is not None and (subject[0] <= verb < subject[1] or beside):
+        if subject is None:
+            continue
+        beside = subject[0] == verb + 1 and sentence.lemma(verb) not in listed("cues", "clause verbs")
+        if subject[0] <= verb < subject[1] or beside:
             return True
     return False
 
@@ -49,10 +52,15 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
     index = _after_announcement(sentence)
     while index < len(sentence.tokens) and (
-        sentence.tokens[index].lower in _LEADERS or sentence.tag(index) in (",", "``", "''", '"', "RB") and sentence.lemma(index) not in ("not", "never")
+        sentence.tokens[index].lower in listed("cues", "sentence openers")
+        or (sentence.tag(index) in (",", "``", "''", '"', "RB") and sentence.lemma(index) not in ("not", "never"))
     ):
         index += 1
-    negated = sentence.follows(index, "do", "not") or sentence.follows(index, "do", "n't") or sentence.follows(index, "do", "n’t")
+    negated = (
+        sentence.follows(index, "do", "not")
+        or sentence.follows(index, "do", "n't")
+        or sentence.follows(index, "do", "n’t")
+    )
     verb = sentence.skip(index + 2) if negated else index
     lemma = sentence.lemma(verb)
     if lemma in ("never",):
@@ -65,7 +73,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     refused = None
     if sentence.tokens[verb + 1].text.istitle() and not item and not asked:
         refused = "a name or a title"
-    elif lemma in _PAGE_VERBS and not (asked and item):
+    elif lemma in listed("cues", "page verbs") and not (asked and item):
         refused = "addressed to the reader of the page"
     elif lemma not in listed("cues", "action verbs"):
         refused = "not an act of policy"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.advocacy import action_after, is_action
+from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
-from aigov_rules.kinds import ACTING, NOBODY, PRONOUN, WE
 
 _LEANINGS = {
     ("in", "favor", "of"): "support", ("in", "favour", "of"): "support", ("in", "support", "of"): "support",
@@ -23,15 +22,16 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)
-    if main in listed("cues", "require"):
-        return _requirement(sentence, group, subject, kind)
     return None
 
 
 def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "it is essential (for X) to act", "acting is essential", "the way is to act", "it is our duty to act"."""
     index = group.main + 1
-    while sentence.tag(index) in ("RB", "RBR", "RBS", "DT", "PRP$", "JJS", ",") or sentence.lemma(index) in ("of", "great"):
+    while sentence.tag(index) in ("RB", "RBR", "RBS", "DT", "PRP$", "JJS", ",") or sentence.lemma(index) in (
+        "of",
+        "great",
+    ):
         index += 1
     wanted = _wanted(sentence, group)
     if wanted is not None:
@@ -42,32 +42,56 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     expletive = subject is not None and sentence.tokens[subject[1] - 1].lower in _EXPLETIVES
     words = (subject[0] if expletive and subject is not None else group.main, group.main + 1)
     for place in _adjectives(sentence, index):
-        verb, actor = _asked(sentence, place + 1)
+        verb, actor = asked(sentence, place + 1)
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
             idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
             duty = sentence.lemma(place) in ("duty", "obligation", "responsibility")
             return Cue(
-                "judgement of need", "obligation" if duty else "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place),
-                subject=actor, refused="the author speaks about speaking" if idle else None,
+                "judgement of need",
+                "obligation" if duty else "recommendation",
+                (words[0], place + 1),
+                verb,
+                stance_of(sentence, group, place),
+                subject=actor,
+                refused="the author speaks about speaking" if idle else None,
             )
         strong = sentence.lemma(place) in listed("cues", "strong need adjectives") | listed("cues", "need nouns")
         if strong and verb is not None and not expletive:
-            return Cue("judgement of need", "recommendation", (words[0], place + 1), verb, _stance(sentence, group, place), subject=actor)
+            return Cue(
+                "judgement of need",
+                "recommendation",
+                (words[0], place + 1),
+                verb,
+                stance_of(sentence, group, place),
+                subject=actor,
+            )
         opening = sentence.skip(0)
-        if strong and sentence.tag(opening) == "VBG" and next(iter(sentence.groups)).main == opening and _first_finite(sentence) is group:
-            return Cue("judgement of need", "recommendation", (words[0], place + 1), opening, _stance(sentence, group, place))
+        if (
+            strong
+            and sentence.tag(opening) == "VBG"
+            and next(iter(sentence.groups)).main == opening
+            and _first_finite(sentence) is group
+        ):
+            return Cue(
+                "judgement of need", "recommendation", (words[0], place + 1), opening, stance_of(sentence, group, place)
+            )
         if strong and subject is not None and not expletive:
             head = sentence.head(subject)
             if is_action(sentence, head) or sentence.tag(subject[0]) == "VBG":
                 at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
-                return Cue("judgement of need", "recommendation", (words[0], place + 1), at, _stance(sentence, group, place))
+                return Cue(
+                    "judgement of need", "recommendation", (words[0], place + 1), at, stance_of(sentence, group, place)
+                )
     return _equation(sentence, group, subject)
 
 
 def _first_finite(sentence: Sentence) -> VerbGroup | None:
     """Return the first finite verb group that stands in no relative clause."""
     for group in sentence.groups:
-        if group.tense in ("present", "past", "perfect", "modal") and sentence.tag(group.start - 1) not in ("WDT", "WP"):
+        if group.tense in ("present", "past", "perfect", "modal") and sentence.tag(group.start - 1) not in (
+            "WDT",
+            "WP",
+        ):
             return group
     return None
 
@@ -111,9 +135,15 @@ def _adjectives(sentence: Sentence, index: int) -> list[int]:
     for place in range(index, min(len(sentence.tokens), index + 8)):
         lemma = sentence.lemma(place)
         if sentence.tag(place) in ("JJ", "JJR", "VBN", "NN", "JJS", "VBD") and (
-            lemma in listed("cues", "need adjectives") or lemma in listed("cues", "need nouns") or lemma in ("policy", "position")
+            lemma in listed("cues", "need adjectives")
+            or lemma in listed("cues", "need nouns")
+            or lemma in ("policy", "position")
         ):
-            if sentence.tag(place) != "NN" and sentence.tag(place + 1).startswith("N") and sentence.lemma(place + 1) not in listed("cues", "need nouns"):
+            if (
+                sentence.tag(place) != "NN"
+                and sentence.tag(place + 1).startswith("N")
+                and sentence.lemma(place + 1) not in listed("cues", "need nouns")
+            ):
                 break  # "a vital enabler" says nothing of an action
             found.append(place)
         elif sentence.tag(place) in ("IN", "TO", ".", ":", "WDT") and sentence.lemma(place) not in ("of",):
@@ -121,7 +151,7 @@ def _adjectives(sentence: Sentence, index: int) -> list[int]:
     return found
 
 
-def _asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
+def asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
     """Return the verb asked for after a judgement, and who is to act: "(for X) to act", "that X act"."""
     index = sentence.skip(index)
     actor: Words | None = None
@@ -150,7 +180,7 @@ def _abstract(sentence: Sentence, subject: Words) -> bool:
     return lemma in listed("cues", "way nouns") or lemma in listed("cues", "need nouns")
 
 
-def _stance(sentence: Sentence, group: VerbGroup, place: int) -> str:
+def stance_of(sentence: Sentence, group: VerbGroup, place: int) -> str:
     negated = group.negated and not any(
         sentence.tokens[index].lower in ("only", "just", "merely") for index in range(group.start, place)
     )
@@ -167,7 +197,7 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
     goal = heads[0] in listed("cues", "goal nouns")
     if not goal and heads[0] not in listed("cues", "way nouns") and heads[0] not in listed("cues", "need nouns"):
         return None
-    verb, actor = _asked(sentence, group.main + 1)
+    verb, actor = asked(sentence, group.main + 1)
     if verb is None and sentence.tag(sentence.skip(group.main + 1)) == "VBG" and not goal:
         verb = sentence.skip(group.main + 1)
     if verb is None:
@@ -175,79 +205,3 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
     modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
     stance = "oppose" if group.negated else "support"
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
-
-
-def _requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """Read "X requires an action", "we need an action", "an action is needed"."""
-    main = group.main
-    lemma = sentence.lemma(main)
-    if group.passive:
-        if subject is None or lemma not in ("require", "need", "demand", "call"):
-            return None
-        head = sentence.head(subject)
-        if not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
-            return None
-        return Cue("need of an action", "recommendation", (group.start, main + 1), head, _stance(sentence, group, main))
-    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or (lemma == "demand" and kind in ACTING - {PRONOUN}):
-        return None
-    if sentence.lemma(main + 1) == "to":
-        return None  # "need to" is a modal
-    phrase = sentence.phrase_at(sentence.skip(main + 1))
-    if phrase is not None and kind in ACTING:
-        verb, _ = _asked(sentence, phrase.end)
-        if verb is not None and sentence.lemma(phrase.end) == "to" and lemma == "need":
-            return Cue("need of an action", "obligation", (main, main + 1), verb, _stance(sentence, group, main),
-                       subject=(phrase.start, phrase.end))
-    if phrase is not None and kind not in ACTING and lemma == "require" and sentence.tag(phrase.end) == "TO":
-        forced = sentence.skip(phrase.end + 1)
-        if sentence.tag(forced) in ("VB", "VBP"):
-            return Cue("need of an action", "obligation", (main, main + 1), forced, _stance(sentence, group, main),
-                       subject=(phrase.start, phrase.end))
-    action = action_after(sentence, main + 1)
-    if action is None and kind == WE and lemma == "need" and phrase is not None and sentence.tag(phrase.head).startswith("N"):
-        action = phrase.head
-    pointing = kind == PRONOUN and subject is not None and sentence.tokens[subject[0]].lower in ("it", "they", "he", "she")
-    if action is None or kind == NOBODY or pointing:
-        return None
-    refused = None
-    if lemma == "need" and kind not in ACTING:
-        refused = "what a thing needs"
-    return Cue("need of an action", "obligation", (main, main + 1), action, _stance(sentence, group, main), refused=refused)
-
-
-def need_noun(sentence: Sentence) -> list[Cue]:
-    """Read "there is a need to act", "the need for action is urgent", "it is time to act"."""
-    cues = []
-    for index, lemma in enumerate(sentence.lemmas):
-        if lemma not in ("need", "case") or sentence.tag(index) not in ("NN", "NNS"):
-            continue
-        before = sentence.lemmas[max(0, index - 6) : index]
-        if not any(word in before for word in listed("cues", "needing verbs")):
-            continue
-        if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
-            cues.append(Cue("need of an action", "recommendation", (index, index + 1), index + 2, _no(sentence, index)))
-        elif sentence.lemma(index + 1) == "for":
-            action = action_after(sentence, index + 2)
-            verb, actor = _asked(sentence, index + 1)
-            if verb is not None:
-                cues.append(Cue("need of an action", "recommendation", (index, index + 1), verb, _no(sentence, index), subject=actor))
-            elif action is None and (phrase := sentence.phrase_at(sentence.skip(index + 2))) is not None and lemma == "need":
-                action = phrase.head
-            if verb is None and action is not None:
-                cues.append(Cue("need of an action", "recommendation", (index, index + 1), action, _no(sentence, index)))
-    return cues
-
-
-def _no(sentence: Sentence, index: int) -> str:
-    return "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"
-
-
-def meaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """Read "this means acting", "X does not mean acting": what a stand taken before comes to."""
-    if sentence.lemma(group.main) != "mean" or group.tense not in ("present", "modal") or group.passive:
-        return None
-    verb = sentence.skip(group.main + 1)
-    if sentence.tag(verb) != "VBG" or sentence.lemma(verb) in listed("cues", "stative verbs") or sentence.tag(group.start - 1) == "WDT":
-        return None
-    stance = "oppose" if group.negated else "support"
-    return Cue("what it means", "recommendation", (group.main, group.main + 1), verb, stance)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
-from aigov_rules.lexicon import forms
-from aigov_rules.lexicon import words as listed
-from aigov_rules.sentences import Sentence, Words
 from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU
+from aigov_rules.lexicon import forms, words as listed
+from aigov_rules.sentences import Sentence, Words
+
 
 def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A modal verb: must, shall, should and ought always; can, may and will where somebody is to act."""
@@ -48,11 +48,10 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
         return None
     place = _modal_at(sentence, group)
     verb = group.main
-    if group.modal in ("will", "would", "may", "might", "can", "could") and sentence.lemma(verb) in ("have", "need"):
-        if sentence.lemma(verb + 1) == "to" and sentence.tag(sentence.skip(verb + 2)) in ("VB", "VBP"):
-            if group.modal != "will":
-                return None  # "may need to" and "would have to" weigh a need, they do not state one
-            return "obligation", (place, verb + 2), sentence.skip(verb + 2)
+    carrying = sentence.lemma(verb) in ("have", "need") and sentence.lemma(verb + 1) == "to"
+    if carrying and sentence.tag(sentence.skip(verb + 2)) in ("VB", "VBP") and group.modal != "will":
+        return None  # "may need to" and "would have to" weigh a need, they do not state one
+        return "obligation", (place, verb + 2), sentence.skip(verb + 2)
     return modality, (place, place + 1), verb
 
 
@@ -85,10 +84,7 @@ def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
     if start == 0 and sentence.tokens[0].lower == "should" and not sentence.question:
         return True
     before = [token.lower for token in sentence.tokens[max(0, start - 8) : start]]
-    for opener in ("if", "whether", "unless"):
-        if opener in before and "," not in before[before.index(opener) :]:
-            return True
-    return False
+    return any(opener in before and "," not in before[before.index(opener) :] for opener in ("if", "whether", "unless"))
 
 
 def _relative(sentence: Sentence, subject: Words | None) -> bool:
@@ -100,7 +96,10 @@ def _relative(sentence: Sentence, subject: Words | None) -> bool:
 
 def _crowd(sentence: Sentence, subject: Words) -> bool:
     """Tell whether a subject is no one in particular: people, consumers, "they"."""
-    return sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns") or sentence.tokens[subject[0]].lower == "they"
+    return (
+        sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns")
+        or sentence.tokens[subject[0]].lower == "they"
+    )
 
 
 def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str) -> bool:
@@ -115,7 +114,11 @@ def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal:
 
 def _points(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether a subject only points at something said before."""
-    return subject is not None and subject[1] - subject[0] == 1 and sentence.tokens[subject[0]].lower in ("it", "this", "that")
+    return (
+        subject is not None
+        and subject[1] - subject[0] == 1
+        and sentence.tokens[subject[0]].lower in ("it", "this", "that")
+    )
 
 
 def _not_acting(
@@ -127,15 +130,35 @@ def _not_acting(
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
     if modality == "possibility" and stance == "oppose":
-        allowing = lemma in ("allow", "afford", "let", "ignore", "wait", "permit", "accept", "rely", "leave", "tolerate", "become")
+        allowing = lemma in (
+            "allow",
+            "afford",
+            "let",
+            "ignore",
+            "wait",
+            "permit",
+            "accept",
+            "rely",
+            "leave",
+            "tolerate",
+            "become",
+        )
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         limiting = group.passive and lemma in listed("cues", "action verbs")
         return None if allowing or acting or limiting else "an inability, not a rejection"
     if kind == INSTRUMENT and lemma in listed("cues", "effect verbs"):
         return "an effect, not what is asked"
     if kind == INSTRUMENT:
-        return None if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives") else "what a rule does, not what is asked"
-    if kind == NAME and modality == "commitment" and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
+        return (
+            None
+            if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives")
+            else "what a rule does, not what is asked"
+        )
+    if (
+        kind == NAME
+        and modality == "commitment"
+        and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
+    ):
         kind = ACTOR
     if kind == YOU or kind not in ACTING or _points(sentence, subject):
         return "no policy actor is its subject"

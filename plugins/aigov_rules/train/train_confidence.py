@@ -15,6 +15,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from aigov_rules.coding import Coder
@@ -43,7 +44,7 @@ def read_cases(docs: Path, gold: Path) -> Iterator[Case]:
         passage = Passage(document, segments, coder)
         found = [
             (unit.span, frozenset(features(unit.sentence, unit.unit, passage.code_unit(unit))))
-            for unit in find(segments, passage.alike, lambda passage=passage: passage.named)
+            for unit in find(segments, passage.alike, partial(getattr, passage, "named"))
             if isinstance(unit, Found)
         ]
         counted = [proposal.span for proposal in coding.proposals if not proposal.optional]
@@ -97,7 +98,10 @@ def table(cases: Sequence[Case], weights: dict[str, float]) -> str:
     for names, right in cases:
         chance = 1 / (1 + math.exp(-sum(weights.get(name, 0.0) for name in names)))
         steps.setdefault(min(int(chance * 10), 9), []).append(right)
-    lines = [f"{step / 10:.1f} to {step / 10 + 0.1:.1f}  n {len(rights):4}  right {sum(rights) / len(rights):.2f}" for step, rights in sorted(steps.items())]
+    lines = [
+        f"{step / 10:.1f} to {step / 10 + 0.1:.1f}  n {len(rights):4}  right {sum(rights) / len(rights):.2f}"
+        for step, rights in sorted(steps.items())
+    ]
     return "\n".join(lines)
 
 

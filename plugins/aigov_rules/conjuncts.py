@@ -1,0 +1,146 @@
+"""Which verbs and nouns of a clause are joined: the several actions of one cue."""
+
+from __future__ import annotations
+
+from aigov_rules.cues import Cue
+from aigov_rules.cues.actions import is_action
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+_JOINTS = frozenset({",", ";", "and", "or", "but", "&", "then"})
+
+
+def conjunct_start(sentence: Sentence, verb: int) -> int:
+    """Return where a conjunct begins: at its verb, or at the adverb or article before it."""
+    start = verb
+    while (
+        start > 0
+        and sentence.tag(start - 1) in ("RB", "DT", "JJ", "TO", "PRP$", "VBN", "NN", "NNP")
+        and sentence.lemma(start - 1) not in _JOINTS
+    ):
+        if sentence.tag(verb).startswith("V") and sentence.tag(start - 1) not in ("RB", "TO"):
+            break
+        start -= 1
+    return start
+
+
+def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
+    """Return the verbs (or action nouns) that are joined to the cue's own, itself first."""
+    verb = cue.verb
+    tag = sentence.tag(verb)
+    joined: list[int] = []
+    if tag in ("VB", "VBP"):
+        joined = _joined_verbs(sentence, verb, end, ("VB",)) or _joined_gerunds(sentence, verb, end)
+    elif tag == "VBG":
+        joined = _joined_verbs(sentence, verb, end, ("VBG",))
+    elif tag.startswith("N") and cue.rule.startswith(("advocacy", "standing")):
+        joined = _joined_nouns(sentence, verb, end)
+    if not joined and sentence.lemma(verb) in listed("cues", "light verbs"):
+        carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)
+        if carried is not None:
+            joined = _joined_verbs(sentence, carried, end, ("VB",))
+    return [verb, *joined, *_listed_after_dash(sentence, max([verb, *joined]), end)]
+
+
+def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the gerunds of a list that a dash or a colon opens: "empower users: labelling content, ..."."""
+    for index in range(verb + 2, end - 2):
+        if (
+            sentence.tokens[index].lower in ("—", "–", ":", "--")
+            and sentence.tag(index + 1) == "VBG"
+            and sentence.lemma(index + 1) != "include"
+        ):
+            return [index + 1, *_joined_verbs(sentence, index + 1, end, ("VBG",))]
+    return []
+
+
+def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]) -> list[int]:
+    """Return verbs of the same form that a comma or conjunction joins to the first."""
+    found = []
+    purpose = False
+    listed = False
+    for index in range(verb + 1, end):
+        tag = sentence.tag(index)
+        word = sentence.tokens[index].lower
+        if tag == "TO" and sentence.tag(sentence.skip(index + 1)) == "VB":
+            before = sentence.tokens[index - 1].lower
+            if "VB" in tags and before in ("and", ",", "or", "but") and sentence.tag(verb - 1) == "TO":
+                found.append(sentence.skip(index + 1))
+                purpose = False
+                continue
+            purpose = True
+        if tag not in tags:
+            continue
+        before_index = index - 1
+        while before_index > verb and sentence.tag(before_index) in ("RB", "RBR"):
+            before_index -= 1
+        before = sentence.tokens[before_index].lower
+        if before == ")" and sentence.tokens[before_index - 2].lower == "(":
+            found.append(index)  # "to (1) build ..., (2) share ..."
+            continue
+        if sentence.lemmas[before_index - 2 : before_index + 1] == ("as", "well", "as"):
+            found.append(index)
+            continue
+        if before not in _JOINTS:
+            continue
+        comma = before in (",", ";") or sentence.tokens[before_index - 1].lower in (",", ";")
+        if word in ("including", "according", "regarding", "concerning", "following"):
+            continue
+        if not _has_object(sentence, found[-1] if found else verb, before_index):
+            continue  # "revise and reissue the rules" is one action
+        if tags == ("VBG",) and before == "," and not _more_follow(sentence, index, end, tags):
+            continue  # a participle that ends a sentence tells what comes of it
+        if purpose and not (comma and before in ("and", "but", "or") and not listed):
+            listed = listed or before == ","
+            continue  # it joins the purpose clause
+        found.append(index)
+    return found
+
+
+def _joined_gerunds(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the later gerunds of "work on doing this, doing that and doing more"."""
+    place = verb + 1
+    while place < end and sentence.tag(place) in ("RB", "RP"):
+        place += 1
+    if sentence.lemma(place) in ("on", "in", "to", "by", "towards", "toward") and sentence.tag(place + 1) == "VBG":
+        return _joined_verbs(sentence, place + 1, end, ("VBG",))
+    return []
+
+
+def _has_object(sentence: Sentence, verb: int, end: int) -> bool:
+    """Tell whether a noun phrase stands between a verb and the conjunction after it."""
+    return any(verb < phrase.start < end for phrase in sentence.phrases)
+
+
+def _more_follow(sentence: Sentence, index: int, end: int, tags: tuple[str, ...]) -> bool:
+    """Tell whether a list goes on after an item, to its "and"."""
+    for place in range(index + 1, end - 1):
+        if sentence.tokens[place].lower in ("and", "or") and sentence.tag(sentence.skip(place + 1)) in tags:
+            return True
+    return False
+
+
+def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
+    """Return gerunds and action nouns that begin a phrase joined to the first by a comma or conjunction."""
+    found: list[int] = []
+    for index in range(noun + 1, end):
+        if sentence.tokens[index - 1].lower not in (",", "and", ";"):
+            continue
+        place = sentence.skip(index)
+        if place >= end:
+            break
+        if not _has_object(sentence, found[-1] if found else noun, index):
+            continue
+        if sentence.tag(place) == "VBG" and sentence.tag(place + 1) not in ("NN", "NNS", "VBZ", "VBP", "MD"):
+            found.append(place)
+            continue
+        phrase = sentence.phrase_at(place)
+        if (
+            phrase is not None
+            and phrase.start in (place, index)
+            and sentence.lemma(phrase.end) in ("of", "among", "between", "on")
+        ) and (
+            phrase.head not in found and sentence.tag(phrase.head) in ("NN", "NNS") and is_action(sentence, phrase.head)
+        ):
+            found.append(phrase.head)
+    return found

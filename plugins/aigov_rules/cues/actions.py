@@ -1,0 +1,43 @@
+"""What names something to do: gerunds, nouns formed from verbs, and where they stand."""
+
+from __future__ import annotations
+
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+
+def is_action(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun names something to do: a gerund, a noun formed from a verb, or a known one."""
+    token = sentence.tokens[index]
+    if token.tag == "VBG":
+        return True
+    lemma = token.lemma
+    if lemma in listed("cues", "action nouns"):
+        return True
+    return (
+        token.tag in ("NN", "NNS", "NNP", "NNPS")
+        and lemma.endswith(
+            ("tion", "sion", "ment", "ance", "ence", "ing", "ship", "ization", "isation", "sharing", "building")
+        )
+        and lemma not in listed("cues", "fact heads")
+    )
+
+
+def action_after(sentence: Sentence, index: int) -> int | None:
+    """Return the verb or noun of the action that begins at an index, or None where none does."""
+    index = sentence.skip(index)
+    if sentence.tag(index) == "VBG":
+        return index
+    phrase = sentence.phrase_at(index)
+    while phrase is not None:
+        if is_action(sentence, phrase.head):
+            return phrase.head
+        following = phrase.end
+        if sentence.lemma(following) in ("of", "for", "in") or sentence.tokens[following - 1].tag == "POS":
+            phrase = sentence.phrase_at(sentence.skip(following + 1))
+            continue
+        if sentence.lemma(following) in ("and", "or", ","):
+            phrase = sentence.phrase_at(sentence.skip(following + 1))
+            continue
+        break
+    return None

@@ -1,0 +1,183 @@
+"""What follows a verb of advocacy: the action that it asks for or rejects, and who is to act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.lexicon import forms, words as listed
+from aigov_rules.sentences import Sentence, Words
+
+#: How far after a verb its complement may begin, in tokens.
+_REACH = 14
+_NEEDS = frozenset({"need", "importance", "necessity", "urgency"})
+#: Nouns that only carry the action after them: "the principle of sharing".
+_CARRIERS = _NEEDS | {"principle", "value", "commitment", "role"}
+
+
+@attrs.frozen
+class Complement:
+    """An action that a verb of advocacy governs."""
+
+    #: The rule that read it.
+    rule: str
+    #: The main verb, or the head noun, of the action.
+    verb: int
+    #: Where the words of the cue end.
+    end: int
+    #: Who is to act, where the clause says so.
+    actor: Words | None = None
+    stance: str = "support"
+    modality: str = "recommendation"
+
+
+def find_complement(sentence: Sentence, main: int) -> Complement | None:
+    """Return what the verb of advocacy at an index governs, or None where it is none or governs no action."""
+    for read in _READERS:
+        found = read(sentence, main, sentence.lemma(main))
+        if found is not None:
+            return found
+    return None
+
+
+def _length(sentence: Sentence, index: int, name: str) -> int:
+    """Return how many tokens of an entry of the lexicon stand at an index, 0 for none."""
+    if " ".join(sentence.lemmas[index : index + 2]) in listed("cues", name):
+        return 2
+    return 1 if sentence.lemma(index) in listed("cues", name) else 0
+
+
+def _infinitive(sentence: Sentence, index: int) -> int | None:
+    """Return the verb of an infinitive that begins at an index."""
+    verb = sentence.skip(index + 1)
+    return verb if sentence.lemma(index) == "to" and sentence.tag(verb) in ("VB", "VBP") else None
+
+
+def _named(sentence: Sentence, index: int) -> int | None:
+    """Return the action that begins at an index, or else the noun: to oppose hegemony is a position, too."""
+    verb = action_after(sentence, index)
+    phrase = sentence.phrase_at(sentence.skip(index))
+    return phrase.head if verb is None and phrase is not None else verb
+
+
+def _against(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Oppose, reject, warn against something."""
+    size = _length(sentence, main, "advocacy against")
+    verb = _named(sentence, main + size) if size and lemma != "refuse" else None
+    return None if verb is None else Complement("advocacy against", verb, main + size, stance="oppose")
+
+
+def _addressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Urge, ask, call on somebody to act: who is addressed is to act."""
+    size = _length(sentence, main, "advocacy to")
+    if not size:
+        return None
+    start = sentence.skip(main + size)
+    phrase = sentence.phrase_at(start)
+    if phrase is None or phrase.start > start + 1:
+        return None
+    for index in range(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)):
+        token = sentence.tokens[index]
+        verb = _infinitive(sentence, index)
+        if verb is not None:
+            stance = "oppose" if sentence.tokens[index - 1].lower in ("not", "n't") else "support"
+            return Complement("advocacy to", verb, main + size, (phrase.start, index), stance)
+        finite = token.tag == "MD" or (token.tag.startswith("V") and token.tag != "VBG")
+        if finite or token.lower in (".", ";", ":", "that"):
+            return None
+    return None
+
+
+def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Call, press, push for an action, or for somebody to act."""
+    if lemma not in listed("cues", "advocacy for"):
+        return None
+    start = main + 1
+    while sentence.tag(start).startswith("RB") or sentence.lemma(start) in ("jointly", "today"):
+        start += 1
+    if sentence.lemma(start) not in ("for", "against"):
+        return None
+    stance = "oppose" if sentence.lemma(start) == "against" else "support"
+    phrase = sentence.phrase_at(sentence.skip(start + 1))
+    forced = _infinitive(sentence, phrase.end) if phrase is not None else None
+    if phrase is not None and forced is not None:
+        return Complement("advocacy for", forced, start + 1, (phrase.start, phrase.end), stance)
+    verb = _named(sentence, start + 1)
+    return None if verb is None else Complement("advocacy for", verb, start + 1, stance=stance)
+
+
+def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Recommend, propose, hope that somebody act, should act or can act."""
+    asking, hoping = lemma in listed("cues", "advocacy that"), lemma in listed("cues", "hope")
+    if not asking and not hoping and lemma not in listed("cues", "stress"):
+        return None
+    start = sentence.skip(main + 1)
+    explicit = sentence.lemma(start) == "that"
+    if explicit:
+        start = sentence.skip(start + 1)
+    if not explicit and sentence.phrase_at(start) is None:
+        return None
+    for group in sentence.groups:
+        if group.main <= start:
+            continue
+        if group.start > start + _REACH:
+            return None
+        subject = sentence.subject(group)
+        if subject is None or not start <= subject[0] <= start + _REACH:
+            continue
+        strength = forms("cues", "modals").get(group.modal, "")
+        if strength:
+            weak = strength == "possibility" and not hoping
+            wanted = strength in ("obligation", "recommendation") or (not weak and (asking or hoping))
+        else:
+            subjunctive = sentence.tag(group.main) in ("VB", "VBP") and asking
+            wanted = explicit and (subjunctive or lemma == "hope")
+        if not wanted:
+            return None
+        stance = "oppose" if group.negated else "support"
+        modality = "obligation" if strength == "obligation" else "recommendation"
+        return Complement("advocacy that", group.main, main + 1, subject, stance, modality)
+    return None
+
+
+def _stressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Stress, underscore or reaffirm an action, the need for one, or a principle."""
+    stressing = lemma in listed("cues", "stress")
+    if not stressing and lemma not in listed("cues", "acknowledging verbs"):
+        return None
+    start = sentence.skip(main + 1)
+    if stressing and sentence.tag(start) == "VBG":
+        return Complement("advocacy stressed", start, main + 1)
+    phrase = sentence.phrase_at(start)
+    if phrase is None:
+        return None
+    head = sentence.lemma(phrase.head)
+    if head in (_CARRIERS if stressing else _NEEDS):
+        verb = _infinitive(sentence, phrase.end)
+        if sentence.lemma(phrase.end) in ("of", "for"):
+            read = _named if head == "principle" else action_after
+            verb = read(sentence, phrase.end + 1)
+        return None if verb is None else Complement("advocacy stressed", verb, phrase.end + 1)
+    formed = sentence.tag(phrase.head) != "VBG" and head.endswith(("ing", "tion", "ment"))
+    if stressing and formed and phrase.start == start and sentence.tag(start) == "DT":
+        return Complement("advocacy stressed", phrase.head, main + 1) if is_action(sentence, phrase.head) else None
+    return None
+
+
+def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Advocate, propose, support, promote an action."""
+    verb = action_after(sentence, main + 1) if lemma in listed("cues", "advocacy of") else None
+    return None if verb is None else Complement("advocacy of", verb, main + 1)
+
+
+#: The more telling first: the first that answers decides.
+_READERS: tuple[Callable[[Sentence, int, str], Complement | None], ...] = (
+    _against,
+    _addressed,
+    _called_for,
+    _that,
+    _stressed,
+    _supported,
+)
