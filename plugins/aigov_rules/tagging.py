@@ -41,7 +41,7 @@ class Model:
 
     words: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
-    weights: tuple[Mapping[str, Mapping[str, int]], ...]
+    weights: tuple[dict[str, Any], ...]
     lemmas: Mapping[str, Mapping[str, str]]
 
     @classmethod
@@ -86,7 +86,6 @@ def key_of(form: str) -> str:
 
 START = Entry("<s>", ("<s>",), "<s>", "")
 END = Entry("</s>", ("</s>",), "</s>", "")
-_NOTHING: Mapping[str, int] = {}
 
 
 def tags(forms: Sequence[str]) -> list[str]:
@@ -108,11 +107,13 @@ def assign(learned: Model, found: Sequence[Entry]) -> list[str]:
         if len(possible) == 1:
             tag = possible[0]
         else:
-            vectors = [
-                vector
-                for table, key in zip(weights, features(found, at, before, last, verb), strict=True)
-                if (vector := table.get(key))
-            ]
+            vectors = []
+            for table, feature in zip(weights, features(found, at, before, last, verb), strict=True):
+                vector = table.get(feature)
+                if vector is not None:
+                    if vector.__class__ is str:  # as it stands in the file: read at its first use
+                        vector = table[feature] = weights_from(vector)
+                    vectors.append(vector)
             tag, best = possible[0], None
             for one in possible:
                 score = 0
@@ -124,6 +125,16 @@ def assign(learned: Model, found: Sequence[Entry]) -> list[str]:
         chosen.append(tag)
         before, last, verb = last, tag, verb_state(verb, tag)
     return chosen
+
+
+def weights_from(row: str) -> dict[str, int]:
+    """The weights of one feature as the file has them: most are never asked for, so each is read when it is.
+
+    >>> weights_from("NN -3 VB 12")
+    {'NN': -3, 'VB': 12}
+    """
+    parts = row.split(" ")
+    return {tag: int(weight) for tag, weight in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def verb_state(verb: str, tag: str) -> str:

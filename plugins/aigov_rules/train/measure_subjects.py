@@ -15,7 +15,7 @@ from aigov_rules.tagging import lemma, plain, tags
 from aigov_rules.tokens import Token
 
 sys.path.insert(0, str(Path(__file__).parent))
-from train_tagger import Sentence, sentences
+from train_tagger import Sentence, sentences  # type: ignore[import-not-found]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl")
 

@@ -389,7 +389,10 @@ def record(
         "licence": "CC BY-SA 4.0, see TREEBANK-LICENCE.txt",
         "words": {key: " ".join(sorted(listed)) for key, listed in sorted(grouped.items())},
         "endings": {ending: "|".join(possible) for ending, possible in endings.items()},
-        "weights": weights,
+        "weights": [
+            {key: " ".join(f"{tag} {weight}" for tag, weight in row.items()) for key, row in table.items()}
+            for table in weights
+        ],
         "lemmas": lemmas,
     }
 
