@@ -1,6 +1,13 @@
-"""For tests of plugins: extractions made of a few words, and Hypothesis strategies. Needs the extra ``testing``."""
+"""For tests of plugins: the contract, documents made to hurt, Hypothesis strategies and made-up extractions.
 
+Needs the extra ``testing``. ``pytest_plugins = ["aigov.testing"]`` brings the fixtures; that the module may have been
+imported before is no fault (PYTEST_DONT_REWRITE: it has no assert statement for pytest to rewrite).
+"""
+
+from aigov.testing.contract import BrokenPromise, check_extractor
 from aigov.testing.examples import extraction_of
+from aigov.testing.fixtures import extractor_contract, hard_document
+from aigov.testing.hard_documents import hard_documents
 from aigov.testing.strategies import (
     candidates,
     documents,
@@ -14,11 +21,16 @@ from aigov.testing.strategies import (
 )
 
 __all__ = [
+    "BrokenPromise",
     "candidates",
+    "check_extractor",
     "documents",
     "extraction_of",
     "extractions",
+    "extractor_contract",
     "garbage",
+    "hard_document",
+    "hard_documents",
     "proposals",
     "rejected_candidates",
     "segmented",

@@ -9,14 +9,14 @@ import attrs
 from aigov import Segment, Span
 
 #: No sentence of prose is longer. What the rules do to a sentence grows with its clauses times its length.
-LONGEST = 3000
+LONGEST = 2000
 
 
 def shortened(segments: Sequence[Segment]) -> Sequence[Segment]:
     """Return the segments, those longer than ``LONGEST`` characters cut after a comma or between two words.
 
     >>> [len(piece.text) for piece in shortened([Segment(Span(5, 4005), "word, " * 666 + "word")])]
-    [2999, 1000]
+    [1997, 1997, 4]
     """
     if all(len(segment.text) <= LONGEST for segment in segments):
         return segments
