@@ -47,6 +47,9 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
         return "nobody advocates it"
     if group.tense == "past" and lemma in listed("cues", "present advocacy"):
         return "it is told of the past"
+    told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"
+    if told and sentence.lemma(found.verb) in listed("cues", "reader verbs") | {"maybe"}:
+        return "addressed to the reader, not put forward"
     if found.rule == "advocacy to" and lemma in _WISHES and sentence.lemma(found.verb) in _STATES:
         return "a wish for a state, not for an act"
     return None

@@ -136,7 +136,8 @@ def _under_way(
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
-    if lemma in listed("cues", "stative verbs"):
+    wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in ("have", "go", "see")
+    if lemma in listed("cues", "stative verbs") and not wanted:
         return "a state, not an act"
     if lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
         return "an appointment or an announcement, not a course of action"

@@ -58,7 +58,8 @@ def _infinitive(sentence: Sentence, index: int) -> int | None:
 def _named(sentence: Sentence, index: int) -> int | None:
     """Return the action that begins at an index, or else the noun: to oppose hegemony is a position, too."""
     verb = action_after(sentence, index)
-    phrase = sentence.phrase_at(sentence.skip(index))
+    start = sentence.skip(index)
+    phrase = sentence.phrase_at(start) or sentence.phrase_at(start + 1)
     return phrase.head if verb is None and phrase is not None else verb
 
 

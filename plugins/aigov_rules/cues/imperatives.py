@@ -13,12 +13,13 @@ def hortative(sentence: Sentence) -> list[Cue]:
     for index, lemma in enumerate(sentence.lemmas[:-2]):
         if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
+            if verb == len(sentence.tokens):
+                continue  # broken off: "So let's —"
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
-            refused = (
-                "the author speaks about speaking"
-                if sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs")
-                else None
-            )
+            phrase = sentence.phrase_at(sentence.skip(verb + 1))
+            passing = phrase is not None and sentence.lemma(phrase.head) in listed("cues", "passing nouns")
+            idle = sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs")
+            refused = "the author speaks about speaking" if idle or passing else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
     return cues
 

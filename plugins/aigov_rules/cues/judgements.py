@@ -10,6 +10,8 @@ from aigov_rules.sentences import Sentence, Words
 
 _LEANINGS = {
     ("in", "favor", "of"): "support", ("in", "favour", "of"): "support", ("in", "support", "of"): "support",
+    ("advocate", "for"): "support", ("advocate", "of"): "support", ("supporter", "of"): "support",
+    ("proponent", "of"): "support", ("opponent", "of"): "oppose",
     ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
 }  # fmt: skip
 _EXPLETIVES = frozenset({"it", "what", "there"})
@@ -114,6 +116,8 @@ def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
 def _leaning(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
     index = sentence.skip(group.main + 1)
+    while sentence.tag(index) in ("DT", "JJ"):
+        index = sentence.skip(index + 1)
     for words, stance in _LEANINGS.items():
         if sentence.lemmas[index : index + len(words)] == words:
             end = index + len(words)

@@ -91,6 +91,8 @@ def _relative(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether a pronoun follows a noun at once: "the information they need to decide"."""
     if subject is None or subject[1] - subject[0] != 1 or sentence.tag(subject[0]) != "PRP":
         return False
+    if sentence.tokens[subject[0]].lower in ("i", "we"):
+        return False
     return sentence.tag(subject[0] - 1).startswith("NN")
 
 
@@ -146,6 +148,8 @@ def _not_acting(
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         limiting = group.passive and lemma in listed("cues", "action verbs")
         return None if allowing or acting or limiting else "an inability, not a rejection"
+    if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
+        return None  # "its mandate would include auditing"
     if kind == INSTRUMENT and lemma in listed("cues", "effect verbs"):
         return "an effect, not what is asked"
     if kind == INSTRUMENT:
@@ -154,11 +158,7 @@ def _not_acting(
             if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives")
             else "what a rule does, not what is asked"
         )
-    if (
-        kind == NAME
-        and modality == "commitment"
-        and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
-    ):
+    if kind == NAME and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
         kind = ACTOR
     if kind == YOU or kind not in ACTING or _points(sentence, subject):
         return "no policy actor is its subject"
