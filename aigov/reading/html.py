@@ -44,7 +44,8 @@ def read_html(path: Path) -> Iterator[Document]:
     charset = _CHARSET.search(content[:_HEAD])
     decoded = decode(content, str(path), charset.group(1).decode("ascii") if charset else None)
     source = decoded.text
-    check_text(source, str(path))
+    if "\0" in source:
+        raise UnreadableDocument(str(path), f"it is no text: there is a NUL at character {source.index(chr(0))}")
     if source.count("<") > _TAGS:
         raise UnreadableDocument(str(path), f"the page has more than {_TAGS:,} tags")
     found = trafilatura.bare_extraction(
@@ -60,6 +61,7 @@ def read_html(path: Path) -> Iterator[Document]:
             "no main text was found in the page: it is empty, nested too deep, or made by a script when it is shown"
         )
         raise UnreadableDocument(str(path), reason)
+    check_text(text, str(path))
     fields = _fields(found, source, text)
     yield Document(id=path.name, text=text, **fields, places=positions(text, source), notes=decoded.notes)
 

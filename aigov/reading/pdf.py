@@ -14,7 +14,8 @@ from aigov.reading.dates import date_of
 from aigov.reading.extras import needed
 from aigov.reading.files import check_text, content_of
 from aigov.reading.limits import LIMITS
-from aigov.reading.pages import Line, Page, Piece, lines_of, running_text
+from aigov.reading.pages import Line, Page, Piece, lines_of
+from aigov.reading.running import running_text
 
 #: How pdfium writes the hyphen of a word that a line end parts; it leaves the line end out.
 _HYPHEN = re.compile("[\x02\ufffe]")
