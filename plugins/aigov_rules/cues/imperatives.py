@@ -13,7 +13,7 @@ def hortative(sentence: Sentence) -> list[Cue]:
     for index, lemma in enumerate(sentence.lemmas[:-2]):
         if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
-            if verb == len(sentence.tokens):
+            if verb == len(sentence.tokens) or not sentence.tokens[verb].text[0].isalpha():
                 continue  # broken off: "So let's —"
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
             phrase = sentence.phrase_at(sentence.skip(verb + 1))
