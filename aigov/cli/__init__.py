@@ -31,7 +31,8 @@ COMMANDS = {
     "evaluate": "hold proposals against codings",
     "validate": "check files of records",
     "codebook": "show what proposals are coded with",
-    "plugins": "list what is installed",
+    "plugins": "list what is installed, or hold extractors against each other",
+    "new-plugin": "write a package with an extractor of your own, to begin from",
 }
 #: What went wrong in the work itself: with --strict it stops at one of these.
 _FAILED = (UnreadableDocument, InvalidRecord, ExtractorFailed, CandidateRejected, BrokenPlugin)
@@ -59,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", dest="command", required=True)
     for name, what in COMMANDS.items():
         sub = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
-        module = importlib.import_module(f"aigov.cli.{name}")
+        module = importlib.import_module(f"aigov.cli.{name.replace('-', '_')}")
         module.describe(sub)
         sub.set_defaults(run=module.run)
     return top

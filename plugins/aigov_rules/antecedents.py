@@ -19,6 +19,7 @@ class Antecedents:
     """The persons and things named last."""
 
     names: Names
+    text: str = attrs.field(repr=False)
     #: Who spoke or acted last, if a person.
     person: Name | None = None
     #: The bodies, countries or owners that were the last subject.
@@ -41,7 +42,11 @@ class Antecedents:
                 return attrs.evolve(subject, names=(known,) if known else (), kind="person")
             return attrs.evolve(subject, names=self.thing)
         if subject.kind == "pair":
-            return attrs.evolve(subject, names=self._pair(subject.span.start), kind="country")
+            persons = "leaders" in subject.words or "them" in subject.words
+            pair = self._pair(subject.span.start, "person", 800) if persons else ()
+            if pair:
+                return attrs.evolve(subject, names=pair, kind="person")
+            return attrs.evolve(subject, names=self._pair(subject.span.start, "country", 4000), kind="country")
         if (
             subject.kind == "phrase"
             and subject.words
@@ -63,18 +68,32 @@ class Antecedents:
             return words
         return known
 
-    def _pair(self, offset: int) -> tuple[Name, ...]:
-        """Return the last two countries named before a place."""
+    def _pair(self, offset: int, kind: str, within: int) -> tuple[Name, ...]:
+        """Return the last two countries or persons named before a place."""
         found: dict[str, Name] = {}
         end = offset
         for _ in range(_REACH):
-            name = self.names.before(end, "country", within=4000)
+            name = self.names.before(end, kind, within=within)
             if name is None or len(found) == 2:
                 break
             found.setdefault(name.canonical, name)
             end = name.span.start
         pair = tuple(sorted(found.values(), key=lambda name: name.span))
         return pair if len(pair) == 2 else ()
+
+    def _office(self, subject: Subject) -> Name | None:
+        """Return the person who was last named with an office: "the prime minister"."""
+        words = subject.words.lower().split()
+        office = " ".join(words[-2:]) if " ".join(words[-2:]) in listed("names", "offices") else words[-1]
+        end = subject.span.start
+        for _ in range(_REACH):
+            name = self.names.before(end, "person", within=3000)
+            if name is None:
+                break
+            if office in name.span.of(self.text).lower():
+                return name
+            end = name.span.start
+        return None
 
     def _role(self, subject: Subject) -> Name | None:
         """Return whom "the company", "the minister" or "the commission" stands for."""
@@ -92,13 +111,15 @@ class Antecedents:
             for _ in range(_REACH):
                 name = self.names.before(end, "body", within=3000)
                 if name is None:
-                    return None
+                    break
                 if word in name.canonical.lower() or (
                     word in listed("speech", "company words") and name.canonical in listed("names", "companies")
                 ):
                     return name
                 end = name.span.start
-            return None
+            # "the site", "the group": the body that was the last subject.
+            last = self.thing[0] if len(self.thing) == 1 and len(words) == 2 else None
+            return last if last and last.kind == "body" and word in listed("speech", "company words") else None
         if word in listed("names", "offices") or word in listed("names", "roles"):
-            return self.person or self.names.before(subject.span.start, "person", within=600)
+            return self._office(subject) or self.person or self.names.before(subject.span.start, "person", within=600)
         return None

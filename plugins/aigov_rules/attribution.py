@@ -13,7 +13,7 @@ from aigov_rules.owners import Owners, find_owners
 from aigov_rules.phrases import Phrases
 from aigov_rules.quotations import paragraphs, quotations
 from aigov_rules.telling import Telling
-from aigov_rules.transcripts import Turn, answers, asks, turns
+from aigov_rules.transcripts import Turn, answers, asks, handed, sections, turns
 from aigov_rules.voices import AUTHOR, Stretch, Voice, joint_parties
 
 __all__ = ["AUTHOR", "Attribution", "Voice", "attribute"]
@@ -43,17 +43,26 @@ class Attribution:
     def voice(self, span: Span) -> Voice:
         """Return whose mouth a passage is in, as far as quotations, speech, turns and told positions settle it."""
         for stretch in _over(self._quoted, span):
-            return stretch.voice
+            return self._nested(span) or stretch.voice
         index = bisect_right(self._starts, span.start) - 1
         middle = span.start + min(len(span) // 2, 60)
         if index >= 0:
             for stretch in reversed(self._parts[index]):
                 covers = stretch.span.start <= middle and span.start < stretch.span.end
                 if covers and stretch.span.start <= span.start + _SLACK:
-                    return self._otherwise if stretch.voice.voice == "author" else stretch.voice
+                    if stretch.voice.voice != "author":
+                        return stretch.voice
+                    break
         for stretch in _over(self._turns, span):
             return stretch.voice
         return self._otherwise
+
+    def _nested(self, span: Span) -> Voice | None:
+        """Return whose position is told inside a quotation, where a passage begins with it."""
+        for stretch in _over(self.telling.nested, span):
+            if abs(stretch.span.start - span.start) <= _SLACK:
+                return stretch.voice
+        return None
 
     def owner(self, span: Span) -> Name | None:
         """Return whose order, plan or initiative a phrase names: who issued it, by what the document tells."""
@@ -76,8 +85,9 @@ class Attribution:
         if subject is None:
             return None
         if subject.kind == "pronoun":
-            return around if around.voice != "author" else None
-        return self.telling.position(self.telling.antecedents.resolve(subject, segment))
+            if around.voice != "author" or subject.words not in ("he", "she", "it", "they"):
+                return around if around.voice != "author" else None
+        return self.telling.position(self.telling.remembered(segment).resolve(subject, segment))
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
@@ -116,8 +126,10 @@ def attribute(document: Document, segments: Sequence[Segment], names: Names | No
     spoken = sum(1 for quote in quotes if quote.speech)
     telling = Telling(document, names, Phrases(names, owners), quotes, _is_news(document, len(segments), spoken))
     heads = turns(document, segments, names)
+    telling.spoken = bool(heads)
+    telling.read(parts)
     if not heads:
-        telling.read(parts)
+        heads = sections(segments, names, len(document.text)) or handed(document, names)
     parties = joint_parties(document, names)
     return Attribution(
         names,

@@ -205,7 +205,7 @@ class Search:
         if not words:
             return
         last = words[-1].text
-        full = " ".join(self.text[words[0].start : words[-1].end].split())
+        full = " ".join(self.text[words[0].start : words[-1].end].split()).replace("’", "'")
         end = words[-1].end
         acronym = _PARENTHESIS.match(self.text, end) if self.text.startswith(" (", end) else None
         if len(words) == 1 and full in self.aliases:

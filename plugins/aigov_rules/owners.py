@@ -98,6 +98,14 @@ class Owners:
             return self._names.first(self._names.aliases["President"])
         return None
 
+    def issuer(self, start: int, end: int) -> Name | None:
+        """Return who is told between two offsets to have issued or to own an instrument."""
+        for places, owners in self._told.values():
+            for at, owner in zip(places, owners, strict=True):
+                if start <= at < end:
+                    return owner
+        return None
+
     def _government(self, owner: Name) -> Name:
         """Return the administration where its seat is named as the issuer, and the document names exactly one."""
         known = self._names.aliases.get("Administration") if owner.canonical == "White House" else None

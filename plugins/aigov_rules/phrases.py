@@ -8,8 +8,8 @@ from functools import cache
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.lexicon import words as listed
 from aigov_rules.capitals import Name, Word
+from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
 from aigov_rules.owners import Owners
 
@@ -74,7 +74,8 @@ def _roles() -> frozenset[str]:
 
 def is_role(word: str) -> bool:
     """Tell whether a word is the head of a phrase for a person, a group or a body ("minister", "researchers")."""
-    return word.lower() in _roles()
+    lower = word.lower()
+    return lower in _roles() or ("-" in lower and lower.rsplit("-", 1)[1] in _roles())
 
 
 def first_word(text: str, start: int) -> str:
@@ -111,6 +112,9 @@ def noun_start(text: str, end: int) -> int:
         start = at
         if lower in listed("speech", "determiners"):
             break
+    head = text[:start].rstrip()
+    if head.endswith(" of") and (quantity := last_word(head, len(head) - 3)).lower() in listed("speech", "quantities"):
+        return head.rfind(quantity)
     return start
 
 
@@ -138,7 +142,7 @@ class Phrases:
 
     def _after(self, segment: Segment, start: int) -> Subject | None:
         text, offset = segment.text, segment.span.start
-        while start < len(text) and (text[start] in " \n\r\t" or text[start] in '"“‘(•*-–—'):
+        while start < len(text) and (text[start] in " \n\r\t" or text[start] in '"“‘([•*_-–—'):
             start += 1
         word = first_word(text, start)
         lower = _plain(word)
@@ -174,8 +178,8 @@ class Phrases:
                 and any(map(is_role, parts))
             ):
                 return self.phrase(segment, start, name.span.end - offset)
-            if len(parts) <= 5 and gap.islower() and is_role(parts[-1]):
-                return self.joined(segment, name)  # "company boss Sam Lee"
+            if len(parts) <= 5 and is_role(parts[-1]) and listed("speech", "phrase ends").isdisjoint(parts):
+                return self.joined(segment, name)  # "company boss Sam Lee", "Danish think-tank Fjord House"
             break
         common = self._common(segment, start)
         capital = self._others_by_start.get(offset + skip)
@@ -187,10 +191,13 @@ class Phrases:
         """Return the phrase of common nouns that begins at a place, up to its last word for somebody."""
         text = segment.text
         at, end = start, -1
+        if first_word(text, start).lower() in ("and", "or"):
+            return None  # the end of a list
         for count in range(7):
             word = first_word(text, at)
             if not word or (count and word.lower() in listed("speech", "phrase ends")) or word.lower() in _verbs():
-                break
+                if word != "of" or last_word(text, at).lower() not in listed("speech", "quantities"):
+                    break  # "dozens of companies" is one phrase
             at += len(word)
             if is_role(word) or self.owners.head(word):
                 end = at

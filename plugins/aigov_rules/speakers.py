@@ -120,6 +120,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     subject = subject_of(phrases, segment, start, word)
     if subject is None or (group == "issue" and subject.kind == "instrument"):
         return None
+    if group == "commit" and word.endswith("ing") and subject.kind == "phrase" and text[: start - 1][-1:].isalnum():
+        return None  # "Companies building models must ...": says which companies
     named = subject.kind in ("person", "body", "country")
     if (
         maybe_noun
@@ -145,6 +147,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         return Saying(subject, verb, group, segment.span, behind=True)
     stop = len(text)
     opener = last_word(lead, len(lead)).lower()
+    if opener == "that" and last_word(lead, len(lead) - 4).lower() in listed("speech", "wishes"):
+        return None  # "ensuring that the Network maintains ...": nobody says so yet
     if opener in listed("speech", "clause openers"):
         comma = text.find(", ", end + 12)
         stop = comma if comma > 0 else stop
@@ -231,9 +235,9 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
         and verb not in ("committed", "agreed", "determined")
     ):
         return None
-    before = text[:at].rstrip(" \n\r\t")
+    before = text[:at].rstrip(" \n\r\t[*_")
     if before.endswith(")"):
-        before = before[: max(before.rfind("("), 0)].rstrip()
+        before = before[: max(before.rfind("("), 0)].rstrip(" ]*_")
     if not before:
         return None
     if before[-1] in ",—–":
@@ -252,7 +256,7 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
         after = text[name.span.end - offset : name.span.end - offset + 3]
         lead = text[: name.span.start - offset].rstrip()
         if after.startswith((", ", " (", " —", "—")) and (
-            name.kind == "person" or not lead or lead.endswith((",", "The", "the"))
+            name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the")
         ):
             return phrases.joined(segment, name)
     return None

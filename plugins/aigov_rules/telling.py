@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from aigov import Actor, Document, Segment
+from aigov import Actor, Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
-from aigov_rules.names import Names
+from aigov_rules.names import Name, Names
 from aigov_rules.phrases import Phrases, Subject, last_word, noun_start
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.speakers import SPEAKING, Saying, sayings
@@ -21,6 +21,9 @@ _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
 #: So many verbs of speech before and after a quotation may tell whose it is.
 _NEAR = 8
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
+_PRESCRIBES = re.compile(r"\b(?:should|must|ought|shouldn['’]t|mustn['’]t)\b")
+#: The mark of an item of a list that runs on in its paragraph: "M – ", "(b) ", "2. ".
+_ITEM = re.compile(r"(?:[A-Z] [–—-]|\(?[a-z0-9]\)|[0-9]\.) (?=[A-Z])")
 _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
 _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the )?(?=[A-Z])")
 _DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
@@ -36,6 +39,8 @@ class Telling:
     quotes: Sequence[Quotation]
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
     news: bool
+    #: A transcript: what is said of people in general is the speaker's own.
+    spoken: bool = False
     antecedents: Antecedents = attrs.field(init=False)
     quoted: list[Stretch] = attrs.field(factory=list)
     told: dict[int, tuple[Stretch, ...]] = attrs.field(factory=dict)
@@ -45,10 +50,18 @@ class Telling:
     _speaker: Voice | None = None
     #: The voice of the sentence before.
     _last: Voice | None = None
+    #: Positions that a speaker tells of others.
+    nested: list[Stretch] = attrs.field(factory=list)
+    _seen: dict[int, tuple[Name | None, tuple[Name, ...]]] = attrs.field(factory=dict)
     _leads: dict[int, Voice] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.antecedents = Antecedents(self.names)
+        self.antecedents = Antecedents(self.names, self.document.text)
+
+    def remembered(self, segment: Segment) -> Antecedents:
+        """Return who had been named last where a sentence begins."""
+        person, thing = self._seen.get(segment.span.start, (None, ()))
+        return attrs.evolve(self.antecedents, person=person, thing=thing)
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
@@ -87,7 +100,7 @@ class Telling:
     def _is_party(self, words: str) -> bool:
         """Tell whether a phrase is what the authors call themselves ("hereinafter the Participants")."""
         if self._parties is None:
-            head = self.document.text.find("hereinafter", 0, 3000) if self.document.authors else -1
+            head = self.document.text.find("hereinafter", 0, 3000)
             self._parties = self.document.text[head : head + 80] if head >= 0 else ""
         return bool(self._parties) and words.split()[-1] in self._parties
 
@@ -101,6 +114,7 @@ class Telling:
         within = False
         for segment in part.segments:
             stretches: list[Stretch] = []
+            self._seen[segment.span.start] = (self.antecedents.person, self.antecedents.thing)
             lead = self._leads.get(segment.lead.start) if segment.lead is not None else None
             if lead is not None and (lead.voice == "quoted" or not _OWN_CLAUSE.search(segment.text)):
                 stretches.append(Stretch(segment.span, lead))
@@ -108,13 +122,16 @@ class Telling:
             for saying in sayings(self.phrases, segment):
                 index = bisect_right(starts, saying.verb.start) - 1
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
+                    self._nest(saying, segment, quotes[index])
                     continue
                 subject = self.antecedents.resolve(saying.subject, segment)
                 if saying.forecast and not subject.names:
                     continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
                 voice = self.position(subject, told=told)
-                if voice is None:
+                if voice is None and saying.subject.kind == "pronoun" and saying.subject.words == "it":
+                    voice = self._last  # "Lee's book praises labs. But it also warns ..."
+                if voice is None or (self.spoken and not subject.names and voice.voice != "author"):
                     continue
                 spoken.append((saying, voice))
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
@@ -128,7 +145,7 @@ class Telling:
             if heard is None:
                 index = bisect_right(starts, segment.span.start + 1) - 1
                 if index < 0 or not (quotes[index].speech and quotes[index].span.end >= segment.span.end - 2):
-                    heard = self._unsaid(segment, within)
+                    heard = self._unsaid(part, segment, within)
                     if heard is not None and heard.voice != "author" and not stretches:
                         stretches.append(Stretch(segment.span, attrs.evolve(heard, rule="carried")))
             if heard is not None and heard.voice == "quoted":
@@ -143,6 +160,20 @@ class Telling:
             elif segment.text.rstrip().endswith(":") and (owner := self._instrument(segment)):
                 self._leads[segment.span.start] = owner
         return self._settle(part, quotes, chain, spoken, before)
+
+    def _nest(self, saying: Saying, segment: Segment, quote: Quotation) -> None:
+        """Keep whose position a speaker tells inside a quotation: "I know that Peru plans to host it"."""
+        if saying.subject.kind == "phrase" and saying.subject.words.lower().startswith("the "):
+            named = self.antecedents.resolve(saying.subject, segment)
+            saying = attrs.evolve(saying, subject=named) if named.names else saying
+        if saying.under not in ("", "that") or saying.behind or saying.forecast or saying.subject.unknown or not saying.subject.names:
+            return
+        if saying.subject.kind not in ("person", "body", "country"):
+            return
+        voice = self.position(saying.subject)
+        if voice is not None and voice.voice != "author":
+            end = min(saying.scope.end, quote.span.end)
+            self.nested.append(Stretch(Span(max(saying.scope.start, quote.span.start), end), voice))
 
     def _instrument(self, segment: Segment) -> Voice | None:
         """Return whose the order or plan is that a lead-in names: its items are what it says."""
@@ -159,7 +190,7 @@ class Telling:
                 break
         return None
 
-    def _unsaid(self, segment: Segment, within: bool) -> Voice | None:
+    def _unsaid(self, part: Paragraph, segment: Segment, within: bool) -> Voice | None:
         """Return whose a sentence without a verb of speech is, where somebody before it goes on speaking."""
         text = segment.text
         words = text.split(maxsplit=1)
@@ -169,6 +200,10 @@ class Telling:
                 return self._last
             if self._last.voice == "reported" and (word == "it" or (" to" in text and _DIRECTED.search(text))):
                 return self._last
+        if self.news and self._last is not None and self._last.voice != "author" and self._demands(segment):
+            return self._last
+        if _ITEM.match(text) and (issuer := self.phrases.owners.issuer(part.span.start, segment.span.start)):
+            return self.position(Subject(segment.span, (issuer,), "instrument"))
         if word in ("he", "she") and self._speaker and self._speaker.voice == "quoted":
             return self._speaker
         policy = _POLICY.search(text) if text.startswith("It is ") else None
@@ -188,6 +223,13 @@ class Telling:
         if within and self.news and self._speaker and not _FIRST_PERSON.search(text):
             return self._speaker
         return None
+
+    def _demands(self, segment: Segment) -> bool:
+        """Tell whether a plain sentence prescribes something: news does not, so it goes on telling a position."""
+        text = segment.text
+        if segment.kind != "sentence" or text.rstrip().endswith(("?", ":")):
+            return False
+        return _PRESCRIBES.search(text) is not None and not _FIRST_PERSON.search(text)
 
     # -- quotations --------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import attrs
 
 from aigov import Document, Segment
 from aigov_rules.lexicon import words as listed
-from aigov_rules.names import Names
+from aigov_rules.names import Name, Names
 
 #: The head of a line, up to a colon: "MR. SULLIVAN:", "**Daniel:**", "Q:", "Senator Cruz:".
 _LABEL = re.compile(r"^[ \t>*_#-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ ]{0,4}[:：][*_]{0,3}(?=\s|$)", re.MULTILINE)
@@ -77,6 +77,73 @@ def turns(document: Document, segments: Sequence[Segment], names: Names) -> tupl
         Turn(match.start(), end, " ".join(match.group(1).split()), match.start(1))
         for match, end in zip(heads, ends, strict=True)
     )
+
+
+#: What a heading says of the speech under it.
+_SPEECH = re.compile(
+    r"\b(?:statement|remarks|testimony|keynote|address|speech|intervention|presentation|response|comments)\b",
+    re.IGNORECASE,
+)
+#: The mark that captions put where another person begins to speak.
+_CHANGE = re.compile(r"(?:>>|&gt;&gt;)+[ \t]*")
+#: A turn shorter than this has only greeted.
+_GREETING = 100
+_HANDOVER = re.compile(
+    r"\b(?:thank you|thanks|welcome|over to|turn to|hand over to|hear from|invite|call on|recogni[sz]e|please)\b",
+    re.IGNORECASE,
+)
+
+
+def sections(segments: Sequence[Segment], names: Names, end: int) -> tuple[Turn, ...]:
+    """Return the speeches of a record that headings tell apart: "Opening statement: Senator Laura Pike".
+
+    One that begins the document and is the only one is the author's own.
+    """
+    heads: list[tuple[int, Name]] = []
+    marks: list[int] = []
+    for segment in segments:
+        if segment.kind == "heading" and _SPEECH.search(segment.text):
+            person = next((name for name in names.at(segment.span) if name.kind == "person"), None)
+            marks.append(segment.span.start)
+            if person is not None:
+                heads.append((segment.span.start, person))
+    if not heads or (len(heads) == 1 and heads[0][0] == segments[0].span.start):
+        return ()
+    found = []
+    for start, name in heads:
+        stop = next((mark for mark in marks if mark > start), end)
+        found.append(Turn(start, stop, name.canonical, name.span.start))
+    return tuple(found)
+
+
+def handed(document: Document, names: Names) -> tuple[Turn, ...]:
+    """Return the turns of captions that mark each change of speaker, as far as the turn before names who is next.
+
+    "Thank you, Ambassador Rey. >> Thank you ...": the name that ends a turn is whom it is handed to, unless it is
+    the one who has just spoken.
+    """
+    text = document.text
+    marks = list(_CHANGE.finditer(text))
+    if len(marks) < 2:
+        return ()
+    found: list[Turn] = []
+    speaker = ""
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        begin = marks[number - 1].end() if number else 0
+        name = names.before(mark.start(), "person", within=80)
+        following = name is not None and not text[name.span.end : mark.start()].strip(" .,!?\n")
+        if name is None or not following or name.span.start < begin:
+            # After a greeting of a few words the same person goes on.
+            addressed = text[begin : mark.start()].rstrip(" .,!?\n").rpartition(" ")[2] in listed("names", "offices")
+            speaker = speaker if mark.start() - begin < _GREETING and not addressed else ""
+        elif name.canonical == speaker or not _HANDOVER.search(text, max(begin, name.span.start - 60), mark.start()):
+            speaker = ""
+        else:
+            speaker = name.canonical
+        if speaker:
+            found.append(Turn(mark.end(), end, speaker, mark.end()))
+    return tuple(found)
 
 
 def _plain(label: str, names: Names) -> bool:

@@ -11,6 +11,9 @@ from aigov_rules.names import Name, Names
 
 _TITLE = re.compile(r"^(?:the|all|dr|prof|professor|president|mr|ms|mrs)\.? ")
 _JOINT = re.compile(r"\b(?:joint|we intend|our two|our shared|both sides|the two countries)\b", re.IGNORECASE)
+#: What only those who speak together say of themselves.
+_SHARED = re.compile(r"\b(?:[Ss]hared (?:intention|commitment) of|[Jj]oint [Ss]tatement|our shared commitment to)\b")
+_ASIDE = re.compile(r"\([^)]{0,20}\)")
 _LINKS = frozenset({"and", "and the", "&", ",", "–", "-", ", and", ", the"})
 
 
@@ -64,9 +67,26 @@ def without_article(words: str) -> str:
     return rest if rest and first.lower() in ("the", "a", "an", "these", "this", "those", "that") else words
 
 
+def _heading_parties(text: str, names: Names) -> tuple[str, ...]:
+    """Return the countries in whose name a statement without a title begins: "the shared intention of X and Y"."""
+    if not _SHARED.search(text, 0, 1200):
+        return ()
+    before: Name | None = None
+    for name in names.between(0, min(len(text), 1200)):
+        if name.kind == "country":
+            if before is not None:
+                gap = _ASIDE.sub("", text[before.span.end : name.span.start]).strip()
+                if gap in ("and", "and the") and before.canonical != name.canonical:
+                    return before.canonical, name.canonical
+            before = name
+    return ()
+
+
 def joint_parties(document: Document, names: Names) -> tuple[Actor, ...]:
     """Return the parties to a joint statement: the countries that its title joins, where no author is one of them."""
-    title = document.title or ""
+    title = document.title or document.text[:300].lstrip("# \n").partition("\n")[0]
+    if not document.title and not document.authors and (pair := _heading_parties(document.text, names)):
+        return tuple(Actor(party, "proponent", None) for party in pair)
     if not any(link in title for link in _LINKS):
         return ()
     found: list[str] = []
