@@ -59,6 +59,8 @@ def _heads(sentence: Sentence, words: Words) -> list[int]:
 
 def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
     token = sentence.tokens[head]
+    if token.tag == "CD" and sentence.tokens[head - 1].lower == "the":
+        return ACTOR  # "the two" are parties that were named before
     noun = token.lemma.rsplit("-", 1)[-1]
     if noun in listed("cues", "instruments"):
         return INSTRUMENT

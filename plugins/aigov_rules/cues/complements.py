@@ -133,7 +133,7 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
             weak = strength == "possibility" and not hoping
             wanted = strength in ("obligation", "recommendation") or (not weak and (asking or hoping))
         else:
-            subjunctive = sentence.tag(group.main) in ("VB", "VBP") and asking
+            subjunctive = asking and (group.tense == "base" or sentence.tag(group.main) in ("VB", "VBP"))
             wanted = explicit and (subjunctive or lemma == "hope")
         if not wanted:
             return None

@@ -158,6 +158,8 @@ def _adjectives(sentence: Sentence, index: int) -> list[int]:
 def asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
     """Return the verb asked for after a judgement, and who is to act: "(for X) to act", "that X act"."""
     index = sentence.skip(index)
+    while sentence.lemma(index) in ("than", "ever", "now", "before"):
+        index = sentence.skip(index + 1)
     actor: Words | None = None
     if sentence.lemma(index) in ("for", "on", "upon", "of"):
         phrase = sentence.phrase_at(sentence.skip(index + 1))

@@ -22,7 +22,7 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     lemma = sentence.lemma(verb)
     if _unreal(sentence, group, words):
         refused = "a condition or a past that did not happen"
-    elif lemma in listed("cues", "idle verbs") and kind in (WE, YOU, NOBODY, PRONOUN) and modality != "commitment":
+    elif lemma in listed("cues", "idle verbs") and modality != "commitment" and _aside(sentence, group, subject, kind):
         refused = "the author speaks about speaking"
     elif group.modal in ("have to", "need to") and _relative(sentence, subject):
         refused = "it tells what something is for"
@@ -48,6 +48,10 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
         return None
     place = _modal_at(sentence, group)
     verb = group.main
+    if sentence.lemma(verb) == "go" and sentence.lemma(verb + 1) == "on":
+        # "May go on to discuss", "will go on contributing": the verb that follows is what is done.
+        later = verb + 3 if sentence.lemma(verb + 2) == "to" else verb + 2
+        verb = later if sentence.tag(later) in ("VB", "VBG") else verb
     carrying = sentence.lemma(verb) in ("have", "need") and sentence.lemma(verb + 1) == "to"
     if carrying and sentence.tag(sentence.skip(verb + 2)) in ("VB", "VBP") and group.modal != "will":
         return None  # "may need to" and "would have to" weigh a need, they do not state one
@@ -85,6 +89,12 @@ def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
         return True
     before = [token.lower for token in sentence.tokens[max(0, start - 8) : start]]
     return any(opener in before and "," not in before[before.index(opener) :] for opener in ("if", "whether", "unless"))
+
+
+def _aside(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> bool:
+    """Tell whether a verb of saying or thinking speaks of the text itself: "we should note", "it must be said"."""
+    impersonal = kind == PRONOUN and subject is not None and sentence.tokens[subject[0]].lower == "it"
+    return kind in (WE, YOU, NOBODY) or impersonal
 
 
 def _relative(sentence: Sentence, subject: Words | None) -> bool:

@@ -53,6 +53,10 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
                 stance_of(sentence, group, main),
                 subject=(phrase.start, phrase.end),
             )
+    if sentence.lemma(sentence.skip(main + 1)) == "that" and lemma == "require":
+        built, actor = asked(sentence, main + 1)
+        if built is not None:
+            return Cue("need of an action", "obligation", (main, main + 1), built, subject=actor)
     action = action_after(sentence, main + 1)
     if (
         action is None

@@ -6,144 +6,92 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.kinds import ACTING, ACTOR, WE
-from aigov_rules.lexicon import words as listed
+from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
+
+#: How far after a verb of opening its infinitive may stand, in tokens.
+_REACH = 14
 
 
 def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """A standing position, told in the third person: adheres to, upholds, maintains, continues to promote."""
+    """A standing position: adheres to, upholds, stands by, keeps up a principle, a policy or a strategy."""
     lemma = sentence.lemma(group.main)
-    if lemma not in ("adhere", "uphold", "maintain") or kind != ACTOR or group.modal:
+    with_particle = f"{lemma} {sentence.lemma(group.main + 1)}"
+    held = listed("cues", "position verbs")
+    if kind != ACTOR or group.modal or group.tense == "past" or not {lemma, with_particle} & held:
         return None
-    phrase = sentence.phrase_at(sentence.skip(group.main + (2 if sentence.lemma(group.main + 1) == "to" else 1)))
-    if phrase is None:
-        return None
-    head = sentence.lemma(phrase.head)
-    if head not in (
-        "principle",
-        "position",
-        "philosophy",
-        "policy",
-        "concept",
-        "vision",
-        "approach",
-        "norm",
-        "commitment",
-        "standard",
-        "value",
-        "rule",
-        "order",
-    ):
+    end = group.main + (2 if with_particle in held else 1)
+    phrase = sentence.phrase_at(sentence.skip(end))
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "position nouns"):
         return None
     return Cue(
-        "standing position",
-        "commitment",
-        (group.main, group.main + 1),
-        phrase.head,
-        "support",
-        subject=subject,
-        holder=subject,
-        kind=kind,
+        "standing position", "commitment", (group.main, end), phrase.head, subject=subject, holder=subject, kind=kind
     )
 
 
 def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
-    lemma = sentence.lemma(group.main)
     if group.modal or group.tense != "present":
         return None
+    lemma = sentence.lemma(group.main)
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None:
         return None
+    if lemma in listed("cues", "opening verbs"):
+        return _opened(sentence, group)
+    if lemma != "have" or kind not in ACTING:
+        return None
     head = sentence.lemma(phrase.head)
-    if head not in listed("cues", "openings"):
+    modality = forms("cues", "parts").get(head)
+    if modality is None or (modality == "possibility" and kind not in (ACTOR, WE)):
         return None
-    after = phrase.end
-    if lemma in listed("cues", "opening verbs") and head in (
-        "opportunity",
-        "chance",
-        "window",
-        "door",
-        "way",
-        "path",
-        "room",
-        "scope",
-    ):
-        if sentence.lemma(after) == "for":
-            named = sentence.phrase_at(sentence.skip(after + 1))
-            verb = next(sentence.infinitives(after, min(len(sentence.tokens), after + 14)), None)
-            if named is not None and verb is not None:
-                return Cue(
-                    "opening",
-                    "possibility",
-                    (group.main, after),
-                    verb,
-                    "support",
-                    subject=(named.start, named.end),
-                    kind=ACTOR,
-                )
-        if lemma == "pave" or head in ("door", "window"):
-            return None
+    verb = _part(sentence, phrase.end) if head in ("role", "part") else _infinitive(sentence, phrase.end, 5)
+    if verb is None:
         return None
-    if lemma == "have" and kind in ACTING:
-        modality = {"responsibility": "obligation", "obligation": "obligation", "duty": "obligation"}.get(
-            head, "recommendation"
-        )
-        if head in (
-            "opportunity",
-            "chance",
-            "power",
-            "ability",
-            "potential",
-            "right",
-            "room",
-            "scope",
-            "window",
-            "door",
-        ):
-            modality = "possibility"
-        if head in ("role", "part"):
-            verb = action_after(sentence, after + 4) if sentence.follows(after, "to", "play", "in") else None
-            if verb is None and sentence.lemma(after) == "in":
-                verb = action_after(sentence, after + 1)
-        else:
-            verb = next(sentence.infinitives(after, min(len(sentence.tokens), after + 5)), None)
-        if verb is None or (modality == "possibility" and kind not in (ACTOR, WE)):
-            return None
-        if head in (
-            "right",
-            "ability",
-            "potential",
-            "power",
-            "chance",
-            "way",
-            "path",
-            "door",
-            "window",
-            "room",
-            "scope",
-        ):
-            return None
-        return Cue("a part to play", modality, (group.main, after), verb, "support", subject=subject, kind=kind)
-    return None
+    return Cue("a part to play", modality, (group.main, phrase.end), verb, subject=subject, kind=kind)
+
+
+def _opened(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "opens a window for X to act" and "gives X an opening to act"."""
+    first = sentence.phrase_at(sentence.skip(group.main + 1))
+    if first is None:
+        return None
+    noun = first
+    actor = None
+    if sentence.lemma(first.head) in listed("cues", "openings") and sentence.lemma(first.end) == "for":
+        actor = sentence.phrase_at(sentence.skip(first.end + 1))
+    else:
+        later = [phrase for phrase in sentence.phrases if first.start < phrase.start <= first.start + 8]
+        found = next((phrase for phrase in later if sentence.lemma(phrase.head) in listed("cues", "openings")), None)
+        if found is not None and sentence.lemma(found.end) == "to":
+            noun, actor = found, first
+    verb = _infinitive(sentence, noun.end, _REACH)
+    if actor is None or verb is None:
+        return None
+    return Cue("opening", "possibility", (group.main, noun.end), verb, subject=(actor.start, actor.end), kind=ACTOR)
+
+
+def _part(sentence: Sentence, index: int) -> int | None:
+    """Return the action of "a role to play in acting", "a role in acting", "a part to play as a go-between"."""
+    if sentence.follows(index, "to", "play"):
+        return (action_after(sentence, index + 3) if sentence.lemma(index + 2) == "in" else None) or index + 1
+    return action_after(sentence, index + 1) if sentence.lemma(index) == "in" else None
+
+
+def _infinitive(sentence: Sentence, index: int, reach: int) -> int | None:
+    return next(sentence.infinitives(index, min(len(sentence.tokens), index + reach)), None)
 
 
 def backing(sentence: Sentence) -> list[Cue]:
     """Read support that is a noun: "reaffirms its support for a treaty"."""
     cues = []
+    voicing = listed("cues", "promising verbs") | {"pledge", "state"}
     for index, lemma in enumerate(sentence.lemmas):
-        if (
-            lemma not in ("support", "opposition")
-            or sentence.lemma(index + 1) not in ("for", "to")
-            or not sentence.tag(index).startswith("N")
-        ):
+        noun = lemma in ("support", "opposition") and sentence.tag(index).startswith("N")
+        if not noun or sentence.lemma(index + 1) not in ("for", "to"):
             continue
-        voiced = any(
-            word in listed("cues", "promising verbs") | {"pledge", "state"}
-            for word in sentence.lemmas[max(0, index - 5) : index]
-        )
         verb = action_after(sentence, index + 2)
-        if voiced and verb is not None:
+        if verb is not None and any(word in voicing for word in sentence.lemmas[max(0, index - 5) : index]):
             stance = "oppose" if lemma == "opposition" else "support"
             cues.append(Cue("advocacy of", "recommendation", (index, index + 2), verb, stance))
     return cues
