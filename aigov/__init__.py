@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         read_lexicon as read_lexicon,
         write_extraction as write_extraction,
     )
+    from aigov.surveys import Survey as Survey, survey as survey
     from aigov.terms import Hit as Hit, TermIndex as TermIndex, term_index as term_index
 
 #: Every public name and the module it lives in, which is imported when the name is first used.
@@ -123,6 +124,7 @@ _HOMES = {
     "Source": "model",
     "Span": "model",
     "Table": "asks",
+    "Survey": "surveys",
     "Term": "codebook",
     "TermIndex": "terms",
     "Theme": "alignment",
@@ -152,6 +154,7 @@ _HOMES = {
     "renderers": "plugins",
     "segment": "segmentation",
     "stream": "extraction",
+    "survey": "surveys",
     "term_index": "terms",
     "write_extraction": "serialization",
 }

@@ -616,7 +616,7 @@ def test_help_names_every_command(run: Run) -> None:
     """Each command stands in the help, and has a help of its own."""
     done = run("--help")
     for name, what in cli.COMMANDS.items():
-        assert f"{name} " in done.out
+        assert f"    {name}" in done.out
         assert what[:40] in " ".join(done.out.split())
         assert run(name, "--help").status == 0
 

@@ -34,6 +34,7 @@ ORDER = [
     "extraction",
     "agreement",
     "evaluation",
+    "surveys",
     "aliases",
     "phrases",
     "likeness",

@@ -53,6 +53,7 @@ PUBLIC = [
     "Source",
     "Span",
     "Table",
+    "Survey",
     "Term",
     "TermIndex",
     "Theme",
@@ -82,6 +83,7 @@ PUBLIC = [
     "renderers",
     "segment",
     "stream",
+    "survey",
     "term_index",
     "write_extraction",
 ]

@@ -1,4 +1,4 @@
-"""``aigov plugins``: what is installed, from where, and what is broken."""
+"""``aigov plugins``: what is installed, from where, and what is broken; how extractors compare on documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aigov.cli import options
+from aigov.cli import inputs, options
+from aigov.cli.console import say
+from aigov.exceptions import InvalidRecord, UsageError
 
 if TYPE_CHECKING:
     from aigov.plugins import Registry
@@ -14,8 +16,21 @@ if TYPE_CHECKING:
 
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--strict", action="store_true", help="stop where one is broken")
-    parser.add_argument("--verbose", action="store_true", help="show the options of extractors")
+    parser.add_argument(
+        "--on",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="run each extractor by itself over these documents (again for more): what it finds, where it meets others",
+    )
+    parser.add_argument(
+        "--codings", metavar="CODINGS", help="with --on: a coding, or a folder of codings, to hold each against"
+    )
+    parser.add_argument(
+        "--places", type=options.count, default=20, metavar="N", help="how many places of difference to show"
+    )
+    options.add_making(parser)
+    options.add_reading(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,8 +40,47 @@ def run(arguments: argparse.Namespace) -> int:
     found = registry()
     for error in (*found.broken, *found.taken) if arguments.strict else ():
         raise error
+    if arguments.on:
+        return _survey(arguments)
+    if arguments.codings is not None or arguments.extractor or arguments.no_extractor or arguments.option:
+        raise UsageError("to hold extractors against each other, say on which documents: --on PATH")
     options.write("\n".join(_listed(found, verbose=arguments.verbose)), None)
     return int(bool(found.broken or found.taken))
+
+
+def _survey(arguments: argparse.Namespace) -> int:
+    """Hold the extractors against each other, and against codings."""
+    from aigov.rendering.survey import place_lines
+    from aigov.serialization import read_codings
+    from aigov.surveys import survey
+
+    codebook = options.chosen_codebook(arguments)
+    extractors = options.chosen(arguments)
+    try:
+        codings = read_codings(arguments.codings, codebook=codebook) if arguments.codings is not None else ()
+    except InvalidRecord as error:
+        raise UsageError(str(error)) from error
+    documents = options.seen(inputs.documents(arguments, arguments.on), "reading")
+    found = survey(
+        documents,
+        extractors,
+        codebook,
+        codings,
+        min_confidence=arguments.min_confidence,
+        strict=arguments.strict,
+    )
+    for name, reason in found.failures:
+        # An error of reading names its file already.
+        say(reason if reason.startswith(name) else f"{name}: {reason}")
+    options.write(str(found), None)
+    shown = found.places if arguments.verbose else found.places[: arguments.places]
+    if found.places:
+        options.write(f"\n{len(found.places)} places where they differ:", None)
+    for place in shown:
+        options.write("\n".join(place_lines(place)), None)
+    if len(shown) < len(found.places):
+        options.write(f"... and {len(found.places) - len(shown)} more (--verbose shows all)", None)
+    return int(bool(found.failures or any(row.rejected for row in found.rows)))
 
 
 def _listed(registry: Registry, *, verbose: bool) -> Iterator[str]:
