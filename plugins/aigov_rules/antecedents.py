@@ -59,6 +59,10 @@ class Antecedents:
             return attrs.evolve(subject, words=self._full(without_article(subject.words)))
         return subject
 
+    def is_person(self, subject: Subject) -> bool:
+        """Tell whether a phrase is an office: "the prime minister"."""
+        return subject.words.split()[-1].lower() in listed("names", "offices")
+
     def _full(self, words: str) -> str:
         """Return the fullest phrase that the document has used so far for a head noun."""
         head = words.split()[-1].lower()

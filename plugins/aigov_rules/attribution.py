@@ -84,9 +84,10 @@ class Attribution:
         subject = self.telling.phrases.before(segment, span.end - segment.span.start)
         if subject is None:
             return None
-        if subject.kind == "pronoun":
-            if around.voice != "author" or subject.words not in ("he", "she", "it", "they"):
-                return around if around.voice != "author" else None
+        if subject.kind == "pronoun" and around.voice != "author":
+            return around
+        if subject.kind == "pronoun" and subject.words not in ("he", "she", "it", "they"):
+            return None
         return self.telling.position(self.telling.remembered(segment).resolve(subject, segment))
 
     def is_author(self, name: str) -> bool:

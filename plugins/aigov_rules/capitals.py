@@ -61,6 +61,8 @@ class Lists:
     given: frozenset[str]
     #: Words that may begin a person's name: a title, a given name, a family name that comes first.
     persons: frozenset[str]
+    #: Common nouns for what a person is: "analyst", "minister".
+    roles: frozenset[str]
     family: frozenset[str]
     heads: frozenset[str]
     instruments: frozenset[str]
@@ -90,6 +92,7 @@ def lists() -> Lists:
         title_openings=title_openings,
         given=listed("names", "given names"),
         persons=title_openings | listed("names", "given names", "family names first"),
+        roles=listed("names", "roles", "offices"),
         family=listed("names", "family names first"),
         heads=listed("names", "body heads"),
         instruments=listed("names", "instrument heads"),

@@ -20,7 +20,7 @@ from aigov_rules.names import Names, find_names
 from aigov_rules.sentences import Sentence, Words
 
 #: Domains that differ by a margin below this do not split a sentence.
-DOUBT = 0.15
+DOUBT = 0.2
 #: How many sentences before and after it of a long paragraph are looked at for what a unit is about.
 NEAR = 10
 
@@ -104,7 +104,8 @@ class Passage:
     def alike(self, sentence: Sentence, left: Words, right: Words) -> bool:
         """Tell whether two stretches of a sentence are of one domain and one mechanism, as far as can be told."""
         first, second = self.code(sentence, left), self.code(sentence, right)
-        if first.mechanism != second.mechanism:
+        unsure = min(first.mechanism_margin, second.mechanism_margin) < DOUBT
+        if first.mechanism != second.mechanism and not unsure:
             return False
         return first.domain == second.domain or min(first.domain_margin, second.domain_margin) < DOUBT
 

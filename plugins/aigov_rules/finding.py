@@ -213,7 +213,8 @@ def _announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -
         and sentence.phrases
     ):
         first = sentence.phrases[0]
-        if subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
+        asking = sentence.lemma(first.head) in listed("cues", "asking nouns")
+        if not asking and subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
             modality = "obligation"
     if modality is None and cues:
         modality = cues[0].modality

@@ -211,6 +211,9 @@ class Search:
         if len(words) == 1 and full in self.aliases:
             self.singles.append(words[0])
             return
+        if self.introduced(words):
+            self.add_person(words, words, "")
+            return
         of = next((i for i, word in enumerate(words) if word.link == "of"), len(words))
         headed = any(word.text in lexis.heads for word in words[:of]) and last not in lexis.instruments
         if headed and len(words) > 1 and (of == len(words) or words[of - 1].text in lexis.heads or of > 1):
@@ -224,6 +227,24 @@ class Search:
         if acronym and len(words) > 1:
             self.aliases.setdefault(acronym.group(1), self.aliases.get(full, full))
             self.kinds.setdefault(self.aliases[acronym.group(1)], "body" if headed else "other")
+
+    def introduced(self, words: Sequence[Word]) -> bool:
+        """Tell whether two or three unknown words name a person: ", who ..." follows, or a role stands before them."""
+        if not 2 <= len(words) <= 3 or any(word.link not in ("next", "") for word in words[1:]):
+            return False
+        lexis = lists()
+        if any(
+            word.text in lexis.heads
+            or word.text in lexis.stop
+            or word.text in lexis.instruments
+            or not word.text[1:].islower()
+            for word in words
+        ):
+            return False
+        if self.text.startswith((", who ", ", whose "), words[-1].end):
+            return True
+        before = self.text[max(words[0].start - 24, 0) : words[0].start]
+        return before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1] in lexis.roles
 
     def resolve(self) -> None:
         """Look up the single words, now that surnames, acronyms and full names of bodies are known."""

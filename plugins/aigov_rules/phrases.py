@@ -48,6 +48,8 @@ class Subject:
     words: str = ""
     #: Its name is of no known kind: only a plain verb of speech makes a speaker of it.
     unknown: bool = False
+    #: Further phrases joined to it by "and": "giants" of "giants and some capitals".
+    also: tuple[str, ...] = ()
 
 
 def _unknown(word: Word) -> Subject:
@@ -254,7 +256,10 @@ class Phrases:
             for link in _OF:
                 if lead.endswith(link):
                     head = lead[: -len(link)]
-                    if is_role(last_word(head, len(head))):
+                    role = last_word(head, len(head))
+                    if role in listed("speech", "mouthpieces"):
+                        return self.joined(segment, name)
+                    if is_role(role):
                         return self.phrase(segment, noun_start(head, len(head)), end)
             if governing in ("the", "a"):
                 governing = last_word(lead, len(lead) - len(governing)).lower()
@@ -279,7 +284,7 @@ class Phrases:
             return Subject(span, (), "pronoun", lower)
         if lower in listed("speech", "pair heads"):
             start = text.rfind(" ", 0, max(text.rfind(" ", 0, end - len(word) - 1), 0)) + 1
-            for begin in (start, text.find(" ", start) + 1):
+            for begin in (text.rfind(" ", 0, max(start - 1, 0)) + 1, start, text.find(" ", start) + 1):
                 if text[begin:end].lower() in listed("speech", "pairs"):
                     return self.phrase(segment, begin, end)
         if is_role(word) or self.owners.head(word):
@@ -290,14 +295,32 @@ class Phrases:
                 "speech", "governing"
             ) or first_word(text, start).lower() in listed("speech", "causatives"):
                 return None
-            return self.phrase(segment, start, end)
+            return self._with(segment, self.phrase(segment, start, end))
         capital = self._others_by_end.get(offset + end)
         joined = (
             text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
         )
+        if capital and joined:
+            head = text[: capital.start - offset].rstrip()
+            if head.endswith((" for", " of")):
+                role = last_word(head, len(head) - 4)
+                return _unknown(capital) if role in listed("speech", "mouthpieces") else None
         if capital and not joined and "'" not in capital.text and "’" not in capital.text:
             return _unknown(capital)
         return None
+
+    def _with(self, segment: Segment, subject: Subject) -> Subject:
+        """Return a phrase with the one that "and" joins to it from before: "giants and some capitals"."""
+        text, at = segment.text, subject.span.start - segment.span.start
+        lead = text[:at].rstrip()
+        if subject.kind != "phrase" or not lead.endswith(" and"):
+            return subject
+        end = len(lead) - 4
+        if not is_role(last_word(text, end)):
+            return subject
+        start = noun_start(text, end)
+        span = Span(segment.span.start + start, subject.span.end)
+        return attrs.evolve(subject, span=span, also=(" ".join(text[start:end].split()),))
 
     def _antecedent(self, segment: Segment, end: int) -> Subject | None:
         """Return whom "who" or "which" stands for: the name or phrase right before it, whatever governs that."""

@@ -17,6 +17,9 @@ GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
 LONGEST = 3000
 SPEAKING = frozenset({"say", "argue", "think"})
+#: Verbs whose object is who is told: they do not stand before their subject.
+_TELLS = frozenset({"told", "tells", "telling", "informed", "informs", "reminded", "reminds", "assured", "notified"})
+_VIEWS = frozenset({"words", "view", "views", "opinion", "according", "According"})
 _MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
 
 
@@ -39,7 +42,7 @@ def _phrasal() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\b" + trie(sorted(_verbs().keys() | _phrasal().keys() | {"according", "According"})) + r"\b")
+    return re.compile(r"\b" + trie(sorted(_verbs().keys() | _phrasal().keys() | _VIEWS)) + r"\b")
 
 
 @attrs.frozen(slots=True)
@@ -75,8 +78,8 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
             if text.startswith(rest, end + 1) and not text[after : after + 1].isalnum():
                 group, end = kind, after
                 break
-        if word in ("according", "According"):
-            saying = _according(phrases, segment, start, end)
+        if word in _VIEWS and (seen := _according(phrases, segment, start, end, word)):
+            saying: Saying | None = seen
         elif group:
             before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower()
             if before in idle:
@@ -95,10 +98,17 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
             yield saying
 
 
-def _according(phrases: Phrases, segment: Segment, start: int, end: int) -> Saying | None:
-    if not segment.text.startswith(" to ", end):
+def _according(phrases: Phrases, segment: Segment, start: int, end: int, word: str) -> Saying | None:
+    """Return who is named by "according to X", "in the words of X" or "in X's view"."""
+    text = segment.text
+    if word in ("according", "According"):
+        subject = phrases.after(segment, end + 4) if text.startswith(" to ", end) else None
+    elif text.endswith(("n the ",), 0, start) and text.startswith(" of ", end):
+        subject = phrases.after(segment, end + 4)
+    elif text[:start].endswith(("’s ", "'s ")) and last_word(text, text.rfind(" ", 0, start - 1) + 0).lower() == "in":
+        subject = phrases.before(segment, start - 3) or _ahead(phrases, segment, start - 3)
+    else:
         return None
-    subject = phrases.after(segment, end + 4)
     if subject is None or (subject.kind == "phrase" and not subject.words):
         return None
     offset = segment.span.start
@@ -112,7 +122,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     if group == "say" and before and (before[-1] in ',”"?!—–' or before[-2:] in (",’", ".’", ",'", "?’", "!’")):
         # "...," said Lee
         subject = phrases.after(segment, end + 1)
-        if subject is not None and subject.kind not in ("pronoun", "author") and not text.startswith(" that ", end):
+        if subject is not None and subject.kind not in ("pronoun", "author") and word not in _TELLS:
             return Saying(subject, verb, group, segment.span, behind=True)
     maybe_noun = end - start == len(word) and word in listed("speech", "noun forms")
     if maybe_noun and not _has_object(text, end, word):
@@ -233,6 +243,7 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
         passive
         and verb.endswith(("ed", "told", "said", "sought", "upheld"))
         and verb not in ("committed", "agreed", "determined")
+        and not text.startswith("opposed to", start)
     ):
         return None
     before = text[:at].rstrip(" \n\r\t[*_")
@@ -259,6 +270,9 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
             name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the")
         ):
             return phrases.joined(segment, name)
+    subject = phrases.after(segment, 0)  # "Petra Novak, who leads the forum, told ..."
+    if subject is not None and subject.unknown and text.startswith(", ", subject.span.end - offset):
+        return subject
     return None
 
 

@@ -92,7 +92,9 @@ class Telling:
         if not actors and subject.kind == "phrase" and subject.words:
             if self._is_party(subject.words):
                 return AUTHOR
-            actors = (Actor(without_article(subject.words), "proponent", subject.span),)
+            actors = tuple(
+                Actor(without_article(words), "proponent", subject.span) for words in (*subject.also, subject.words)
+            )
         if not actors:
             return None
         return Voice("reported" if told else "quoted", actors, subject.span, "position" if told else "speech")
@@ -124,7 +126,7 @@ class Telling:
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     self._nest(saying, segment, quotes[index])
                     continue
-                subject = self.antecedents.resolve(saying.subject, segment)
+                subject = self.antecedents.resolve(self._clause(saying, segment), segment)
                 if saying.forecast and not subject.names:
                     continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
@@ -161,12 +163,28 @@ class Telling:
                 self._leads[segment.span.start] = owner
         return self._settle(part, quotes, chain, spoken, before)
 
+    def _clause(self, saying: Saying, segment: Segment) -> Subject:
+        """Return the subject of a saying; for "he" or "she" of a clause with "as" that of the clause it hangs on."""
+        if saying.under and saying.subject.words in ("he", "she"):
+            comma = segment.text.find(", ", 0, 60)
+            for start in (0, comma + 2) if comma > 0 else (0,):
+                subject = self.phrases.after(segment, start)
+                if subject is not None and subject.words and self.antecedents.is_person(subject):
+                    return subject
+        return saying.subject
+
     def _nest(self, saying: Saying, segment: Segment, quote: Quotation) -> None:
         """Keep whose position a speaker tells inside a quotation: "I know that Peru plans to host it"."""
         if saying.subject.kind == "phrase" and saying.subject.words.lower().startswith("the "):
             named = self.antecedents.resolve(saying.subject, segment)
             saying = attrs.evolve(saying, subject=named) if named.names else saying
-        if saying.under not in ("", "that") or saying.behind or saying.forecast or saying.subject.unknown or not saying.subject.names:
+        if (
+            saying.under not in ("", "that")
+            or saying.behind
+            or saying.forecast
+            or saying.subject.unknown
+            or not saying.subject.names
+        ):
             return
         if saying.subject.kind not in ("person", "body", "country"):
             return

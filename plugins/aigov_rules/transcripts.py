@@ -12,7 +12,9 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
 
 #: The head of a line, up to a colon: "MR. SULLIVAN:", "**Daniel:**", "Q:", "Senator Cruz:".
-_LABEL = re.compile(r"^[ \t>*_#-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ ]{0,4}[:：][*_]{0,3}(?=\s|$)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t>*_#-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ ]{0,4}(?:[:：]|(?<=[A-Z]{2}) [—–])[*_]{0,3}(?=\s|$)", re.MULTILINE
+)
 _ASKS = frozenset(
     {"q", "question", "interviewer", "moderator", "host", "reporter", "the press", "press", "audience", "operator"}
 )

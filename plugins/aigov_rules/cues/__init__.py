@@ -128,8 +128,16 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
         return before in (",", "and", "—", "–", "thus", ":") and announcing
+    if group.tense == "participle" and _past_in_disguise(sentence, group):
+        return True
     return (
         group.tense == "participle"
         and before == ""
         and sentence.tokens[group.main].lower in listed("cues", "commitment adjectives")
     )
+
+
+def _past_in_disguise(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a participle is the only verb that its sentence can have: "the minister instructed schools"."""
+    finite = ("present", "past", "perfect", "modal")
+    return not any(other.tense in finite for other in sentence.groups) and sentence.subject(group) is not None

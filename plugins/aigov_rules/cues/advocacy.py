@@ -39,7 +39,7 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     """Return why a verb of advocacy proposes nothing after all, or None where it does."""
     lemma = sentence.lemma(group.main)
     tag = sentence.tag(group.start)
-    if kind == THING and tag != "VBG":
+    if kind == THING and tag != "VBG" and lemma in listed("cues", "mute advocacy"):
         return "no one who can advocate is its subject"
     if kind == YOU:
         return "addressed to the reader, not put forward"

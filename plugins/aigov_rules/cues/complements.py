@@ -126,6 +126,9 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
         if group.start > start + _REACH:
             return None
         subject = sentence.subject(group)
+        first = sentence.phrase_at(start)
+        if subject is None and first is not None and first.end <= group.start <= first.end + 2:
+            subject = (first.start, first.end)  # "that each school appoint": a subjunctive agrees with nothing
         if subject is None or not start <= subject[0] <= start + _REACH:
             continue
         strength = forms("cues", "modals").get(group.modal, "")

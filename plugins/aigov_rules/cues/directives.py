@@ -88,18 +88,7 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
                 break
         if group.tense in ("past", "perfect") and kind != INSTRUMENT:
             return None
-        if kind != INSTRUMENT and lemma in (
-            "limit",
-            "empower",
-            "block",
-            "prevent",
-            "restrict",
-            "charge",
-            "order",
-            "require",
-            "command",
-            "preclude",
-        ):
+        if kind != INSTRUMENT and lemma not in listed("cues", "banning verbs"):
             return None
         return Cue("directive", "obligation", (main, main + 1), main, stance, holder=subject, kind=kind)
     if (

@@ -79,4 +79,13 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     elif lemma not in listed("cues", "action verbs"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
-    return [Cue("imperative", "recommendation", (index, verb + 1), verb, stance, refused=refused)]
+    return [
+        Cue(
+            "imperative item" if item and asked else "imperative",
+            "recommendation",
+            (index, verb + 1),
+            verb,
+            stance,
+            refused=refused,
+        )
+    ]

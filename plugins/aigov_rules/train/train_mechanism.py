@@ -41,7 +41,7 @@ def read_cases(coder: Coder, gold: Path) -> list[Case]:
             quote = proposal["quote"]
             votes = coder.votes(Clause(Span(start, end), tokenise(quote, start)), quote, start)
             table = [[votes.get(code, {}).get(zone, 0.0) for zone in ZONES] for code in codes]
-            right = (proposal["mechanism"], *proposal.get("accept", ()))
+            right = (proposal["mechanism"], *proposal.get("accept", {}).get("mechanism", ()))
             cases.append((coding["file"], table, tuple(codes.index(code) for code in right if code in codes)))
     return cases
 
@@ -119,7 +119,7 @@ def main() -> None:
         "language": "en",
         "gloss": "What a mechanism's term weighs by its place in the clause, and how common each mechanism is, for one "
         "codebook: fitted by train/train_mechanism.py on coded documents of the White House, which are in the public "
-        "domain.",
+        "domain, and on the coded briefs of the project.",
         "entries": {
             "codebook": {"name": codebook.name, "version": codebook.version},
             "zones": {zone: f"{weight:.2f}" for zone, weight in zip(ZONES, zones, strict=True)},
