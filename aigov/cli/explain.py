@@ -106,6 +106,8 @@ def _decision(
             if outcome.source.action is not None:
                 yield f"  action          {' '.join(outcome.source.action.of(text).split())}"
             yield f"  voice           {outcome.source.voice}"
+            if outcome.source.place is not None:
+                yield f"  place           {outcome.source.place}"
             for actor in outcome.actors:
                 named = "" if actor.at is None else f' (named as "{actor.at.of(text)}" at {actor.at.start})'
                 yield f"  {actor.role:15} {actor.name}{named}"

@@ -1,0 +1,191 @@
+"""A folder as people have them: good and broken files of every kind, through the command line in one go."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+docx = pytest.importorskip("docx")
+canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+platypus = pytest.importorskip("reportlab.platypus")
+styles = pytest.importorskip("reportlab.lib.styles")
+pytest.importorskip("trafilatura")
+pytest.importorskip("pypdfium2")
+
+BRIEFS = sorted((Path(__file__).parent.parent / "seeds" / "briefs").glob("*.md"))
+#: The most that the whole run may take, in kilobytes as the system counts them.
+MEMORY = 500_000
+
+
+def paragraphs(brief: Path) -> list[str]:
+    body = re.split(r"\A---\n.*?\n---\n", brief.read_text("utf-8"), flags=re.DOTALL)[1]
+    return [one.strip() for one in re.split(r"\n\s*\n", body.strip())]
+
+
+def as_page(path: Path, parts: list[str], name: str) -> None:
+    """Write a page in the manner of a news site."""
+    body = "".join(
+        f"<h2>{html.escape(one.lstrip('# '))}</h2>" if one.startswith("#") else f"<p>{html.escape(one)}</p>"
+        for one in parts
+    )
+    path.write_text(
+        f'<!DOCTYPE html><html lang="en"><head><title>{name} | The Sheet</title><meta property="og:site_name" '
+        'content="The Sheet"><meta name="author" content="Anna Berg"><meta property="article:published_time" '
+        'content="2024-05-02T08:00:00Z"></head><body><header><nav><a href="/">Home</a> <a href="/o">Opinion</a></nav>'
+        f"</header><main><article><h1>{name}</h1>{body}</article></main><aside><h3>Most viewed</h3><ul><li>"
+        '<a href="/x">Ten gadgets we should all buy</a></li></ul></aside>'
+        "<footer>Copyright The Sheet. Share.</footer></body></html>",
+        "utf-8",
+    )
+
+
+def as_pdf(path: Path, parts: list[str]) -> None:
+    known = styles.getSampleStyleSheet()
+    flow = [
+        platypus.Paragraph(html.escape(one.lstrip("# ")), known["Heading2" if one.startswith("#") else "BodyText"])
+        for one in parts
+    ]
+    platypus.SimpleDocTemplate(str(path), title="On AI", author="Anna Berg").build(flow)
+
+
+def as_word(path: Path, parts: list[str]) -> None:
+    file = docx.Document()
+    file.core_properties.author, file.core_properties.title = "Anna Berg", "On AI"
+    for one in parts:
+        file.add_heading(one.lstrip("# "), 2) if one.startswith("#") else file.add_paragraph(one)
+    file.save(str(path))
+
+
+def locked(path: Path) -> None:
+    sheet = canvas.Canvas(str(path), encrypt="secret")
+    sheet.drawString(60, 700, "We should act.")
+    sheet.save()
+
+
+def bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b" " * 300_000_000)
+
+
+TRUNCATED = io.BytesIO()
+_sheet = canvas.Canvas(TRUNCATED)
+_sheet.drawString(60, 700, "We should act.")
+_sheet.save()
+
+BROKEN: dict[str, Callable[[Path], object]] = {
+    "bomb.docx": bomb,
+    "bomb.txt.gz": lambda path: path.write_bytes(gzip.compress(bytes(200_000_000), 1)),
+    "controls.txt": lambda path: path.write_bytes(b"\x01\x02\x03\x04 act"),
+    "cyrillic.txt": lambda path: path.write_bytes("Страны должны".encode("cp1251")),
+    "deep.html": lambda path: path.write_bytes(b"<html><body>" + b"<div>" * 1_000_000 + b"We should act."),
+    "empty.docx": lambda path: path.write_bytes(b""),
+    "empty.html": lambda path: path.write_bytes(b""),
+    "empty.md": lambda path: path.write_bytes(b"---\ntitle: T\n---\n"),
+    "empty.pdf": lambda path: path.write_bytes(b""),
+    "empty.txt": lambda path: path.write_bytes(b" \n"),
+    "endless.txt": lambda path: path.write_bytes(b"We should act. " * 3_400_000),
+    "front.md": lambda path: path.write_bytes(b"---\ntitle: [a\n---\nText."),
+    "half.jsonl": lambda path: path.write_bytes(b'{"text": "We should'),
+    "locked.pdf": locked,
+    "loop.txt": lambda path: path.symlink_to(path),
+    "nowhere.txt": lambda path: path.symlink_to("gone.txt"),
+    "nul.txt": lambda path: path.write_bytes(b"We should\0 act."),
+    "old.docx": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)),
+    "page.docx": lambda path: path.write_bytes(b"<html>We should act.</html>"),
+    "pipe.txt": lambda path: os.mkfifo(path),
+    "script.html": lambda path: path.write_bytes(b"<html><body><script>act()</script></body></html>"),
+    "table.csv": lambda path: path.write_bytes(b"title,body\na,b\n"),
+    "truncated.pdf": lambda path: path.write_bytes(TRUNCATED.getvalue()[:300]),
+    "wide.txt": lambda path: path.write_bytes(b"\xff\xfe\x00\xdca\x00"),
+    "word.pdf": lambda path: path.write_bytes(b"PK\x03\x04 no"),
+}
+GOOD: dict[str, bytes] = {
+    "chinese.txt": "各国应当加强人工智能治理合作，共同应对风险。".encode("gb18030"),
+    "names.csv": "text;side\n“We should act,” she said.;left\n".encode("cp1252"),
+    "rows.jsonl": b'{"text": "We should act."}\n{"text": "They must not."}\n',
+    "sub/deeper/a.md": b"---\ntitle: T\n---\nWe should act.",
+    "wide-good.txt": "We should act — now.".encode("utf-16"),
+    "west.txt": "The café’s owner should pay.".encode("cp1252"),
+    'odd "name"\nof two lines.txt': b"We should act.",
+    "index.csv": b"file,title,round\nwest.txt,On paying,2\n",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of some sixty files."""
+    found = tmp_path_factory.mktemp("folder")
+    for number, brief in enumerate(BRIEFS):
+        parts = paragraphs(brief)
+        (found / f"brief{number}.txt").write_text("\n\n".join(parts), "utf-8")
+        (found / f"packed{number}.md.gz").write_bytes(gzip.compress(brief.read_bytes()))
+        as_page(found / f"brief{number}.html", parts, f"Brief {number} on AI")
+        as_pdf(found / f"brief{number}.pdf", parts)
+        as_word(found / f"brief{number}.docx", parts)
+    for name, content in GOOD.items():
+        (found / name).parent.mkdir(parents=True, exist_ok=True)
+        (found / name).write_bytes(content)
+    for name, make in BROKEN.items():
+        make(found / name)
+    (found / "back").symlink_to(found)
+    return found
+
+
+def test_every_good_file_is_done_and_every_broken_one_named(folder: Path, tmp_path: Path) -> None:
+    """One line for each, exit 1, and memory for an ordinary machine."""
+    done = subprocess.run(
+        [sys.executable, "-m", "aigov", "extract", str(folder), "-o", str(tmp_path / "out.jsonl")],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    lines = done.stderr.splitlines()
+    assert done.returncode == 1, done.stderr
+    assert all(line.startswith("aigov: ") for line in lines)
+    for name in (*BROKEN, "back"):
+        assert len([line for line in lines if f"/{name}:" in line]) == 1, name
+    _, *kept = (json.loads(line) for line in (tmp_path / "out.documents.jsonl").read_text("utf-8").splitlines())
+    status = {record["id"]: record["status"] for record in kept}
+    failed = [name.partition("#")[0] for name, one in status.items() if one == "failed"]
+    assert sorted(failed) == sorted((*BROKEN, "back"))
+    good = len(BRIEFS) * 5 + len(GOOD) + 1 - 1  # rows.jsonl has two documents, the index none
+    assert len(status) == good + len(BROKEN) + 1
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY
+
+
+def test_what_is_known_of_each_file_is_right(folder: Path) -> None:
+    """Pages, PDFs and Word files say who wrote them, the index tells about a text, and nothing else is made up."""
+    from aigov import read
+    from aigov.model import Document
+
+    found = {one.id: one for one in read(folder) if isinstance(one, Document)}
+    for number in range(len(BRIEFS)):
+        page = found[f"brief{number}.html"]
+        assert (page.title, page.authors) == (f"Brief {number} on AI", ("Anna Berg",))
+        assert (page.publisher, page.published) == ("The Sheet", "2024-05-02")
+        for ending in ("pdf", "docx"):
+            made = found[f"brief{number}.{ending}"]
+            assert (made.title, made.authors) == ("On AI", ("Anna Berg",))
+    assert (found["west.txt"].title, found["west.txt"].labels) == ("On paying", {"round": "2"})
+    assert not any("gadgets" in one.text or "Copyright" in one.text for one in found.values())
+
+
+def test_explain_tells_the_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a proposal stands in the original is shown with its source."""
+    from aigov.cli import main
+
+    assert main(["explain", str(folder / "brief0.pdf")]) == 0
+    assert "  place           p. 1\n" in capsys.readouterr().out
