@@ -127,9 +127,8 @@ def attribute(document: Document, segments: Sequence[Segment], names: Names | No
     spoken = sum(1 for quote in quotes if quote.speech)
     telling = Telling(document, names, Phrases(names, owners), quotes, _is_news(document, len(segments), spoken))
     heads = turns(document, segments, names)
-    telling.spoken = bool(heads)
-    telling.read(parts)
     if not heads:
+        telling.read(parts)
         heads = sections(segments, names, len(document.text)) or handed(document, names)
     parties = joint_parties(document, names)
     return Attribution(

@@ -12,7 +12,7 @@ from aigov import Segment, Span
 from aigov_rules.clauses import Unit, find_units, trim
 from aigov_rules.cues import Cue, find_cues
 from aigov_rules.cues.actions import action_after
-from aigov_rules.kinds import INSTRUMENT, subject_kind
+from aigov_rules.kinds import INSTRUMENT, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
 from aigov_rules.sentences import Sentence, Words, read_sentence
@@ -216,7 +216,7 @@ def _announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -
         asking = sentence.lemma(first.head) in listed("cues", "asking nouns")
         if not asking and subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
             modality = "obligation"
-    if modality is None and cues:
+    if modality is None and cues and cues[0].kind != YOU:
         modality = cues[0].modality
     if modality is None and asks(sentence.segment.text):
         modality = "recommendation"

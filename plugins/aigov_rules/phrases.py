@@ -197,9 +197,9 @@ class Phrases:
             return None  # the end of a list
         for count in range(7):
             word = first_word(text, at)
-            if not word or (count and word.lower() in listed("speech", "phrase ends")) or word.lower() in _verbs():
-                if word != "of" or last_word(text, at).lower() not in listed("speech", "quantities"):
-                    break  # "dozens of companies" is one phrase
+            ends = not word or (count and word.lower() in listed("speech", "phrase ends")) or word.lower() in _verbs()
+            if ends and (word != "of" or last_word(text, at).lower() not in listed("speech", "quantities")):
+                break  # but "dozens of companies" is one phrase
             at += len(word)
             if is_role(word) or self.owners.head(word):
                 end = at

@@ -79,6 +79,10 @@ class Sentence:
         """Return the lemma of a token, or an empty string outside the sentence."""
         return self.lemmas[index] if 0 <= index < len(self.tokens) else ""
 
+    def lower(self, index: int) -> str:
+        """Return a token in lower case, or an empty string outside the sentence."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
     def follows(self, index: int, *words: str) -> bool:
         """Tell whether the tokens from an index on have these lemmas."""
         return self.lemmas[index : index + len(words)] == words

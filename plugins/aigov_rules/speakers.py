@@ -105,7 +105,7 @@ def _according(phrases: Phrases, segment: Segment, start: int, end: int, word: s
         subject = phrases.after(segment, end + 4) if text.startswith(" to ", end) else None
     elif text.endswith(("n the ",), 0, start) and text.startswith(" of ", end):
         subject = phrases.after(segment, end + 4)
-    elif text[:start].endswith(("’s ", "'s ")) and last_word(text, text.rfind(" ", 0, start - 1) + 0).lower() == "in":
+    elif text[:start].endswith(("’s ", "'s ")) and _inside(text, start):
         subject = phrases.before(segment, start - 3) or _ahead(phrases, segment, start - 3)
     else:
         return None
@@ -113,6 +113,12 @@ def _according(phrases: Phrases, segment: Segment, start: int, end: int, word: s
         return None
     offset = segment.span.start
     return Saying(subject, Span(offset + start, offset + end), "say", segment.span, behind=True)
+
+
+def _inside(text: str, start: int) -> bool:
+    """Tell whether "in" governs the owner of a view: "in Novak's view", "in the ministry's opinion"."""
+    words = text[max(0, start - 60) : start].lower().split()
+    return "in" in words[-5:-1]
 
 
 def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str, group: str) -> Saying | None:

@@ -39,8 +39,6 @@ class Telling:
     quotes: Sequence[Quotation]
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
     news: bool
-    #: A transcript: what is said of people in general is the speaker's own.
-    spoken: bool = False
     antecedents: Antecedents = attrs.field(init=False)
     quoted: list[Stretch] = attrs.field(factory=list)
     told: dict[int, tuple[Stretch, ...]] = attrs.field(factory=dict)
@@ -133,7 +131,7 @@ class Telling:
                 voice = self.position(subject, told=told)
                 if voice is None and saying.subject.kind == "pronoun" and saying.subject.words == "it":
                     voice = self._last  # "Lee's book praises labs. But it also warns ..."
-                if voice is None or (self.spoken and not subject.names and voice.voice != "author"):
+                if voice is None:
                     continue
                 spoken.append((saying, voice))
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
@@ -178,15 +176,9 @@ class Telling:
         if saying.subject.kind == "phrase" and saying.subject.words.lower().startswith("the "):
             named = self.antecedents.resolve(saying.subject, segment)
             saying = attrs.evolve(saying, subject=named) if named.names else saying
-        if (
-            saying.under not in ("", "that")
-            or saying.behind
-            or saying.forecast
-            or saying.subject.unknown
-            or not saying.subject.names
-        ):
-            return
-        if saying.subject.kind not in ("person", "body", "country"):
+        subject = saying.subject
+        known = subject.names and not subject.unknown and subject.kind in ("person", "body", "country")
+        if not known or saying.under not in ("", "that") or saying.behind or saying.forecast:
             return
         voice = self.position(saying.subject)
         if voice is not None and voice.voice != "author":

@@ -125,6 +125,8 @@ def handed(document: Document, names: Names) -> tuple[Turn, ...]:
     the one who has just spoken.
     """
     text = document.text
+    if ">>" not in text and "&gt;&gt;" not in text:
+        return ()
     marks = list(_CHANGE.finditer(text))
     if len(marks) < 2:
         return ()

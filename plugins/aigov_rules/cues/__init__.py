@@ -103,6 +103,10 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
         return ""  # "that is why we must"
     if index >= 0 and sentence.tag(index) == "WDT":
         return "setting"
+    if sentence.tag(group.start - 1) == "WP" and not sentence.tag(group.start - 2).startswith(("N", ",", "PRP", ")")):
+        return "condition"  # "it is unclear who should pay"
+    if word == "that" and sentence.lower(index - 1) == "so":
+        return "setting"
     return "condition" if word in _CONDITIONS else "setting" if word in _SETTINGS else ""
 
 

@@ -1,6 +1,8 @@
-"""Commitments, standing positions, openings, and what an order, law or plan directs."""
+"""Commitments: somebody pledges, plans, agrees, is willing, refuses or is about to act."""
 
 from __future__ import annotations
+
+import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
@@ -9,117 +11,123 @@ from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
+#: How many tokens may stand between "agreed" and its "to": "agreed on Monday to create".
+_INSERTED = 6
+
 
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """Somebody pledges, plans, agrees, is willing or is about to act."""
-    main = group.main
-    lemma = sentence.lemma(main)
+    """A verb or an adjective with which somebody binds himself to act, or not to."""
     if group.modal:
         return None
     kind = ACTOR if kind == NAME else kind
-    holder = subject if kind in (ACTOR, PRONOUN, INSTRUMENT) else None
-    actor = subject if kind in ACTING else None
-    if lemma in ("be", "remain", "stand") or (sentence.tag(main) in ("VBN", "VBD") and group.passive):
-        place = main if group.passive else sentence.skip(main + 1)
-        if (
-            sentence.lemmas[place : place + 1]
-            and (
-                sentence.lemma(place) in listed("cues", "commitment adjectives")
-                or sentence.tokens[place].lower in listed("cues", "commitment adjectives")
-            )
-            and kind in ACTING
-        ):
-            verb = _to_act(sentence, place + 1)
-            if (
-                verb is None
-                and sentence.lemma(place + 1) == "to"
-                and (bound := sentence.phrase_at(sentence.skip(place + 2)))
-            ):
-                verb = bound.head  # "is committed to carbon neutrality"
-            if verb is not None:
-                stance = "oppose" if group.negated else "support"
-                return Cue(
-                    "commitment", "commitment", (main, place + 1), verb, stance, subject=actor, holder=holder, kind=kind
-                )
-        return None
-    if group.passive and lemma in ("intend", "plan", "aim", "schedule", "slate"):
-        verb = _to_act(sentence, main + 1)
-        if verb is not None:
-            return Cue("commitment", "commitment", (main, main + 1), verb, "support", holder=holder, kind=kind)
-    tag = sentence.tag(group.start)
-    if lemma in listed("cues", "commitments to"):
-        past = (
-            tag == "VBD"
-            or sentence.tag(main) == "VBD"
-            or (sentence.tag(main) == "VBN" and sentence.lemma(group.start) == "have")
-        )
-        if past and lemma not in listed("cues", "past commitments"):
-            return None
-        verb = _to_act(sentence, main + 1)
-        given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
-        if verb is None and given is not None and kind in (ACTOR, WE):
-            verb = main  # "pledges $500 million"
-        if verb is None or kind not in (ACTING | {INSTRUMENT}):
-            return _under_way(sentence, group, actor, holder, kind)
-        if lemma == "want" and kind != WE and kind != ACTOR:
-            return None
-        refused = _no_act(sentence, verb, kind)
-        stance = "oppose" if group.negated or sentence.lemma(main + 1) == "not" else "support"
-        return Cue(
-            "commitment",
-            "commitment",
-            (main, main + 1),
-            verb,
-            stance,
-            subject=actor,
-            holder=holder,
-            kind=kind,
-            refused=refused,
-        )
-    if (
-        lemma == "go"
-        and sentence.tag(main) == "VBG"
-        and sentence.lemma(main + 1) == "to"
-        and kind in ACTING
-        and group.tense == "present"
-    ):
-        verb = sentence.skip(main + 2)
-        if _no_act(sentence, verb, kind) is None and sentence.tag(verb) in ("VB", "VBP"):
-            return Cue(
-                "commitment",
-                "commitment",
-                (main, main + 2),
-                verb,
-                "oppose" if group.negated else "support",
-                subject=actor,
-                holder=holder,
+    for read in (_bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
+        cue = read(sentence, group, kind)
+        if cue is not None:
+            return attrs.evolve(
+                cue,
+                subject=subject if kind in ACTING else None,
+                holder=subject if kind in (ACTOR, PRONOUN, INSTRUMENT) else None,
                 kind=kind,
             )
-        return None
-    if (
-        lemma in listed("cues", "refusing verbs")
-        and kind in (ACTOR, WE)
-        and group.tense in ("past", "present", "perfect")
-    ):
-        verb = _to_act(sentence, main + 1)
-        if verb is not None:
-            return Cue(
-                "refusal", "commitment", (main, main + 1), verb, "oppose", subject=actor, holder=holder, kind=kind
-            )
-        return None
-    if lemma == "look" and sentence.follows(main + 1, "forward", "to") and kind in ACTING:
-        verb = action_after(sentence, main + 3)
-        if verb is not None and sentence.lemma(verb) not in listed("cues", "stage verbs"):
-            return Cue(
-                "commitment", "commitment", (main, main + 3), verb, "support", subject=actor, holder=holder, kind=kind
-            )
-        return None
-    return _under_way(sentence, group, actor, holder, kind)
+    return None
 
 
-def _under_way(
-    sentence: Sentence, group: VerbGroup, actor: Words | None, holder: Words | None, kind: str
-) -> Cue | None:
+def _stance(sentence: Sentence, group: VerbGroup) -> str:
+    return "oppose" if group.negated or sentence.lemma(group.main + 1) == "not" else "support"
+
+
+def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "is committed to winning", "stands ready to act", "is committed to carbon neutrality"."""
+    place = group.main if group.passive else sentence.skip(group.main + 1)
+    bound = listed("cues", "commitment adjectives")
+    if kind not in ACTING or not (group.passive or sentence.lemma(group.main) in ("be", "remain", "stand")):
+        return None
+    if sentence.lemma(place) not in bound and sentence.lower(place) not in bound:
+        return None
+    verb = _to_act(sentence, place + 1)
+    if verb is None and sentence.lemma(place + 1) == "to":
+        phrase = sentence.phrase_at(sentence.skip(place + 2))
+        verb = phrase.head if phrase is not None else None
+    words = (group.main, place + 1)
+    return None if verb is None else Cue("commitment", "commitment", words, verb, _stance(sentence, group))
+
+
+def _intended(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "the fund is intended to train engineers": what a measure is for."""
+    if not group.passive or sentence.lemma(group.main) not in ("intend", "plan", "schedule", "slate", "design"):
+        return None
+    verb = _to_act(sentence, group.main + 1)
+    return None if verb is None else Cue("commitment", "commitment", (group.main, group.main + 1), verb)
+
+
+def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "plans to act", "agreed on Monday not to act", "pledges $500 million"."""
+    main = group.main
+    lemma = sentence.lemma(main)
+    if lemma not in listed("cues", "commitments to") or kind not in (ACTING | {INSTRUMENT}):
+        return None
+    past = lemma in listed("cues", "past commitments")
+    if group.tense in ("past", "perfect", "participle") and not past:
+        return None
+    if lemma == "want" and kind not in (WE, ACTOR):
+        return None
+    verb = _to_act(sentence, main + 1)
+    if verb is None and past:
+        verb = _after_insertion(sentence, main + 1)
+    given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
+    if verb is None and given is not None and kind in (ACTOR, WE):
+        verb = main
+    if verb is None:
+        return None
+    refused = _no_act(sentence, verb, kind)
+    return Cue("commitment", "commitment", (main, main + 1), verb, _stance(sentence, group), refused=refused)
+
+
+def _after_insertion(sentence: Sentence, index: int) -> int | None:
+    """Return the verb of the first infinitive soon after an index, where no comma and no verb stands before it."""
+    for place in range(index, min(len(sentence.tokens), index + _INSERTED)):
+        if sentence.tag(place) == "TO":
+            return _to_act(sentence, place)
+        if sentence.tag(place) in (",", ".", ":") or sentence.tag(place).startswith("V"):
+            return None
+    return None
+
+
+def _going(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "is going to act"."""
+    main = group.main
+    going = sentence.lemma(main) == "go" and sentence.tag(main) == "VBG" and sentence.lemma(main + 1) == "to"
+    verb = sentence.skip(main + 2)
+    if not going or kind not in ACTING or group.tense != "present" or sentence.tag(verb) not in ("VB", "VBP"):
+        return None
+    if _no_act(sentence, verb, kind) is not None:
+        return None
+    return Cue("commitment", "commitment", (main, main + 2), verb, _stance(sentence, group))
+
+
+def _refused(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "has refused to sign"."""
+    main = group.main
+    if sentence.lemma(main) not in listed("cues", "refusing verbs") or kind not in (ACTOR, WE):
+        return None
+    verb = _to_act(sentence, main + 1)
+    if verb is None or sentence.lemma(verb) in listed("cues", "event verbs"):
+        return None
+    return Cue("refusal", "commitment", (main, main + 1), verb, "oppose")
+
+
+def _awaited(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "look forward to deepening ties"."""
+    main = group.main
+    if sentence.lemma(main) != "look" or not sentence.follows(main + 1, "forward", "to") or kind not in ACTING:
+        return None
+    verb = action_after(sentence, main + 3)
+    if verb is None or sentence.lemma(verb) in listed("cues", "stage verbs"):
+        return None
+    return Cue("commitment", "commitment", (main, main + 3), verb)
+
+
+def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     """Read "is launching", "is planning a network": what somebody is about to do."""
     main = group.main
     if sentence.tag(main) != "VBG" or group.tense != "present" or sentence.lemma(main + 1) == "on":
@@ -128,9 +136,7 @@ def _under_way(
         return None
     if kind == WE and sentence.lemma(main) in ("build", "develop", "create", "expand", "roll"):
         return None  # what the author does already
-    return Cue(
-        "under way", "commitment", (group.start, main + 1), main, "support", subject=actor, holder=holder, kind=kind
-    )
+    return Cue("under way", "commitment", (group.start, main + 1), main)
 
 
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
@@ -150,26 +156,26 @@ def _to_act(sentence: Sentence, index: int) -> int | None:
     if sentence.lemma(index) != "to":
         return None
     verb = sentence.skip(index + 1)
-    if sentence.tag(verb) in ("VB", "VBP", "VBG"):
-        return verb
-    return action_after(sentence, index + 1)
+    return verb if sentence.tag(verb) in ("VB", "VBP", "VBG") else action_after(sentence, index + 1)
 
 
 def promise(sentence: Sentence) -> list[Cue]:
-    """Read a commitment that is a noun: "our commitment to act", "the country's willingness to act"."""
+    """Read a commitment that is a noun or stands alone: "our commitment to act", "declared itself willing to act"."""
     cues = []
     for index, lemma in enumerate(sentence.lemmas):
+        if lemma in ("willing", "unwilling") and sentence.tag(index - 1) == "PRP":
+            verb = _to_act(sentence, index + 1)
+            if verb is not None:
+                stance = "oppose" if lemma == "unwilling" else "support"
+                cues.append(Cue("commitment", "commitment", (index, index + 1), verb, stance))
         if lemma not in listed("cues", "commitment nouns") or not sentence.tag(index).startswith("N"):
             continue
         phrase = sentence.phrase_at(index)
-        owned = phrase is not None and (
-            sentence.lemma(phrase.start - 1) in listed("cues", "promising verbs")
-            or (
-                lemma in ("commitment", "willingness", "readiness", "determination")
-                and any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
-            )
-        )
         verb = _to_act(sentence, index + 1)
-        if owned and phrase is not None and verb is not None:
-            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, "support"))
+        if phrase is None or verb is None:
+            continue
+        told = sentence.lemma(phrase.start - 1) in listed("cues", "promising verbs")
+        owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
+        if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
+            cues.append(Cue("commitment", "commitment", (index, index + 1), verb))
     return cues

@@ -4,113 +4,96 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.judgements import asked
 from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE
-from aigov_rules.lexicon import words as listed
+from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
+
+#: How far after its addressee the infinitive of a directive may stand, in tokens.
+_REACH = 18
 
 
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """What an order, law or plan directs, sets up or ends; or somebody in office directs another to act."""
-    main = group.main
-    lemma = sentence.lemma(main)
+    """A rule, or somebody in office, directs another to act, forbids it, sets something up or ends it."""
+    lemma = sentence.lemma(group.main)
     if kind == INSTRUMENT and lemma in listed("cues", "announcing verbs"):
         return None  # an order that calls for something advocates it
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
-    if (
-        group.passive
-        and lemma in listed("cues", "directing verbs") | {"call", "require", "encourage", "urge", "permit", "ask"}
-        and sentence.lemma(main + 1) == "to"
-    ):
-        verb = sentence.skip(main + 2)
-        if sentence.tag(verb) in ("VB", "VBP") and kind == ACTOR and group.tense in ("present", "modal"):
-            modality = {
-                "encourage": "recommendation",
-                "call": "recommendation",
-                "urge": "recommendation",
-                "ask": "recommendation",
-                "permit": "possibility",
-            }.get(lemma, "obligation")
-            return Cue(
-                "directive",
-                modality,
-                (main, main + 1),
-                verb,
-                "oppose" if group.negated else "support",
-                subject=subject,
-                kind=kind,
-            )
-        return None
-    if (
-        lemma in listed("cues", "signing verbs")
-        and kind in (ACTOR, WE, PRONOUN)
-        and (signed := _signed(sentence, main)) is not None
-    ):
-        return Cue("directive", "obligation", (main, main + 1), signed, "support", holder=subject, kind=kind)
+    if group.passive:
+        return _passive(sentence, group, subject, kind)
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
         return None  # "who directs the office" tells who somebody is
-    past = group.tense in ("past", "perfect") and lemma not in listed("cues", "directing verbs")
-    told = kind != INSTRUMENT and (past or group.negated)
-    if (
-        lemma in listed("cues", "directives")
-        and not group.passive
-        and kind in (ACTOR, INSTRUMENT, PRONOUN)
-        and not told
-    ):
-        phrase = sentence.phrase_at(sentence.skip(main + 1))
-        if phrase is None:
+    if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN):
+        signed = _signed(sentence, group.main)
+        if signed is not None:
+            return Cue("directive", "obligation", (group.main, group.main + 1), signed, holder=subject, kind=kind)
+    if kind not in (ACTOR, INSTRUMENT, PRONOUN):
+        return None
+    if lemma in listed("cues", "directives"):
+        return _addressed(sentence, group, subject, kind)
+    return _set_up(sentence, group, subject) if kind == INSTRUMENT else None
+
+
+def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "agencies are directed to act" and "the sale of scores is prohibited"."""
+    main = group.main
+    lemma = sentence.lemma(main)
+    stance = "oppose" if group.negated else "support"
+    modality = forms("cues", "passive directives").get(lemma)
+    if modality is not None and sentence.lemma(main + 1) == "to":
+        verb = sentence.skip(main + 2)
+        if kind != ACTOR or group.tense not in ("present", "modal") or sentence.tag(verb) not in ("VB", "VBP"):
             return None
-        stance = "support"
-        for index in range(phrase.end, min(len(sentence.tokens), phrase.end + 18)):
-            if sentence.tag(index) == "TO" and sentence.tag(sentence.skip(index + 1)) in ("VB", "VBP"):
-                return Cue(
-                    "directive",
-                    "obligation",
-                    (main, main + 1),
-                    sentence.skip(index + 1),
-                    stance,
-                    subject=(phrase.start, index),
-                    holder=subject,
-                    kind=kind,
-                )
-            if sentence.lemma(index) == "from" and sentence.tag(sentence.skip(index + 1)) == "VBG":
-                return Cue(
-                    "directive",
-                    "obligation",
-                    (main, main + 1),
-                    main,
-                    stance,
-                    subject=(phrase.start, index),
-                    holder=subject,
-                    kind=kind,
-                )
-            if sentence.tag(index) in (".", "MD", "VBZ", "VBD") or sentence.lemma(index) in (";", "which", "that"):
-                break
-        if group.tense in ("past", "perfect") and kind != INSTRUMENT:
-            return None
-        if kind != INSTRUMENT and lemma not in listed("cues", "banning verbs"):
-            return None
-        return Cue("directive", "obligation", (main, main + 1), main, stance, holder=subject, kind=kind)
-    if (
-        kind == INSTRUMENT
-        and sentence.tag(group.start - 1) != "WDT"
-        and lemma in listed("cues", "instrument verbs")
-        and not group.passive
-    ):
-        if group.modal and lemma in listed("cues", "effect verbs"):
-            return None
-        if group.modal or group.tense == "present":
-            urging = lemma in listed("cues", "announcing verbs") or lemma in listed("cues", "present advocacy")
-            return Cue(
-                "instrument",
-                "recommendation" if urging else "obligation",
-                (main, main + 1),
-                main,
-                "support",
-                holder=subject,
-                kind=kind,
-            )
+        return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
+    if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None:
+        return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None
+
+
+def _addressed(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "directs the agencies to act", "bars firms from acting", "mandates that firms act"."""
+    main = group.main
+    lemma = sentence.lemma(main)
+    past = group.tense in ("past", "perfect")
+    if kind != INSTRUMENT and (group.negated or (past and lemma not in listed("cues", "directing verbs"))):
+        return None
+    words = (main, main + 1)
+    if sentence.lemma(sentence.skip(main + 1)) == "that":
+        verb, actor = asked(sentence, main + 1)
+        if verb is None:
+            return None
+        return Cue("directive", "obligation", words, verb, subject=actor, holder=subject, kind=kind)
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is None:
+        return None
+    for index in range(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)):
+        verb = sentence.skip(index + 1)
+        addressee = (phrase.start, index)
+        if sentence.tag(index) == "TO" and sentence.tag(verb) in ("VB", "VBP"):
+            return Cue("directive", "obligation", words, verb, subject=addressee, holder=subject, kind=kind)
+        if sentence.lemma(index) == "from" and sentence.tag(verb) == "VBG":
+            return Cue("directive", "obligation", words, main, subject=addressee, holder=subject, kind=kind)
+        if lemma in ("task", "charge") and sentence.lemma(index) == "with" and sentence.tag(verb) == "VBG":
+            return Cue("directive", "obligation", words, verb, subject=addressee, holder=subject, kind=kind)
+        if sentence.tag(index) in (".", "MD", "VBZ", "VBD") or sentence.lemma(index) in (";", "which", "that"):
+            break
+    if kind != INSTRUMENT and (past or lemma not in listed("cues", "banning verbs")):
+        return None
+    return Cue("directive", "obligation", words, main, holder=subject, kind=kind)
+
+
+def _set_up(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the order establishes a clearing house", "the bill would create a fund"."""
+    lemma = sentence.lemma(group.main)
+    if lemma not in listed("cues", "instrument verbs") or sentence.tag(group.start - 1) == "WDT":
+        return None
+    if group.tense != "present" and not group.modal:
+        return None
+    if group.modal and lemma in listed("cues", "effect verbs"):
+        return None
+    modality = "recommendation" if lemma in listed("cues", "present advocacy") else "obligation"
+    return Cue("instrument", modality, (group.main, group.main + 1), group.main, holder=subject, kind=INSTRUMENT)
 
 
 def _signed(sentence: Sentence, main: int) -> int | None:
@@ -121,5 +104,5 @@ def _signed(sentence: Sentence, main: int) -> int | None:
     index = sentence.skip(phrase.end)
     index += sentence.lemma(index) in ("that", "which", "to")
     index += sentence.tag(index) == "MD"
-    acts = listed("cues", "directing verbs") | {"ban", "bar", "forbid", "prevent", "prohibit", "require", "revoke"}
+    acts = listed("cues", "directing verbs") | listed("cues", "banning verbs") | {"prevent", "require", "revoke"}
     return index if sentence.tag(index).startswith("V") and sentence.lemma(index) in acts else None

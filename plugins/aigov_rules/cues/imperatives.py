@@ -81,7 +81,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
     return [
         Cue(
-            "imperative item" if item and asked else "imperative",
+            "imperative item" if (item and asked) or _after_announcement(sentence) else "imperative",
             "recommendation",
             (index, verb + 1),
             verb,

@@ -22,6 +22,11 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     main = sentence.lemma(group.main)
     if group.tense == "past":
         return None
+    sense = sentence.skip(group.main + 1)
+    if main == "make" and sentence.lemma(sense) == "sense":
+        verb, actor = asked(sentence, sense + 1)
+        words = (group.main, sense + 1)
+        return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)
     return None
@@ -53,7 +58,7 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 "obligation" if duty else "recommendation",
                 (words[0], place + 1),
                 verb,
-                stance_of(sentence, group, place),
+                _turned(sentence, stance_of(sentence, group, place), verb),
                 subject=actor,
                 refused="the author speaks about speaking" if idle else None,
             )
@@ -184,6 +189,12 @@ def _abstract(sentence: Sentence, subject: Words) -> bool:
     """Tell whether a subject is a way, step, goal or need, which "is to act"."""
     lemma = sentence.lemma(sentence.head(subject))
     return lemma in listed("cues", "way nouns") or lemma in listed("cues", "need nouns")
+
+
+def _turned(sentence: Sentence, stance: str, verb: int) -> str:
+    """Return a stance, turned where what is asked for is not to be: "crucial that children not become"."""
+    negated = sentence.lower(verb - 1) in ("not", "never", "n't")
+    return {"support": "oppose", "oppose": "support"}[stance] if negated else stance
 
 
 def stance_of(sentence: Sentence, group: VerbGroup, place: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU, subject_kind
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -36,6 +36,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = _not_acting(sentence, group, verb, kind, modality, stance, subject)
         if refused is None and modality == "possibility" and stance == "oppose":
             modality = "obligation"
+    elif lemma == "do" and sentence.lemma(verb + 1) == "with":
+        refused = "it tells of a connection"
     elif lemma == "mean" or (lemma == "be" and sentence.follows(verb + 1, "able", "to") and kind == THING):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
@@ -77,6 +79,9 @@ def _not_only(sentence: Sentence, group: VerbGroup, verb: int) -> bool:
 
 def _none(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether a subject is nobody or nothing: "no company may", "nothing in this order shall"."""
+    opening = sentence.lemmas[:3]
+    if opening[:2] in (("under", "no"), ("at", "no"), ("in", "no"), ("on", "no")):
+        return True  # "under no circumstances should", "at no time may"
     return subject is not None and sentence.tokens[subject[0]].lower in ("no", "nobody", "none", "nothing", "neither")
 
 
@@ -122,6 +127,15 @@ def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal:
     if word == "i":
         return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must")
     return word in ("you", "one") and modal in ("have to", "need to", "can", "could", "will", "may", "might", "would")
+
+
+def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a passive names who is to act: "will be set up by the two ministries"."""
+    for index in range(group.main + 1, min(len(sentence.tokens), group.main + 8)):
+        if sentence.lemma(index) == "by":
+            phrase = sentence.phrase_at(sentence.skip(index + 1))
+            return phrase is not None and subject_kind(sentence, (phrase.start, phrase.end)) == ACTOR
+    return False
 
 
 def _points(sentence: Sentence, subject: Words | None) -> bool:
@@ -170,6 +184,8 @@ def _not_acting(
         )
     if kind == NAME and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
         kind = ACTOR
+    if group.passive and modality == "commitment" and _by_actor(sentence, group):
+        return None
     if kind == YOU or kind not in ACTING or _points(sentence, subject):
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":

@@ -6,119 +6,99 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, stance_of
-from aigov_rules.kinds import ACTING, NOBODY, PRONOUN, WE
+from aigov_rules.kinds import ACTING, ACTOR, NOBODY, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
+
+_RULE = "need of an action"
 
 
 def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "X requires an action", "we need an action", "an action is needed"."""
     main = group.main
     lemma = sentence.lemma(main)
-    if lemma not in listed("cues", "require") or group.tense == "past":
+    if lemma not in listed("cues", "require") or group.tense not in ("present", "modal", "perfect", "base"):
         return None
+    stance = stance_of(sentence, group, main)
     if group.passive:
-        if subject is None or lemma not in ("require", "need", "demand", "call"):
+        head = sentence.head(subject) if subject is not None else -1
+        if head < 0 or not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
             return None
-        head = sentence.head(subject)
-        if not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
-            return None
-        return Cue(
-            "need of an action", "recommendation", (group.start, main + 1), head, stance_of(sentence, group, main)
-        )
-    if sentence.tag(group.start) in ("VBD", "VBG", "VBN") or (lemma == "demand" and kind in ACTING - {PRONOUN}):
-        return None
+        return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
+    if kind == ACTOR and lemma in ("demand", "require"):
+        return None  # who demands advocates, and who requires directs
     if sentence.lemma(main + 1) == "to":
         return None  # "need to" is a modal
-    phrase = sentence.phrase_at(sentence.skip(main + 1))
-    if phrase is not None and kind in ACTING:
-        verb, _ = asked(sentence, phrase.end)
-        if verb is not None and sentence.lemma(phrase.end) == "to" and lemma == "need":
-            return Cue(
-                "need of an action",
-                "obligation",
-                (main, main + 1),
-                verb,
-                stance_of(sentence, group, main),
-                subject=(phrase.start, phrase.end),
-            )
-    if phrase is not None and kind not in ACTING and lemma == "require" and sentence.tag(phrase.end) == "TO":
-        forced = sentence.skip(phrase.end + 1)
-        if sentence.tag(forced) in ("VB", "VBP"):
-            return Cue(
-                "need of an action",
-                "obligation",
-                (main, main + 1),
-                forced,
-                stance_of(sentence, group, main),
-                subject=(phrase.start, phrase.end),
-            )
-    if sentence.lemma(sentence.skip(main + 1)) == "that" and lemma == "require":
-        built, actor = asked(sentence, main + 1)
-        if built is not None:
-            return Cue("need of an action", "obligation", (main, main + 1), built, subject=actor)
+    forced = _forced(sentence, main, lemma, kind)
+    if forced is not None:
+        verb, actor = forced
+        return Cue(_RULE, "obligation", (main, main + 1), verb, stance, subject=actor)
     action = action_after(sentence, main + 1)
-    if (
-        action is None
-        and kind == WE
-        and lemma == "need"
-        and phrase is not None
-        and sentence.tag(phrase.head).startswith("N")
-    ):
-        action = phrase.head
-    pointing = (
-        kind == PRONOUN and subject is not None and sentence.tokens[subject[0]].lower in ("it", "they", "he", "she")
-    )
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if action is None and kind == WE and phrase is not None and sentence.tag(phrase.head).startswith("N"):
+        action = phrase.head  # whatever an author says that "we need" is asked for
+    pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")
     if action is None or kind == NOBODY or pointing:
         return None
-    refused = None
-    if lemma == "need" and kind not in ACTING:
-        refused = "what a thing needs"
-    return Cue(
-        "need of an action", "obligation", (main, main + 1), action, stance_of(sentence, group, main), refused=refused
-    )
+    refused = "what a thing needs" if lemma == "need" and kind not in ACTING else None
+    return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
+
+
+def _forced(sentence: Sentence, main: int, lemma: str, kind: str) -> tuple[int, Words | None] | None:
+    """Return what somebody needs another to do, or a thing requires of somebody: "requires us to act"."""
+    if lemma == "require" and sentence.lemma(sentence.skip(main + 1)) == "that":
+        verb, actor = asked(sentence, main + 1)
+        return None if verb is None else (verb, actor)
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is None or sentence.tag(phrase.end) != "TO":
+        return None
+    verb = sentence.skip(phrase.end + 1)
+    if sentence.tag(verb) not in ("VB", "VBP") or (lemma == "need") != (kind in ACTING):
+        return None
+    return verb, (phrase.start, phrase.end)
 
 
 def need_noun(sentence: Sentence) -> list[Cue]:
-    """Read "there is a need to act", "the need for action is urgent", "it is time to act"."""
+    """Read "there is a need to act", "the need for action is urgent", "there is room for X to act"."""
     cues = []
     for index, lemma in enumerate(sentence.lemmas):
-        if lemma not in ("need", "case") or sentence.tag(index) not in ("NN", "NNS"):
+        if lemma not in ("need", "case", "room", "scope") or not sentence.tag(index).startswith("NN"):
             continue
-        before = sentence.lemmas[max(0, index - 6) : index]
-        if not any(word in before for word in listed("cues", "needing verbs")):
+        around = sentence.lemmas[max(0, index - 6) : index]
+        if lemma in ("room", "scope"):
+            if "there" not in around:
+                continue
+        elif not any(word in around for word in listed("cues", "needing verbs")) and not _pressing(sentence, index):
             continue
-        if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
-            cues.append(Cue("need of an action", "recommendation", (index, index + 1), index + 2, _no(sentence, index)))
-        elif sentence.lemma(index + 1) == "for":
-            action = action_after(sentence, index + 2)
-            verb, actor = asked(sentence, index + 1)
-            if verb is not None:
-                cues.append(
-                    Cue(
-                        "need of an action",
-                        "recommendation",
-                        (index, index + 1),
-                        verb,
-                        _no(sentence, index),
-                        subject=actor,
-                    )
-                )
-            elif (
-                action is None
-                and (phrase := sentence.phrase_at(sentence.skip(index + 2))) is not None
-                and lemma == "need"
-            ):
-                action = phrase.head
-            if verb is None and action is not None:
-                cues.append(
-                    Cue("need of an action", "recommendation", (index, index + 1), action, _no(sentence, index))
-                )
+        found = _needed(sentence, index, lemma)
+        if found is not None:
+            verb, actor = found
+            modality = "possibility" if lemma in ("room", "scope") else "recommendation"
+            stance = "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"
+            cues.append(Cue(_RULE, modality, (index, index + 1), verb, stance, subject=actor))
     return cues
 
 
-def _no(sentence: Sentence, index: int) -> str:
-    return "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"
+def _pressing(sentence: Sentence, index: int) -> bool:
+    """Tell whether a need is the subject of "is urgent", "is pressing", "has never been greater"."""
+    later = sentence.lemmas[index + 1 : index + 16]
+    return "be" in later and bool({"urgent", "pressing", "clear", "great", "greater", "obvious", "acute"} & set(later))
+
+
+def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | None] | None:
+    """Return the verb or noun of what is needed, and who is to act."""
+    if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
+        return index + 2, None
+    if sentence.lemma(index + 1) != "for":
+        return None
+    verb, actor = asked(sentence, index + 1)
+    if verb is not None:
+        return verb, actor
+    action = action_after(sentence, index + 2) if lemma in ("need", "case") else None
+    phrase = sentence.phrase_at(sentence.skip(index + 2))
+    if action is None and phrase is not None and lemma == "need":
+        action = phrase.head
+    return None if action is None else (action, None)
 
 
 def meaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
