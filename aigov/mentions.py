@@ -10,25 +10,23 @@ from aigov.terms import term_index
 
 #: How many passages are kept of one document for one domain.
 PASSAGES = 20
-#: What the terms of a domain in one sentence must weigh for it to be mentioned there.
+#: What a term must weigh for a sentence with it to mention its domain: less is a hint, and hints do not add up.
 MENTIONED = 1.0
 
 
 def mentions(document: Document, segments: Sequence[Segment], codebook: Codebook) -> tuple[Mention, ...]:
     """Return the sentences in which the codebook's terms for a domain occur, in the order of the text.
 
-    The terms in a sentence must weigh ``MENTIONED`` together; the first ``PASSAGES`` of each domain are kept.
+    One of the terms must weigh ``MENTIONED`` or more; the first ``PASSAGES`` of each domain are kept.
     """
     language = (document.language or "en").split("-")[0].lower()
     index = term_index(codebook.domains, language)
     count = dict.fromkeys(codebook.domain_codes, 0)
     found: list[Mention] = []
     for one in segments:
-        weights: dict[str, float] = {}
-        for hit in index.find(one.text):
-            weights[hit.code] = weights.get(hit.code, 0.0) + hit.weight
+        spoken = {hit.code for hit in index.find(one.text) if hit.weight >= MENTIONED}
         for code in codebook.domain_codes:
-            if weights.get(code, 0.0) >= MENTIONED and count[code] < PASSAGES:
+            if code in spoken and count[code] < PASSAGES:
                 count[code] += 1
                 found.append(Mention(code, one.span))
     return tuple(found)

@@ -13,10 +13,15 @@ from aigov.codebook import Code
 
 _WORD = re.compile(r"\w+")
 _BETWEEN = re.compile(r"(\W+)")
+#: The address of a link: words in it are none of the text's.
+_ADDRESS = re.compile(r"(?<=\]\()[^()\s]+|https?://[^\s()\[\]<>]+|www\.[^\s()\[\]<>]+")
 #: What may stand between the words of one term.
 _GAP = re.compile(r"[\s\-‐‑–/&]{1,3}|['’]")
 #: How many distinct words an index remembers before it starts over, so that memory stays flat.
 _MEMORY = 100_000
+#: How many texts an index remembers with what was found in them, and how long a text it remembers.
+_SENTENCES = 2_000
+_SENTENCE = 1_000
 #: What was found, in the order in which it counts: start, minus end, no exclusion, minus weight, code, term.
 _Found = tuple[int, int, bool, float, str, str]
 
@@ -58,19 +63,23 @@ class _Node:
         self.ends: list[tuple[str, str, float]] = []
 
 
-class _Starts(dict[str, tuple[_Node, ...]]):
-    """The nodes of the terms that each word of a text may begin: worked out at the word's first use."""
+#: The nodes of the terms that a word begins, and the words of which one must follow; none where the word is a term.
+_Begun = tuple[tuple[_Node, ...], frozenset[str]]
+
+
+class _Starts(dict[str, _Begun | None]):
+    """What each word of a text begins: worked out at the word's first use."""
 
     __slots__ = ("_index",)
 
     def __init__(self, index: TermIndex) -> None:
         self._index = index
 
-    def __missing__(self, word: str) -> tuple[_Node, ...]:
+    def __missing__(self, word: str) -> _Begun | None:
         if len(self) >= _MEMORY:
             self.clear()
-        nodes = self[word] = self._index._begin(word)
-        return nodes
+        begun = self[word] = self._index._begin(word)
+        return begun
 
 
 class TermIndex:
@@ -82,7 +91,7 @@ class TermIndex:
     [('compute', 'chip')]
     """
 
-    __slots__ = ("_prefixes", "_root", "_starts", "_words")
+    __slots__ = ("_found", "_prefixes", "_root", "_starts", "_words")
 
     def __init__(self, codes: Iterable[Code], language: str = "en") -> None:
         self._root = _Node()
@@ -94,6 +103,7 @@ class TermIndex:
         self._prefixes = _prefixes(self._root)
         self._words: dict[str, tuple[str, ...]] = {}
         self._starts = _Starts(self)
+        self._found: dict[str, tuple[Hit, ...]] = {}
 
     def _add(self, text: str, entry: tuple[str, str, float]) -> None:
         node = self._root
@@ -113,26 +123,53 @@ class TermIndex:
         return forms
 
     def find(self, text: str) -> list[Hit]:
-        """Return the terms in a text, in its order: of overlapping terms of one code the first and longest alone."""
+        """Return the terms in a text, in its order: of overlapping terms of one code the first and longest alone.
+
+        What was found in a sentence is remembered for a while, because who codes a document asks more than once.
+        """
+        known = self._found.get(text)
+        if known is None:
+            known = tuple(self._find(text))
+            if len(text) <= _SENTENCE:
+                if len(self._found) >= _SENTENCES:
+                    self._found.clear()
+                self._found[text] = known
+        return list(known)
+
+    def _find(self, text: str) -> Iterator[Hit]:
         lowered = text.lower()
         if len(lowered) != len(text):  # "İ" grows when lowered; offsets come before finding it
             lowered = "".join(char if len(char.lower()) != 1 else char.lower() for char in text)
+        if "](" in lowered or "www." in lowered or "://" in lowered:
+            lowered = _ADDRESS.sub(lambda address: " " * len(address.group()), lowered)
         # Words stand at the even places, what stands between them at the odd ones: faster than one match a word.
         parts = _BETWEEN.split(lowered)
         begun = list(map(self._starts.__getitem__, parts[::2]))
         if not any(begun):
-            return []
+            return
         ends = list(accumulate(map(len, parts)))
         found: list[_Found] = []
-        for number, nodes in enumerate(begun):
-            if nodes:
-                self._walk(nodes, parts, ends, 2 * number, found)
-        return [Hit(code, term, weight, start, end) for start, end, code, term, weight in _longest(found)]
+        for number, start in enumerate(begun):
+            if start is None:
+                continue
+            nodes, needed = start
+            if needed:
+                # Most words of a text that begin terms ("in", "of") are none themselves, and most go on otherwise.
+                following = parts[2 * number + 2] if 2 * number + 2 < len(parts) else ""
+                if needed.isdisjoint(self._words.get(following) or self._forms(following)):
+                    continue
+            self._walk(nodes, parts, ends, 2 * number, found)
+        for begin, end, code, term, weight in _longest(found):
+            yield Hit(code, term, weight, begin, end)
 
-    def _begin(self, word: str) -> tuple[_Node, ...]:
-        """Return the nodes of the terms that may begin with a word of the text."""
+    def _begin(self, word: str) -> _Begun | None:
+        """Return what a word of the text begins, if anything."""
         root = self._root.following
-        return tuple(root[form] for form in self._forms(word) if form in root)
+        nodes = tuple(root[form] for form in self._forms(word) if form in root)
+        if not nodes:
+            return None
+        alone = any(node.ends for node in nodes)
+        return nodes, frozenset() if alone else frozenset(word for node in nodes for word in node.following)
 
     def _walk(self, nodes: Sequence[_Node], parts: list[str], ends: list[int], place: int, found: list[_Found]) -> None:
         """Follow the terms that begin at a word as far as they go."""

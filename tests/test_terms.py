@@ -145,6 +145,37 @@ def test_paragraphs_stand_alone(first: str, second: str) -> None:
     assert INDEX.find(left + second) == INDEX.find(left) + shifted
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("see [the risk](//a.org/chips/data-centre.pdf) chips", ["risk", "chips"]),
+        ("https://a.org/chip?x=risk chips", ["chips"]),
+        ("www.chip.org: chips", ["chips"]),
+        ("a chip](x", ["chip"]),
+    ],
+)
+def test_addresses_are_no_words(text: str, expected: list[str]) -> None:
+    """The words in the address of a link are not what the text speaks of; those of its label are."""
+    assert [text[hit.start : hit.end] for hit in INDEX.find(text)] == expected
+
+
+def test_what_is_remembered_is_not_shared() -> None:
+    """Who changes the list that a search gave does not change what the next one gives."""
+    INDEX.find("chips").clear()
+    assert found("chips") == [("compute", "chips")]
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index forgets sentences and words when it has seen too many, and still finds the same."""
+    monkeypatch.setattr(module, "_SENTENCES", 2)
+    monkeypatch.setattr(module, "_MEMORY", 2)
+    index = TermIndex([CHIPS, SAFETY])
+    texts = [f"a{number} chip" for number in range(9)]
+    assert [[hit.term for hit in index.find(text)] for text in texts] == [["chip"]] * 9
+    assert len(index._found) <= 2
+    assert len(index._starts) <= 2
+
+
 def test_letters_that_grow_when_lowered_keep_the_offsets() -> None:
     """Offsets count the text as it is, also behind a letter whose lower case is two characters."""
     text = "İİİ chips"
