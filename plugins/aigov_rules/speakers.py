@@ -106,7 +106,9 @@ def _according(phrases: Phrases, segment: Segment, start: int, end: int, word: s
     elif text.endswith(("n the ",), 0, start) and text.startswith(" of ", end):
         subject = phrases.after(segment, end + 4)
     elif text[:start].endswith(("’s ", "'s ")) and _inside(text, start):
-        subject = phrases.before(segment, start - 3) or _ahead(phrases, segment, start - 3)
+        owner = phrases.names.before(segment.span.start + start - 3, within=80)
+        named = owner is not None and owner.span.end == segment.span.start + start - 3
+        subject = phrases.joined(segment, owner) if owner and named else None
     else:
         return None
     if subject is None or (subject.kind == "phrase" and not subject.words):
