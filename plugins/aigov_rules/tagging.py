@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
 _MUTE = ("at", "iz", "is", "if", "v", "c", "u", "rg", "dg", "bl", "pl", "tl")  # stems that lost an e
@@ -25,24 +25,46 @@ _RESTARTS = frozenset((".", ":", "!", "?", ";", "“", "``", "•", "–", "—"
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
-@frozen(slots=True)
+@frozen(slots=True, eq=False)
 class Entry:
-    """What is known of a word before its sentence is: its key, the tags it can have, its class and its shape."""
+    """What is known of a word before its sentence is: its key, the tags it can have, its class and its shape.
+
+    `lower` is the form to look it up by; `place` says where the word after it stands: "I" where it is raised anyway.
+    """
 
     key: str
     tags: tuple[str, ...]
     kind: str
     shape: str
+    lower: str = ""
+    place: str | None = None
+
+
+class Memory(dict[Any, Any]):
+    """What was worked out before, up to a number of things: then it starts over, so that memory stays flat."""
+
+    def keep(self, key: Any, value: Any) -> Any:
+        """Remember a value, and return it."""
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[key] = value
+        return value
 
 
 @frozen(slots=True, eq=False)
 class Model:
-    """The learned knowledge: the tags of words and of endings, the weights a feature, and irregular lemmas."""
+    """The learned knowledge: the tags of words and of endings, the weights a feature, and irregular lemmas.
+
+    What is worked out from it is remembered: the entry of each word, the weights of each pair, the tag in each context.
+    """
 
     words: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
     weights: tuple[dict[str, Any], ...]
     lemmas: Mapping[str, Mapping[str, str]]
+    known: dict[str, Memory] = field(init=False, factory=lambda: {place: Memory() for place in ("", "I", "T")})
+    decided: Memory = field(init=False, factory=Memory)
+    sums: tuple[Memory, ...] = field(init=False, factory=lambda: tuple(Memory() for _ in range(5)))
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Model:
@@ -84,6 +106,9 @@ def key_of(form: str) -> str:
     return _QUOTES.get(lower, lower.translate(_DIGITS))
 
 
+#: How many things a memory holds.
+REMEMBERED = 30_000
+
 START = Entry("<s>", ("<s>",), "<s>", "")
 END = Entry("</s>", ("</s>",), "</s>", "")
 
@@ -99,32 +124,53 @@ def tags(forms: Sequence[str]) -> list[str]:
 
 def assign(learned: Model, found: Sequence[Entry]) -> list[str]:
     """The best tags, from left to right, of words that were looked up."""
-    weights = learned.weights
+    decided = learned.decided
     chosen: list[str] = []
     before, last, verb = "<s>", "<s>", "-"
-    for at in range(len(found)):
-        possible = found[at].tags
-        if len(possible) == 1:
-            tag = possible[0]
-        else:
-            vectors = []
-            for table, feature in zip(weights, features(found, at, before, last, verb), strict=True):
-                vector = table.get(feature)
-                if vector is not None:
-                    if vector.__class__ is str:  # as it stands in the file: read at its first use
-                        vector = table[feature] = weights_from(vector)
-                    vectors.append(vector)
-            tag, best = possible[0], None
-            for one in possible:
-                score = 0
-                for vector in vectors:
-                    if one in vector:
-                        score += vector[one]
-                if best is None or score > best:
-                    tag, best = one, score
+    previous = START
+    for entry, after in zip(found, (*found[1:], END), strict=False):
+        tag = entry.tags[0]
+        if len(entry.tags) > 1:
+            # All that the features look at: what was decided in this context once is decided again.
+            context = (entry, previous, after, before, last, verb)
+            tag = decided.get(context) or decided.keep(context, _decide(learned, *context))
         chosen.append(tag)
-        before, last, verb = last, tag, verb_state(verb, tag)
+        before, last = last, tag
+        if tag in _VERBAL:
+            verb = tag
+        elif tag in _CLAUSE_ENDS:
+            verb = "-"
+        previous = entry
     return chosen
+
+
+def _decide(learned: Model, entry: Entry, previous: Entry, after: Entry, before: str, last: str, verb: str) -> str:
+    """The tag of the heaviest features; the commoner one of two that weigh the same."""
+    own, left, right, tagged, both = learned.sums
+    parts = (
+        own.get(entry) or own.keep(entry, _sums(learned, OWN, own_features(entry), entry)),
+        left.get(key := (entry, previous))
+        or left.keep(key, _sums(learned, LEFT, left_features(entry, previous), entry)),
+        right.get(key := (entry, after)) or right.keep(key, _sums(learned, RIGHT, right_features(entry, after), entry)),
+        tagged.get(state := (entry, before, last, verb))
+        or tagged.keep(state, _sums(learned, TAGGED, tag_features(entry, before, last, verb), entry)),
+        both.get(bridge := (entry, last, after.kind, after.shape))
+        or both.keep(bridge, _sums(learned, BOTH, bridge_features(entry, after, last), entry)),
+    )
+    scores = [sum(column) for column in zip(*parts, strict=True)]
+    return entry.tags[scores.index(max(scores))]
+
+
+def _sums(learned: Model, tables: slice, keys: Sequence[str], entry: Entry) -> tuple[int, ...]:
+    """What some features weigh together for each tag that a word can have."""
+    totals = [0] * len(entry.tags)
+    for table, key in zip(learned.weights[tables], keys, strict=True):
+        vector = table.get(key)
+        if vector is not None:
+            if vector.__class__ is str:  # as it stands in the file: read at its first use
+                vector = table[key] = weights_from(vector)
+            totals = [total + vector.get(tag, 0) for total, tag in zip(totals, entry.tags, strict=True)]
+    return tuple(totals)
 
 
 def weights_from(row: str) -> dict[str, int]:
@@ -137,11 +183,15 @@ def weights_from(row: str) -> dict[str, int]:
     return {tag: int(weight) for tag, weight in zip(parts[::2], parts[1::2], strict=True)}
 
 
+_VERBAL = VERBS | {"MD"}
+_CLAUSE_ENDS = frozenset((".", ":"))
+
+
 def verb_state(verb: str, tag: str) -> str:
     """The last verb's tag, as far as it matters to a later verb: "promote X and support Y" share theirs."""
-    if tag[0] == "V" or tag == "MD":
+    if tag in _VERBAL:
         return tag
-    return "-" if tag in (".", ":") else verb
+    return "-" if tag in _CLAUSE_ENDS else verb
 
 
 def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str) -> tuple[str, ...]:
@@ -149,43 +199,67 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
     entry = found[at]
     previous = found[at - 1] if at else START
     after = found[at + 1] if at + 1 < len(found) else END
-    key, kind = entry.key, entry.kind
     return (
-        key,
-        f"{before} {last}",
-        f"{last} {after.kind}",
-        previous.key,
-        after.key,
-        f"{kind} {last}",
-        f"{kind} {after.kind}",
-        f"{key} {last}",
-        f"{key} {after.kind}",
-        key[-3:],
-        key[-2:] + entry.shape,
-        entry.shape + kind,
-        f"{entry.shape} {after.shape} {last}",
-        f"{kind} {before} {last}",
-        f"{kind} {verb} {last}",
-        f"{key} {previous.key}",
-        f"{key} {after.key}",
+        *own_features(entry),
+        *left_features(entry, previous),
+        *right_features(entry, after),
+        *tag_features(entry, before, last, verb),
+        *bridge_features(entry, after, last),
     )
 
 
+def own_features(entry: Entry) -> tuple[str, ...]:
+    """The features of a word alone. They are in groups because what a group weighs is remembered together."""
+    key, shape = entry.key, entry.shape
+    return key, key[-3:], key[-2:] + shape, shape + entry.kind
+
+
+def left_features(entry: Entry, previous: Entry) -> tuple[str, ...]:
+    """The features of a word and the word before."""
+    return previous.key, f"{entry.key} {previous.key}"
+
+
+def right_features(entry: Entry, after: Entry) -> tuple[str, ...]:
+    """The features of a word and the word after."""
+    key, kind = entry.key, entry.kind
+    return after.key, f"{kind} {after.kind}", f"{key} {after.kind}", f"{key} {after.key}"
+
+
+def tag_features(entry: Entry, before: str, last: str, verb: str) -> tuple[str, ...]:
+    """The features of a word and the tags before."""
+    kind = entry.kind
+    return (
+        f"{before} {last}",
+        f"{kind} {last}",
+        f"{entry.key} {last}",
+        f"{kind} {before} {last}",
+        f"{kind} {verb} {last}",
+    )
+
+
+def bridge_features(entry: Entry, after: Entry, last: str) -> tuple[str, ...]:
+    """The features of the tag before and the word after."""
+    return f"{last} {after.kind}", f"{entry.shape} {after.shape} {last}"
+
+
+OWN, LEFT, RIGHT, TAGGED, BOTH = slice(0, 4), slice(4, 6), slice(6, 10), slice(10, 15), slice(15, 17)
 FEATURES = len(features((START,), 0, "", "", ""))
 
 
 def entries(learned: Model, forms: Sequence[str]) -> list[Entry]:
     """What is known of each word of a sentence. In a heading in capitals, capitals say nothing."""
     if titled(forms):
-        return [_entry(learned, form.lower(), "T") for form in forms]
+        known = learned.known["T"]
+        return [known.get(form) or known.keep(form, _entry(learned, form.lower(), "T")) for form in forms]
     found = []
     place = "I"
+    known = learned.known[place]
     for form in forms:
-        found.append(_entry(learned, form, place))
-        if form[0].isalpha():
-            place = ""
-        elif form in _RESTARTS:
-            place = "I"
+        entry = known.get(form) or known.keep(form, _entry(learned, form, place))
+        found.append(entry)
+        if entry.place is not None and entry.place != place:
+            place = entry.place
+            known = learned.known[place]
     return found
 
 
@@ -195,12 +269,18 @@ def titled(forms: Sequence[str]) -> bool:
     >>> titled("Establish An Office for AI Incidents".split()), titled("Establish an office".split())
     (True, False)
     """
-    long = [form for form in forms if len(form) > 3 and form.isalpha()]
-    raised = sum(not form.islower() for form in long)
-    return len(long) > 2 and raised >= 0.8 * len(long) and not (forms[-1] == "." and len(long) < 5)
+    long = lower = 0
+    most = 0.2 * len(forms)
+    for form in forms:
+        if len(form) > 3 and form.isalpha():
+            long += 1
+            if form.islower():
+                lower += 1
+                if lower > most:
+                    return False
+    return long > 2 and long - lower >= 0.8 * long and not (forms[-1] == "." and long < 5)
 
 
-@lru_cache(maxsize=50_000)
 def _entry(learned: Model, form: str, place: str) -> Entry:
     """What is known of a word; `place` is "I" for the first word of a sentence, "T" in a heading in capitals."""
     key = key_of(form)
@@ -230,7 +310,8 @@ def _entry(learned: Model, form: str, place: str) -> Entry:
     elif letter and not raised and len(possible) > 1 and place != "T":
         common = tuple(tag for tag in possible if tag not in ("NNP", "NNPS"))
         possible = common or possible
-    return Entry(key, possible, kind, shape)
+    after = "" if letter else "I" if form in _RESTARTS else None
+    return Entry(key, possible, kind, shape, plain(form), after)
 
 
 def _closed(possible: tuple[str, ...]) -> bool:
@@ -255,6 +336,10 @@ def _guess(learned: Model, key: str, form: str) -> tuple[tuple[str, ...], str]:
         if possible:
             return possible, "?" + key[-size:]
     return OPEN, "?"
+
+
+#: The tags of words that a lemma can differ from.
+INFLECTED = VERBS | {"MD", "NNS", "NNPS"}
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from .lexicon import words
-from .tagging import lemma, plain, tags
+from .tagging import INFLECTED, assign, entries, lemma, model, plain
 
 # One alternative a leading class of characters, no quantifier inside another without a bound: linear on any input.
 _MARKS = "\u0300-\u036f\u00ad\u200d"  # combining accents, soft hyphen, joiner: parts of the word they stand in
@@ -58,28 +58,40 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
      ('AI-related', 'JJ'), ('data', 'NN'), ('.', '.')]
     """
     spans = pieces(text)
+    if not spans:
+        return ()
     forms = [text[start:end] for start, end in spans]
-    lowers = [plain(form) for form in forms]
+    known = model()
+    found = entries(known, forms)
     return tuple(
-        Token(form, lower, tag, lemma(lower, tag), start + offset, end + offset)
-        for form, lower, tag, (start, end) in zip(forms, lowers, tags(forms), spans, strict=True)
+        Token(form, entry.lower, tag, lemma(entry.lower, tag) if tag in INFLECTED else entry.lower, start, end)
+        for form, entry, tag, (start, end) in zip(
+            forms, found, assign(known, found), _moved(spans, offset), strict=True
+        )
     )
+
+
+def _moved(spans: list[tuple[int, int]], offset: int) -> list[tuple[int, int]]:
+    """Spans of a text that begins at an offset, as spans of its document."""
+    return [(start + offset, end + offset) for start, end in spans] if offset else spans
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """Where the tokens of a text stand, without tags: the cheap first half of `tokenise`."""
     spans: list[tuple[int, int]] = []
-    for match in _RUN.finditer(text):
-        run = match.group()
-        start = match.start()
+    end = 0
+    for run in _RUN.findall(text):
+        # Between two runs there is nothing but blanks.
+        start = text.find(run, end)
+        end = start + len(run)
         if run.isalpha() and not run.endswith("not"):
-            spans.append((start, match.end()))
+            spans.append((start, end))
         elif len(run) == 1:
             # "Dr." and "Inc." keep their full stop.
             if run == "." and spans and spans[-1][1] == start and plain(text[slice(*spans[-1])]) in _ABBREVIATIONS:
-                spans[-1] = (spans[-1][0], start + 1)
+                spans[-1] = (spans[-1][0], end)
             else:
-                spans.append((start, match.end()))
+                spans.append((start, end))
         else:
             spans.extend((start + left, start + right) for left, right in _parts(run))
     return spans
