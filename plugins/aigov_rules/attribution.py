@@ -136,7 +136,7 @@ def attribute(document: Document, segments: Sequence[Segment], names: Names | No
         owners,
         telling,
         turns=tuple(_turn(turn, telling) for turn in heads),
-        quoted=tuple(sorted(telling.quoted, key=lambda stretch: stretch.span)),
+        quoted=tuple(sorted(telling.settlement.quoted, key=lambda stretch: stretch.span)),
         starts=tuple(segment.span.start for segment in segments),
         parts=tuple(telling.told.get(segment.span.start, ()) for segment in segments),
         segments=tuple(segments),

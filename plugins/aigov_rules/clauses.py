@@ -85,9 +85,14 @@ def trim(sentence: Sentence, start: int, end: int) -> Words:
     """Return a range without the conjunctions and punctuation at its ends; never empty."""
     while start < end - 1 and sentence.tokens[start].lower in _OPENERS:
         start += 1
-    while end - 1 > start and sentence.tokens[end - 1].lower in _CLOSERS:
+    while end - 1 > start and (sentence.lower(end - 1) in _CLOSERS or _numbered(sentence, end - 1)):
         end -= 1
     return start, end
+
+
+def _numbered(sentence: Sentence, index: int) -> bool:
+    """Tell whether a token opens the next item of a list that runs in the sentence: "(1"."""
+    return "(" in (sentence.lower(index), sentence.lower(index - 1))
 
 
 def _outermost(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
@@ -152,7 +157,7 @@ def _merge(sentence: Sentence, pieces: list[Unit], same: Callable[[Words, Words]
     """Join neighbours that are of one domain and mechanism."""
     merged: list[Unit] = []
     for piece in pieces:
-        if merged and same(merged[-1].words, piece.words):
+        if merged and merged[-1].cue.stance == piece.cue.stance and same(merged[-1].words, piece.words):
             last = merged[-1]
             merged[-1] = attrs.evolve(
                 last, words=(last.words[0], piece.words[1]), action=(last.action[0], piece.action[1])

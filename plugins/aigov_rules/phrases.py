@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 import attrs
 
 from aigov import Segment, Span
@@ -12,8 +9,8 @@ from aigov_rules.capitals import Name, Word
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
 from aigov_rules.owners import Owners
+from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
 
-_FIRST = re.compile(r"[\w'’-]+")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
 _OWNERSHIP = frozenset({"our", "my"})
@@ -58,68 +55,6 @@ def _unknown(word: Word) -> Subject:
     return Subject(span, (Name(word.text, "body", span),), kind, unknown=True)
 
 
-@cache
-def _verbs() -> frozenset[str]:
-    """Return the verbs that end a noun phrase read forwards; participles may stand inside one."""
-    forms = listed("speech", "say", "argue", "think", "advocate", "direct", "commit")
-    return (
-        frozenset(verb for verb in forms if not verb.endswith(("ed", "ing")))
-        - _roles()
-        - listed("names", "instruments")
-    )
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(word.split()[-1] for word in listed("names", "roles", "plural roles", "body roles", "offices"))
-
-
-def is_role(word: str) -> bool:
-    """Tell whether a word is the head of a phrase for a person, a group or a body ("minister", "researchers")."""
-    lower = word.lower()
-    return lower in _roles() or ("-" in lower and lower.rsplit("-", 1)[1] in _roles())
-
-
-def first_word(text: str, start: int) -> str:
-    """Return the word that begins at a place, or nothing."""
-    match = _FIRST.match(text, start)
-    return match.group() if match else ""
-
-
-def last_word(text: str, end: int) -> str:
-    """Return the word that ends at a place, white space aside, or nothing."""
-    words = text[max(0, end - 40) : end].rstrip()
-    start = len(words)
-    while start and (words[start - 1].isalnum() or words[start - 1] in "_'’-"):
-        start -= 1
-    return words[start:]
-
-
-def _plain(word: str) -> str:
-    """Return a pronoun without what is contracted with it: "I've" is "i"."""
-    return word.lower().replace("’", "'").split("'")[0]
-
-
-def noun_start(text: str, end: int) -> int:
-    """Return where the noun phrase that ends at a place begins: at its determiner, at most seven words back."""
-    start = end
-    for count in range(7):
-        word = last_word(text, start)
-        if not word:
-            break
-        lower = word.lower()
-        at = text.rfind(word, 0, start)
-        if count and (lower in listed("speech", "phrase ends") or text[at + len(word) : start].strip()):
-            break
-        start = at
-        if lower in listed("speech", "determiners"):
-            break
-    head = text[:start].rstrip()
-    if head.endswith(" of") and (quantity := last_word(head, len(head) - 3)).lower() in listed("speech", "quantities"):
-        return head.rfind(quantity)
-    return start
-
-
 @attrs.frozen
 class Phrases:
     """Finds subjects in the sentences of one document."""
@@ -147,7 +82,7 @@ class Phrases:
         while start < len(text) and (text[start] in " \n\r\t" or text[start] in '"“‘([•*_-–—'):
             start += 1
         word = first_word(text, start)
-        lower = _plain(word)
+        lower = plain(word)
         if lower in _FIRST_PERSON or lower in _OWNERSHIP:
             return Subject(Span(offset + start, offset + start + len(word)), (), "author")
         if word.lower() in PRONOUNS:
@@ -197,7 +132,11 @@ class Phrases:
             return None  # the end of a list
         for count in range(7):
             word = first_word(text, at)
-            ends = not word or (count and word.lower() in listed("speech", "phrase ends")) or word.lower() in _verbs()
+            ends = (
+                not word
+                or (count and word.lower() in listed("speech", "phrase ends"))
+                or word.lower() in ending_verbs()
+            )
             if ends and (word != "of" or last_word(text, at).lower() not in listed("speech", "quantities")):
                 break  # but "dozens of companies" is one phrase
             at += len(word)
@@ -219,7 +158,7 @@ class Phrases:
         if text[end : end + 2] not in ("'s", "’s"):
             return None
         ahead = text[end + 2 : end + 160]
-        for match in list(_FIRST.finditer(ahead))[:9]:
+        for match in list(FIRST.finditer(ahead))[:9]:
             if self.owners.head(match.group()):
                 return Subject(Span(name.span.start, offset + end + 2 + match.end()), (name,), "instrument")
         return Subject(name.span, (), "phrase")
@@ -273,7 +212,7 @@ class Phrases:
         word = last_word(text, end)
         if not word:
             return None
-        lower = _plain(word)
+        lower = plain(word)
         span = Span(offset + end - len(word), offset + end)
         lead = text[: end - len(word)].rstrip(" ,\n")
         if lower in _FIRST_PERSON:

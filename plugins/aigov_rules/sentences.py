@@ -17,7 +17,7 @@ from aigov_rules.tokens import Token, tokenise
 Words = tuple[int, int]
 
 #: Link targets, footnote marks, brackets and stars of Markdown.
-_MARKS = re.compile(r"\]\([^()\s]{0,2000}\)|\[\^?[\w-]{0,12}\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b")
+_MARKS = re.compile(r"\]\([^()\s]{0,2000}\)|\[(?:\^[\w-]{1,12}|\d{1,3}|[a-z])\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b")
 
 _SKIPPED = frozenset({"RB", "RBR", "RBS", ",", "``", "''", '"'})
 

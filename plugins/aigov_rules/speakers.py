@@ -11,7 +11,8 @@ import attrs
 from aigov import Segment, Span
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
-from aigov_rules.phrases import Phrases, Subject, first_word, last_word
+from aigov_rules.phrases import Phrases, Subject
+from aigov_rules.wording import first_word, last_word
 
 GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.

@@ -11,15 +11,15 @@ import attrs
 from aigov import Actor, Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.names import Name, Names
-from aigov_rules.phrases import Phrases, Subject, last_word, noun_start
+from aigov_rules.phrases import Phrases, Subject
 from aigov_rules.quotations import Paragraph, Quotation
+from aigov_rules.settlement import Settlement
 from aigov_rules.speakers import SPEAKING, Saying, sayings
 from aigov_rules.voices import AUTHOR, Stretch, Voice, alike, proponent, without_article
+from aigov_rules.wording import last_word, noun_start
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
-#: So many verbs of speech before and after a quotation may tell whose it is.
-_NEAR = 8
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
 _PRESCRIBES = re.compile(r"\b(?:should|must|ought|shouldn['’]t|mustn['’]t)\b")
 #: The mark of an item of a list that runs on in its paragraph: "M – ", "(b) ", "2. ".
@@ -40,12 +40,12 @@ class Telling:
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
     news: bool
     antecedents: Antecedents = attrs.field(init=False)
-    quoted: list[Stretch] = attrs.field(factory=list)
+    #: The quotations, and who was quoted last.
+    settlement: Settlement = attrs.field(init=False)
     told: dict[int, tuple[Stretch, ...]] = attrs.field(factory=dict)
     #: Where the authors say what they call themselves.
     _parties: str | None = None
     _authors: dict[str, bool] = attrs.field(factory=dict)
-    _speaker: Voice | None = None
     #: The voice of the sentence before.
     _last: Voice | None = None
     #: Positions that a speaker tells of others.
@@ -55,6 +55,7 @@ class Telling:
 
     def __attrs_post_init__(self) -> None:
         self.antecedents = Antecedents(self.names, self.document.text)
+        self.settlement = Settlement(self.document.text, self.names, self.is_author, self.news)
 
     def remembered(self, segment: Segment) -> Antecedents:
         """Return who had been named last where a sentence begins."""
@@ -110,7 +111,7 @@ class Telling:
         """Read one paragraph; return the quotations that wait for a speaker in the next."""
         starts = [quote.span.start for quote in quotes]
         spoken: list[tuple[Saying, Voice]] = []
-        before = self._speaker
+        before = self.settlement.speaker
         within = False
         for segment in part.segments:
             stretches: list[Stretch] = []
@@ -150,7 +151,7 @@ class Telling:
                         stretches.append(Stretch(segment.span, attrs.evolve(heard, rule="carried")))
             if heard is not None and heard.voice == "quoted":
                 person = any(self.names.kind(actor.name) == "person" for actor in heard.proponents)
-                self._speaker, within = heard, within or person or bool(quotes)
+                self.settlement.speaker, within = heard, within or person or bool(quotes)
             elif heard is not None:
                 within = within and heard.voice == "reported"
             self._last = heard or (stretches[-1].voice if stretches else None)
@@ -159,7 +160,9 @@ class Telling:
                 self._leads[segment.span.start] = stretches[-1].voice
             elif segment.text.rstrip().endswith(":") and (owner := self._instrument(segment)):
                 self._leads[segment.span.start] = owner
-        return self._settle(part, quotes, chain, spoken, before)
+        if not quotes and not chain:
+            return chain
+        return self.settlement.settle(part, quotes, chain, spoken, before)
 
     def _clause(self, saying: Saying, segment: Segment) -> Subject:
         """Return the subject of a saying; for "he" or "she" of a clause with "as" that of the clause it hangs on."""
@@ -214,8 +217,8 @@ class Telling:
             return self._last
         if _ITEM.match(text) and (issuer := self.phrases.owners.issuer(part.span.start, segment.span.start)):
             return self.position(Subject(segment.span, (issuer,), "instrument"))
-        if word in ("he", "she") and self._speaker and self._speaker.voice == "quoted":
-            return self._speaker
+        if word in ("he", "she") and self.settlement.speaker and self.settlement.speaker.voice == "quoted":
+            return self.settlement.speaker
         policy = _POLICY.search(text) if text.startswith("It is ") else None
         if policy and (owner := self.names.between(segment.span.start + policy.end(), segment.span.end)):
             return self.position(self.phrases.joined(segment, owner[0]))
@@ -230,8 +233,8 @@ class Telling:
         ):
             self.antecedents.see(first)
             return self.position(first)
-        if within and self.news and self._speaker and not _FIRST_PERSON.search(text):
-            return self._speaker
+        if within and self.news and self.settlement.speaker and not _FIRST_PERSON.search(text):
+            return self.settlement.speaker
         return None
 
     def _demands(self, segment: Segment) -> bool:
@@ -240,110 +243,3 @@ class Telling:
         if segment.kind != "sentence" or text.rstrip().endswith(("?", ":")):
             return False
         return _PRESCRIBES.search(text) is not None and not _FIRST_PERSON.search(text)
-
-    # -- quotations --------------------------------------------------------------------------------------------
-
-    def _settle(
-        self,
-        part: Paragraph,
-        quotes: list[Quotation],
-        chain: list[Quotation],
-        spoken: list[tuple[Saying, Voice]],
-        before: Voice | None,
-    ) -> list[Quotation]:
-        """Give the quotations of a paragraph to their speakers; ``chain`` are open ones of the paragraphs before."""
-        waiting: list[Quotation] = []
-        last: Voice | None = None
-        verbs = [saying.verb.start for saying, _ in spoken]
-        everything = spoken
-        for index, quote in enumerate(quotes):
-            if not quote.speech:
-                continue
-            first, after = bisect_right(verbs, quote.span.start), bisect_right(verbs, quote.span.end)
-            spoken = everything[max(first - _NEAR, 0) : after + _NEAR]
-            voice = self._beside(part, quote, spoken)
-            if voice is None:
-                earlier = [
-                    found
-                    for saying, found in spoken
-                    if saying.verb.end <= quote.span.start and found.voice != "reported"
-                ]
-                voice = last or (earlier[-1] if earlier else None)
-            if voice is None:
-                later = [
-                    found for saying, found in spoken if saying.verb.start >= quote.span.end and found.voice == "quoted"
-                ]
-                voice = later[0] if later else None
-            if quote.continues and voice is not None:
-                for open_quote in chain:
-                    self._give(open_quote, voice)
-                chain = []
-            if (
-                voice is None
-                and (quote.continues or index == len(quotes) - 1)
-                and _left_open(self.document.text, quote)
-            ):
-                waiting.append(quote)
-                continue
-            voice = voice or before or self._nearest(quote)
-            if voice is not None:
-                self._give(quote, voice)
-                last = voice
-                if voice.voice == "quoted":
-                    self._speaker = voice
-        if chain and not (quotes and quotes[0].continues):
-            for open_quote in chain:
-                if before is not None:
-                    self._give(open_quote, before)
-            chain = []
-        return [*chain, *waiting]
-
-    def _give(self, quote: Quotation, voice: Voice) -> None:
-        given = voice if voice.voice == "author" else attrs.evolve(voice, voice="quoted", rule="quotation")
-        self.quoted.append(Stretch(quote.span, given))
-
-    def _beside(self, part: Paragraph, quote: Quotation, spoken: list[tuple[Saying, Voice]]) -> Voice | None:
-        """Return the speaker that stands right behind or before a quotation, in its sentence or as "X: ..."."""
-        text = self.document.text
-        ahead: Voice | None = None
-        for saying, voice in spoken:
-            first = min(saying.subject.span.start, saying.verb.start)
-            ended = text[quote.span.end - 1] == "." and not saying.behind
-            if (
-                not ended
-                and quote.span.end <= first <= quote.span.end + 40
-                and not set('“".;') & set(text[quote.span.end + 1 : first])
-            ):
-                return voice
-            if saying.verb.end <= quote.span.start and quote.span.start - saying.verb.end < 200:
-                between = text[saying.verb.end : quote.span.start]
-                if not set(".!?”") & set(between.replace("U.S.", "")):
-                    ahead = voice
-        if ahead is not None:
-            return ahead
-        lead = text[part.span.start : quote.span.start - 1].rstrip() if quote.span.start > part.span.start + 1 else ""
-        if lead.endswith(":"):
-            name = self.names.before(part.span.start + len(lead) - 1, within=80)
-            if name and name.span.end >= part.span.start + len(lead) - 2:
-                return (
-                    AUTHOR
-                    if self.is_author(name.canonical)
-                    else Voice("quoted", (proponent(name),), name.span, "speech")
-                )
-        return None
-
-    def _nearest(self, quote: Quotation) -> Voice | None:
-        """Return the person named last before a quotation that nobody is said to have spoken."""
-        if not self.news:
-            return None
-        after = self.names.between(quote.span.end, quote.span.end + 100)
-        name = self.names.before(quote.span.start, "person", within=400) or next(
-            (name for name in after if name.kind == "person"), None
-        )
-        if name is None:
-            return None
-        return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "carried")
-
-
-def _left_open(text: str, quote: Quotation) -> bool:
-    return quote.span.end >= len(text) or text[quote.span.end] not in '"”»'

@@ -12,7 +12,7 @@ from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
 from aigov_rules.cues.imperatives import hortative, imperative
-from aigov_rules.cues.judgements import judgement
+from aigov_rules.cues.judgements import WANTED, judgement
 from aigov_rules.cues.modals import modal
 from aigov_rules.cues.needs import meaning, need_noun, requirement
 from aigov_rules.cues.positions import backing, opening, position
@@ -52,11 +52,11 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
         refused: Cue | None = None
         for rule in RULES:
             cue = rule(sentence, group, subject, kind)
-            if cue is not None and cue.refused is None and cue.modality in _OPEN_TO[_opener(sentence, group, subject)]:
+            if cue is not None and cue.refused is None and not _fits(sentence, group, subject, cue):
+                cue = attrs.evolve(cue, refused="it stands in a condition, a setting or an indirect question")
+            if cue is not None and cue.refused is None:
                 cues.append(cue)
                 break
-            if cue is not None and cue.refused is None:
-                cue = attrs.evolve(cue, refused="it stands in a condition, a setting or an indirect question")
             refused = refused or cue
         else:
             if refused is not None:
@@ -90,6 +90,11 @@ _OPEN_TO = {
     "setting": frozenset({"obligation", "recommendation"}),
     "condition": frozenset[str](),
 }
+
+
+def _fits(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: Cue) -> bool:
+    """Tell whether the clause of a cue can carry it, by what opens the clause."""
+    return cue.rule == WANTED or cue.modality in _OPEN_TO[_opener(sentence, group, subject)]
 
 
 def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.complements import Complement, find_complement
 from aigov_rules.cues.cue import Cue
-from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, YOU
+from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -29,7 +29,7 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         found.verb,
         stance,
         subject=found.actor,
-        holder=subject if kind in (ACTOR, INSTRUMENT, PRONOUN) else None,
+        holder=subject if kind in (ACTOR, INSTRUMENT, PRONOUN, WE) else None,
         kind=kind,
         refused=_refusal(sentence, group, found, kind),
     )

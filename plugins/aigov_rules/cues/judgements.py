@@ -14,6 +14,8 @@ _LEANINGS = {
     ("proponent", "of"): "support", ("opponent", "of"): "oppose",
     ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
 }  # fmt: skip
+#: A rule whose own words look like an indirect question: "what is needed is an action".
+WANTED = "what is needed"
 _EXPLETIVES = frozenset({"it", "what", "there"})
 
 
@@ -27,6 +29,9 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         verb, actor = asked(sentence, sense + 1)
         words = (group.main, sense + 1)
         return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
+    progressive = sentence.tag(group.main) == "VBG" and sentence.lemma(group.start) == "be"
+    if progressive and subject is not None and _abstract(sentence, subject):
+        return Cue("the way is to act", "recommendation", (group.start, group.main), group.main)
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)
     return None
@@ -115,7 +120,7 @@ def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
         verb = action_after(sentence, index)
     if verb is None and phrase is not None:
         verb = phrase.head
-    return None if verb is None else Cue("need of an action", "recommendation", (group.start - 1, group.main + 1), verb)
+    return None if verb is None else Cue(WANTED, "recommendation", (group.start - 1, group.main + 1), verb)
 
 
 def _leaning(sentence: Sentence, group: VerbGroup) -> Cue | None:

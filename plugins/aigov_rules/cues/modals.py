@@ -20,6 +20,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     stance = "oppose" if negated else "support"
     refused = None
     lemma = sentence.lemma(verb)
+    if sentence.tag(verb) == "MD" and sentence.tag(verb + 2) == "MD":
+        return None  # "can and must test": the verb stands with the second
     if _unreal(sentence, group, words):
         refused = "a condition or a past that did not happen"
     elif lemma in listed("cues", "idle verbs") and modality != "commitment" and _aside(sentence, group, subject, kind):

@@ -1,0 +1,131 @@
+"""Whose each quotation is: of the speaker beside it, before it, or of the paragraph before."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+import attrs
+
+from aigov_rules.names import Names
+from aigov_rules.quotations import Paragraph, Quotation
+from aigov_rules.speakers import Saying
+from aigov_rules.voices import AUTHOR, Stretch, Voice, proponent
+
+#: So many verbs of speech before and after a quotation may tell whose it is.
+_NEAR = 8
+
+
+@attrs.define
+class Settlement:
+    """The quotations of a document that have found their speakers, paragraph by paragraph."""
+
+    text: str
+    names: Names
+    is_author: Callable[[str], bool]
+    #: A document that mostly tells what others say: a quotation without a verb is of the person named last.
+    news: bool
+    quoted: list[Stretch] = attrs.field(factory=list)
+    #: Who was quoted last.
+    speaker: Voice | None = None
+
+    def settle(
+        self,
+        part: Paragraph,
+        quotes: list[Quotation],
+        chain: list[Quotation],
+        spoken: list[tuple[Saying, Voice]],
+        before: Voice | None,
+    ) -> list[Quotation]:
+        """Give the quotations of a paragraph to their speakers; ``chain`` are open ones of the paragraphs before."""
+        waiting: list[Quotation] = []
+        last: Voice | None = None
+        verbs = [saying.verb.start for saying, _ in spoken]
+        everything = spoken
+        for index, quote in enumerate(quotes):
+            if not quote.speech:
+                continue
+            first, after = bisect_right(verbs, quote.span.start), bisect_right(verbs, quote.span.end)
+            spoken = everything[max(first - _NEAR, 0) : after + _NEAR]
+            voice = self._beside(part, quote, spoken)
+            if voice is None:
+                earlier = [
+                    found
+                    for saying, found in spoken
+                    if saying.verb.end <= quote.span.start and found.voice != "reported"
+                ]
+                voice = last or (earlier[-1] if earlier else None)
+            if voice is None:
+                later = [
+                    found for saying, found in spoken if saying.verb.start >= quote.span.end and found.voice == "quoted"
+                ]
+                voice = later[0] if later else None
+            if quote.continues and voice is not None:
+                for open_quote in chain:
+                    self._give(open_quote, voice)
+                chain = []
+            if voice is None and (quote.continues or index == len(quotes) - 1) and _left_open(self.text, quote):
+                waiting.append(quote)
+                continue
+            voice = voice or before or self._nearest(quote)
+            if voice is not None:
+                self._give(quote, voice)
+                last = voice
+                if voice.voice == "quoted":
+                    self.speaker = voice
+        if chain and not (quotes and quotes[0].continues):
+            for open_quote in chain:
+                if before is not None:
+                    self._give(open_quote, before)
+            chain = []
+        return [*chain, *waiting]
+
+    def _give(self, quote: Quotation, voice: Voice) -> None:
+        given = voice if voice.voice == "author" else attrs.evolve(voice, voice="quoted", rule="quotation")
+        self.quoted.append(Stretch(quote.span, given))
+
+    def _beside(self, part: Paragraph, quote: Quotation, spoken: list[tuple[Saying, Voice]]) -> Voice | None:
+        """Return the speaker that stands right behind or before a quotation, in its sentence or as "X: ..."."""
+        text = self.text
+        ahead: Voice | None = None
+        for saying, voice in spoken:
+            first = min(saying.subject.span.start, saying.verb.start)
+            ended = text[quote.span.end - 1] == "." and not saying.behind
+            if (
+                not ended
+                and quote.span.end <= first <= quote.span.end + 40
+                and not set('“".;') & set(text[quote.span.end + 1 : first])
+            ):
+                return voice
+            if saying.verb.end <= quote.span.start and quote.span.start - saying.verb.end < 200:
+                between = text[saying.verb.end : quote.span.start]
+                if not set(".!?”") & set(between.replace("U.S.", "")):
+                    ahead = voice
+        if ahead is not None:
+            return ahead
+        lead = text[part.span.start : quote.span.start - 1].rstrip() if quote.span.start > part.span.start + 1 else ""
+        if lead.endswith(":"):
+            name = self.names.before(part.span.start + len(lead) - 1, within=80)
+            if name and name.span.end >= part.span.start + len(lead) - 2:
+                return (
+                    AUTHOR
+                    if self.is_author(name.canonical)
+                    else Voice("quoted", (proponent(name),), name.span, "speech")
+                )
+        return None
+
+    def _nearest(self, quote: Quotation) -> Voice | None:
+        """Return the person named last before a quotation that nobody is said to have spoken."""
+        if not self.news:
+            return None
+        after = self.names.between(quote.span.end, quote.span.end + 100)
+        name = self.names.before(quote.span.start, "person", within=400) or next(
+            (name for name in after if name.kind == "person"), None
+        )
+        if name is None:
+            return None
+        return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "carried")
+
+
+def _left_open(text: str, quote: Quotation) -> bool:
+    return quote.span.end >= len(text) or text[quote.span.end] not in '"”»'

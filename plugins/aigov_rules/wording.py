@@ -1,0 +1,72 @@
+"""Words at a place of a sentence, and those that are the head of a phrase for somebody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aigov_rules.lexicon import words as listed
+
+FIRST = re.compile(r"[\w'’-]+")
+
+
+@cache
+def ending_verbs() -> frozenset[str]:
+    """Return the verbs that end a noun phrase read forwards; participles may stand inside one."""
+    forms = listed("speech", "say", "argue", "think", "advocate", "direct", "commit")
+    return (
+        frozenset(verb for verb in forms if not verb.endswith(("ed", "ing")))
+        - _roles()
+        - listed("names", "instruments")
+    )
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word.split()[-1] for word in listed("names", "roles", "plural roles", "body roles", "offices"))
+
+
+def is_role(word: str) -> bool:
+    """Tell whether a word is the head of a phrase for a person, a group or a body ("minister", "researchers")."""
+    lower = word.lower()
+    return lower in _roles() or ("-" in lower and lower.rsplit("-", 1)[1] in _roles())
+
+
+def first_word(text: str, start: int) -> str:
+    """Return the word that begins at a place, or nothing."""
+    match = FIRST.match(text, start)
+    return match.group() if match else ""
+
+
+def last_word(text: str, end: int) -> str:
+    """Return the word that ends at a place, white space aside, or nothing."""
+    words = text[max(0, end - 40) : end].rstrip()
+    start = len(words)
+    while start and (words[start - 1].isalnum() or words[start - 1] in "_'’-"):
+        start -= 1
+    return words[start:]
+
+
+def plain(word: str) -> str:
+    """Return a pronoun without what is contracted with it: "I've" is "i"."""
+    return word.lower().replace("’", "'").split("'")[0]
+
+
+def noun_start(text: str, end: int) -> int:
+    """Return where the noun phrase that ends at a place begins: at its determiner, at most seven words back."""
+    start = end
+    for count in range(7):
+        word = last_word(text, start)
+        if not word:
+            break
+        lower = word.lower()
+        at = text.rfind(word, 0, start)
+        if count and (lower in listed("speech", "phrase ends") or text[at + len(word) : start].strip()):
+            break
+        start = at
+        if lower in listed("speech", "determiners"):
+            break
+    head = text[:start].rstrip()
+    if head.endswith(" of") and (quantity := last_word(head, len(head) - 3)).lower() in listed("speech", "quantities"):
+        return head.rfind(quantity)
+    return start
