@@ -172,8 +172,8 @@ class Coder:
             for hit in _hits(self._mechanisms, verb.lemma + following)
             if hit.start == 0
         ]
-        reach = max((hit.end for hit in hits if hit.start <= verb.start < hit.end), default=0)
-        if not found or found[0].end <= reach:
+        over = [hit for hit in hits if hit.start <= verb.start < hit.end]
+        if not found or any(hit.start < verb.start or hit.end > found[0].end for hit in over):
             return hits
         kept = (hit for hit in hits if hit.end <= verb.start or hit.start >= found[0].end)
         return (*kept, *found)
