@@ -21,6 +21,12 @@ SPEAKING = frozenset({"say", "argue", "think"})
 #: Verbs whose object is who is told: they do not stand before their subject.
 _TELLS = frozenset({"told", "tells", "telling", "informed", "informs", "reminded", "reminds", "assured", "notified"})
 _VIEWS = frozenset({"words", "view", "views", "opinion", "according", "According"})
+#: Past forms that do not end in -ed.
+_PASTS = frozenset({"said", "told", "wrote", "went on", "put it", "thought", "saw", "felt"})
+#: What follows a noun rather than a verb: "plans of", "calls were".
+_NO_OBJECTS = frozenset(
+    {"of", "by", "and", "have", "were", "are", "was", "had", "that", "could", "would", "can", "may", "might"}
+)
 _MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
 
 
@@ -70,8 +76,12 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
     taken = -1
     verbs, phrasal, idle = _verbs(), _phrasal(), listed("speech", "before no subject")
     for match in _pattern().finditer(text):
-        start, end, word = match.start(), match.end(), match.group()
+        start, end = match.span()
         if start < taken:
+            continue
+        before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower() if start else ""
+        word = match.group()
+        if before in idle and word not in _VIEWS:
             continue
         group = verbs.get(word, "")
         for rest, kind in phrasal.get(word, ()):
@@ -82,9 +92,6 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
         if word in _VIEWS and (seen := _according(phrases, segment, start, end, word)):
             saying: Saying | None = seen
         elif group:
-            before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower()
-            if before in idle:
-                continue
             if before == "and" and group in ("say", "argue") and word.endswith("d"):
                 subject = phrases.after(segment, 0)  # "She thanked them and said that ..."
                 whole = Span(segment.span.start + start, segment.span.end)
@@ -186,16 +193,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
 
 
 def _is_finite(word: str) -> bool:
-    return word.endswith(("s", "ed")) or word in (
-        "said",
-        "told",
-        "wrote",
-        "went on",
-        "put it",
-        "thought",
-        "saw",
-        "felt",
-    )
+    return word.endswith(("s", "ed")) or word in _PASTS
 
 
 def _words(subject: Subject) -> str:
@@ -207,22 +205,7 @@ def _has_object(text: str, end: int, word: str) -> bool:
     if not following:
         return False
     if word.endswith("s"):
-        return following[0].lower() not in (
-            "of",
-            "by",
-            "and",
-            "have",
-            "were",
-            "are",
-            "was",
-            "had",
-            "that",
-            "could",
-            "would",
-            "can",
-            "may",
-            "might",
-        )
+        return following[0].lower() not in _NO_OBJECTS
     return following[0].lower() in ("for", "on", "to", "that", "the", "a")
 
 
@@ -264,7 +247,10 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
         return _apposed(phrases, segment, before[:-1].rstrip(), verb)
     if not (before[-1].isalnum() or before[-1] in ".'’”"):
         return None
-    return phrases.before(segment, len(before)) or _ahead(phrases, segment, len(before))
+    found = phrases.before(segment, len(before))
+    if found is None and not (verb.endswith("ing") or (verb in listed("speech", "direct") and not _is_finite(verb))):
+        found = _ahead(phrases, segment, len(before))
+    return found
 
 
 def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subject | None:
