@@ -18,6 +18,8 @@ _ITEM = re.compile(r"[;,]\s(?:and|or)$|;$")
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
 _SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.(?:[^.;:]{0,120}\.)?")
 _END = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]{0,3}$")
+#: A tag of HTML, with its name; line breaks end it, so that a stray "<" costs nothing.
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,10})(?:[ \t][^<>\n]{0,300})?/?>")
 _LETTERS = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -43,14 +45,33 @@ def segment(document: Document) -> tuple[Segment, ...]:
     item train people. Span(start=0, end=14)
     item Do it soon. Span(start=0, end=14)
     """
-    text = document.text
-    found = units(text, document.title)
+    segments = _segments(_without_tags(document.text), document.title)
+    return tuple(attrs.evolve(segment, text=segment.span.of(document.text)) for segment in segments)
+
+
+def _without_tags(text: str) -> str:
+    """Return a text with blanks in the place of the HTML tags that somebody left in it, so that every offset holds.
+
+    A list item's tag becomes the mark of an item.
+    """
+    if "</" not in text:
+        return text
+    return _TAG.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    size = len(match.group())
+    return "- ".ljust(size) if match.group(1).lower() == "li" else " " * size
+
+
+def _segments(text: str, title: str | None) -> list[Segment]:
+    found = units(text, title)
     segments: list[Segment] = []
     heading: Span | None = None
     levels: list[_Level] = []
     opener: Span | None = None
     unmarked = False
-    top = _headlines(text, found, document.title)
+    top = _headlines(text, found, title)
     for index, unit in enumerate(found):
         spans = _spans(text, unit)
         if not spans:
@@ -86,7 +107,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
             segments.append(Segment(span, text[span.start : span.end], kind, index, lead, heading))
         last = spans[-1]
         opener = last if _opens(text, last) else None
-    return tuple(segments)
+    return segments
 
 
 def _opens(text: str, span: Span) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 import attrs
@@ -12,9 +11,9 @@ from aigov import Segment, Span
 from aigov_rules.clauses import Unit, find_units, trim
 from aigov_rules.cues import Cue, find_cues
 from aigov_rules.cues.actions import action_after
-from aigov_rules.kinds import INSTRUMENT, YOU, subject_kind
+from aigov_rules.gates import is_public, passes_gate
+from aigov_rules.kinds import ACTOR, INSTRUMENT, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
-from aigov_rules.patterns import trie
 from aigov_rules.sentences import Sentence, Words, read_sentence
 
 _SUBORDINATE = frozenset(
@@ -22,30 +21,9 @@ _SUBORDINATE = frozenset(
 )
 _QUOTES = frozenset({"“", "”", '"'})
 
-#: The first word of a segment.
-_FIRST = re.compile(r"[a-z][a-z-]*")
 
 #: Tells whether two stretches of a sentence are of one domain and one mechanism.
 Same = Callable[[Sentence, Words, Words], bool]
-
-
-@functools.cache
-def _gate() -> re.Pattern[str]:
-    """What a sentence must hold to be looked at closely: the beginning of a cue, or a word that is one."""
-    begin = trie(sorted(listed("cues", "gate")))
-    whole = "|".join(sorted(listed("cues", "gate words")))
-    acts = "|".join(sorted({verb.removesuffix("e").removesuffix("y") for verb in listed("cues", "instrument verbs")}))
-    under_way = "|".join(sorted({verb.removesuffix("e") for verb in listed("cues", "under way")}))
-    return re.compile(rf"\b(?:{begin}|(?:{whole})\b|(?:{acts})(?:e|ie)?s\b|(?:{under_way})ing\b)")
-
-
-def passes_gate(segment: Segment) -> bool:
-    """Tell, cheaply, whether a segment may hold a proposal by its own words."""
-    lowered = segment.text.lower()
-    if _gate().search(lowered) is not None:
-        return True
-    first = _FIRST.search(lowered)
-    return first is not None and first.group() in listed("cues", "action verbs")
 
 
 @attrs.frozen
@@ -73,12 +51,21 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
     of them, and asks for nothing.
     """
     everything = list(_find(segments, same, named))
+    if not is_public(segments):
+        everything = [_private(found) for found in everything]
     proposing = any(isinstance(found, Found) and found.unit.cue.rule != "imperative" for found in everything)
     for found in everything:
         if isinstance(found, Found) and found.unit.cue.rule == "imperative" and not proposing:
             yield Refused(found.sentence, attrs.evolve(found.unit.cue, refused="a document of instructions alone"))
         else:
             yield found
+
+
+def _private(found: Found | Refused) -> Found | Refused:
+    """Refuse what only an author who speaks of public matters proposes: not what an organisation pledges or asks."""
+    if isinstance(found, Refused) or found.unit.cue.kind in (ACTOR, INSTRUMENT):
+        return found
+    return Refused(found.sentence, attrs.evolve(found.unit.cue, refused="the document touches no public matter"))
 
 
 def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[int]]) -> Iterator[Found | Refused]:

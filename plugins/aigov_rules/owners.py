@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -60,6 +61,8 @@ class Owners:
     _names: Names
     #: Head word to the places where an owner is told, and the owners.
     _told: dict[str, tuple[tuple[int, ...], tuple[Name, ...]]] = attrs.field(factory=dict, hash=False)
+    #: All these places in order.
+    _places: tuple[tuple[int, Name], ...] = ()
     #: Heads of instruments that are the document itself ("this order" in an order).
     own: frozenset[str] = frozenset()
     #: Acronyms that stand for an instrument, and its head word: "NSM" for a memorandum.
@@ -100,10 +103,9 @@ class Owners:
 
     def issuer(self, start: int, end: int) -> Name | None:
         """Return who is told between two offsets to have issued or to own an instrument."""
-        for places, owners in self._told.values():
-            for at, owner in zip(places, owners, strict=True):
-                if start <= at < end:
-                    return owner
+        index = bisect_left(self._places, start, key=lambda place: place[0])
+        if index < len(self._places) and self._places[index][0] < end:
+            return self._places[index][1]
         return None
 
     def _government(self, owner: Name) -> Name:
@@ -138,6 +140,7 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     told |= {head: issued[head] + told.get(head, []) for head in issued}
     return attrs.evolve(
         owners,
+        places=tuple(sorted((place for places in told.values() for place in places), key=lambda place: place[0])),
         told={
             head: (tuple(at for at, _ in places), tuple(name for _, name in places)) for head, places in told.items()
         },

@@ -186,7 +186,12 @@ class Telling:
         voice = self.position(saying.subject)
         if voice is not None and voice.voice != "author":
             end = min(saying.scope.end, quote.span.end)
-            self.nested.append(Stretch(Span(max(saying.scope.start, quote.span.start), end), voice))
+            start = max(saying.scope.start, quote.span.start)
+            if self.nested and self.nested[-1].span.end > start > self.nested[-1].span.start:
+                last = self.nested.pop()
+                self.nested.append(Stretch(Span(last.span.start, start), last.voice))
+            if start < end and (not self.nested or self.nested[-1].span.end <= start):
+                self.nested.append(Stretch(Span(start, end), voice))
 
     def _instrument(self, segment: Segment) -> Voice | None:
         """Return whose the order or plan is that a lead-in names: its items are what it says."""

@@ -130,7 +130,13 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     before = sentence.tokens[group.start - 1].lower if group.start else ""
     announcing = sentence.lemma(group.main) in listed("cues", "announcing verbs")
     if group.tense == "base":
-        return announcing and before in ("and", ",", "also") and sentence.subject(group) is not None
+        earlier = [other.tense for other in sentence.groups if other.start < group.start]
+        return (
+            earlier[-1:] != ["infinitive"]
+            and announcing
+            and before in ("and", ",", "also")
+            and sentence.subject(group) is not None
+        )
     if group.tense == "infinitive":
         return announcing and sentence.lemma(group.start - 1) in listed("cues", "carrying verbs")
     if group.tense == "gerund":

@@ -141,12 +141,14 @@ def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
 
 
 def _points(sentence: Sentence, subject: Words | None) -> bool:
-    """Tell whether a subject only points at something said before."""
-    return (
-        subject is not None
-        and subject[1] - subject[0] == 1
-        and sentence.tokens[subject[0]].lower in ("it", "this", "that")
+    """Tell whether a subject only points at something said before; a company that "said it will" is itself meant."""
+    if subject is None or subject[1] - subject[0] != 1 or sentence.lower(subject[0]) not in ("it", "this", "that"):
+        return False
+    told = any(
+        group.main < subject[0] and sentence.lemma(group.main) in listed("cues", "saying verbs")
+        for group in sentence.groups
     )
+    return not (told and sentence.lower(subject[0]) == "it")
 
 
 def _not_acting(
@@ -155,6 +157,8 @@ def _not_acting(
     """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
     lemma = sentence.lemma(verb)
     modal_word = group.modal
+    if subject is not None and sentence.tag(subject[0]) == "EX":
+        return "it tells what there is"
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
     if modality == "possibility" and stance == "oppose":
@@ -192,6 +196,8 @@ def _not_acting(
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
         return "it tells what something does"
+    if subject is not None and sentence.tag(subject[0]) == "EX":
+        return "it tells what there is"
     if modality == "commitment" and subject is not None and _crowd(sentence, subject):
         return "a forecast of what people will do"
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):

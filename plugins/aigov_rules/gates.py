@@ -1,0 +1,44 @@
+"""What is cheap to ask of a segment or a document before it is read closely."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from aigov import Segment
+from aigov_rules.lexicon import words as listed
+from aigov_rules.patterns import trie
+
+#: The first word of a segment.
+_FIRST = re.compile(r"[a-z][a-z-]*")
+
+
+@functools.cache
+def _gate() -> re.Pattern[str]:
+    """What a sentence must hold to be looked at closely: the beginning of a cue, or a word that is one."""
+    begin = trie(sorted(listed("cues", "gate")))
+    whole = "|".join(sorted(listed("cues", "gate words")))
+    acts = "|".join(sorted({verb.removesuffix("e").removesuffix("y") for verb in listed("cues", "instrument verbs")}))
+    under_way = "|".join(sorted({verb.removesuffix("e") for verb in listed("cues", "under way")}))
+    return re.compile(rf"\b(?:{begin}|(?:{whole})\b|(?:{acts})(?:e|ie)?s\b|(?:{under_way})ing\b)")
+
+
+def passes_gate(segment: Segment) -> bool:
+    """Tell, cheaply, whether a segment may hold a proposal by its own words."""
+    lowered = segment.text.lower()
+    if _gate().search(lowered) is not None:
+        return True
+    first = _FIRST.search(lowered)
+    return first is not None and first.group() in listed("cues", "action verbs")
+
+
+@functools.cache
+def _public_words() -> re.Pattern[str]:
+    return re.compile(r"\b" + trie(sorted(listed("cues", "public words"))))
+
+
+def is_public(segments: Sequence[Segment]) -> bool:
+    """Tell whether a document touches public matters at all: a manual says "we need to" of its own steps."""
+    touching = sum(_public_words().search(segment.text.lower()) is not None for segment in segments)
+    return touching >= max(1, len(segments) // 25)
