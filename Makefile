@@ -8,7 +8,7 @@ TOO_OLD := aigov needs Python 3.11 or later: name one with make PYTHON=...
 # Installs in the environment $(@D).
 INSTALL = $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types tests plugins installed bench readme clean
+.PHONY: demo test lint types tests plugins installed bench fuzz readme clean
 
 # The comparison of the seeds.
 demo: $(VENV)/made
@@ -43,6 +43,14 @@ installed: $(VENV)/made
 # How fast each part is, as a multiple of the time that finding the words takes.
 bench: $(VENV)/made
 	$(BIN)/python tests/benchmarks/speed.py
+
+# Looks for crashes and hangs with a coverage-guided fuzzer, for so many seconds each.
+SECONDS ?= 200
+fuzz: $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(BIN)/python tests/fuzzing/harness.py readers -max_total_time=$(SECONDS) -max_len=40000
+	$(BIN)/python tests/fuzzing/harness.py segments -max_total_time=$(SECONDS) -max_len=10000
+	$(BIN)/python tests/fuzzing/harness.py rules -max_total_time=$(SECONDS) -max_len=10000
 
 # Writes what the README shows of the program anew.
 readme: $(VENV)/made

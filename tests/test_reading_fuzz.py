@@ -148,7 +148,7 @@ UNITS: list[Any] = [
 def test_reading_takes_no_longer_than_the_file(tmp_path: Path, name: str, unit: bytes) -> None:
     """Four times the file takes about four times as long, of anything that repeats."""
     pytest.importorskip("trafilatura")
-    sizes = (60_000, 240_000)
+    sizes = (20_000, 80_000)
     seconds(tmp_path / name, unit * 10)
     short, long = (min(seconds(tmp_path / name, unit * (size // len(unit))) for _ in range(2)) for size in sizes)
     assert long < 9 * short + 0.5

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aigov.cli import options
-from aigov.cli.console import Tally
+from aigov.cli.console import Tally, say
 from aigov.exceptions import InvalidRecord, UsageError
 
 if TYPE_CHECKING:
@@ -48,9 +48,13 @@ def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
 def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction]:
     """Yield what comes of each document that the paths hold, and tell what goes wrong."""
     from aigov.extraction import stream
+    from aigov.reading.duplicates import with_copies_noted
+
+    def left_out(copy: object) -> None:
+        say(f"left out: {copy}")
 
     found = stream(
-        documents(arguments, arguments.paths),
+        with_copies_noted(documents(arguments, arguments.paths), left_out=left_out if arguments.no_copies else None),
         extractors=options.chosen(arguments),
         codebook=options.chosen_codebook(arguments),
         strict=arguments.strict,

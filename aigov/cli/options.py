@@ -48,6 +48,9 @@ def add_making(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--no-extractor", action="append", default=[], metavar="NAME", help="leave this extractor out")
     group.add_argument(
+        "--no-copies", action="store_true", help="leave out documents that are nearly the same as an earlier one"
+    )
+    group.add_argument(
         "--option", action="append", default=[], metavar="NAME.KEY=VALUE", help="set an option of an extractor"
     )
     group.add_argument(

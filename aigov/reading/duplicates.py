@@ -1,0 +1,114 @@
+"""Documents that are nearly the same: syndicated articles, letters of a campaign, a page saved twice."""
+
+from __future__ import annotations
+
+import heapq
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from aigov.model import Document, Unread
+from aigov.segmentation import segment
+
+#: From which share of common stretches on two documents are nearly the same.
+NEARLY = 0.7
+#: So many words in a row are one stretch; a Chinese character counts as a word.
+_STRETCH = 5
+#: How many stretches of a document are kept, and at most so many documents that share one.
+_KEPT = 128
+_SHARING = 64
+_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+
+
+@attrs.frozen
+class Copy:
+    """A document that is nearly the same as an earlier one."""
+
+    document: Document
+    #: The id of the earlier one, which is none itself.
+    of: str
+    #: The share of common stretches of words, from 0 to 1, as far as a sample of them tells.
+    share: float
+
+    def __str__(self) -> str:
+        return f"'{self.document.id}' is {self.note}"
+
+    @property
+    def note(self) -> str:
+        """What is said of the document among its notes."""
+        return f"nearly the same as '{self.of}' ({self.share:.0%} of the stretches of {_STRETCH} words are in both)"
+
+
+def with_copies_noted(
+    documents: Iterable[Document | Unread],
+    *,
+    least: float = NEARLY,
+    left_out: Callable[[Copy], None] | None = None,
+) -> Iterator[Document | Unread]:
+    """Yield documents, each that is nearly the same as an earlier one with a note that says so.
+
+    Page furniture has no part in it. With ``left_out`` such documents are not yielded, so that what they propose is
+    counted once: the function is called with each. Of a document some hundred numbers are kept, and nothing of its
+    text; copies are compared with what they are copies of, so that ten thousand letters of one campaign take no longer
+    than ten thousand different ones.
+
+    >>> ask = "We ask you to fund the shared labs, to train people for them and to do so now."
+    >>> letters = [Document("a", ask), Document("b", f"Dear all. {ask}")]
+    >>> [document.notes for document in with_copies_noted(letters)]
+    [(), ("nearly the same as 'a' (88% of the stretches of 5 words are in both)",)]
+    """
+    known: dict[str, list[int]] = {}
+    sharing: dict[int, list[str]] = defaultdict(list)
+    for document in documents:
+        if isinstance(document, Unread):
+            yield document
+            continue
+        kept = sample(document)
+        copy = _nearest(document, kept, known, sharing, least)
+        if copy is None:
+            known[document.id] = kept
+            for one in kept:
+                if len(sharing[one]) < _SHARING:
+                    sharing[one].append(document.id)
+            yield document
+        elif left_out is None:
+            yield attrs.evolve(document, notes=(*document.notes, copy.note))
+        else:
+            left_out(copy)
+
+
+def sample(document: Document) -> list[int]:
+    """Return the numbers of some stretches of a document's words: of all documents those with the lowest numbers.
+
+    Two documents have a number in common where they have the stretch in common, so samples are alike as texts are.
+    """
+    words = [word for part in segment(document) for word in _WORD.findall(part.text.lower())]
+    stretches = {
+        zlib.crc32(" ".join(words[start : start + _STRETCH]).encode("utf-8", "surrogatepass"))
+        for start in range(max(1, len(words) - _STRETCH + 1))
+    }
+    return heapq.nsmallest(_KEPT, stretches) if words else []
+
+
+def _nearest(
+    document: Document,
+    kept: list[int],
+    known: dict[str, list[int]],
+    sharing: dict[int, list[str]],
+    least: float,
+) -> Copy | None:
+    """Return the earlier document that most is shared with, where that is enough; the first of two alike."""
+    common = Counter(name for one in kept for name in sharing.get(one, ()))
+    best: Copy | None = None
+    for name, count in common.items():
+        if 2 * count < least * min(len(kept), len(known[name])):
+            continue
+        lowest = heapq.nsmallest(_KEPT, {*kept, *known[name]})
+        both = set(kept).intersection(known[name])
+        share = sum(one in both for one in lowest) / len(lowest)
+        if share >= least and (best is None or share > best.share):
+            best = Copy(document, name, share)
+    return best
