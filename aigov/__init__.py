@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     )
     from aigov.reading import read as read
     from aigov.reconciliation import reconcile as reconcile
+    from aigov.reporting import report as report
     from aigov.segmentation import segment as segment
     from aigov.serialization import (
         check as check,
@@ -152,6 +153,7 @@ _HOMES = {
     "readers": "plugins",
     "reconcile": "reconciliation",
     "renderers": "plugins",
+    "report": "reporting",
     "segment": "segmentation",
     "stream": "extraction",
     "survey": "surveys",

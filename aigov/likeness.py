@@ -54,15 +54,19 @@ def senses(text: str, names: Sequence[str] = ()) -> tuple[str, ...]:
     >>> senses("They should evaluate the dangers", ["They"])
     ('assess', 'risk')
     """
-    stop, _, families = _words()
     left_out = {word for name in names for word in _WORD.findall(name.lower())}
-    found = []
-    for word in _WORD.findall(text.lower()):
-        if word not in stop and word not in left_out and (len(word) > 1 or not word.isascii()):
-            root = stem(word)
-            if root not in stop:
-                found.append(families.get(root, root))
-    return tuple(found)
+    found = (_sense(word) for word in _WORD.findall(text.lower()) if word not in left_out)
+    return tuple(sense for sense in found if sense)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _sense(word: str) -> str:
+    """Return what a lower-case word comes down to; empty where it says nothing."""
+    stop, _, families = _words()
+    root = stem(word)
+    if word in stop or root in stop or (len(word) == 1 and word.isascii()):
+        return ""
+    return families.get(root, root)
 
 
 class Likeness:
@@ -105,8 +109,7 @@ class Likeness:
         """Return how a proposal itself puts some of its words: the first of its words in each sense."""
         found: dict[str, str] = {}
         for word in _WORD.findall(f"{action(proposal)} {proposal.source.quote}".lower()):
-            for sense in senses(word):
-                found.setdefault(sense, word)
+            found.setdefault(_sense(word), word)
         return tuple(found.get(word, word) for word in words)
 
 

@@ -661,3 +661,16 @@ def test_compare_names_the_columns_beyond_the_first(run: Run) -> None:
     assert done.status == 0
     assert "Beyond the first 1" in done.out
     assert run("compare", "a.md", "--top", "0").status == 2
+
+
+def test_report_writes_one_page(run: Run, tmp_path: Path) -> None:
+    """It writes the whole extraction as a page, and refuses what compare refuses."""
+    assert run("report", "a.md", "-o", "report.html", "--title", "My <own> title").status == 0
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "<title>My &lt;own&gt; title</title>" in page
+    assert page.count("<article ") == 2
+    (tmp_path / "actors.csv").write_text("alias,canonical\nAnn Lee,A. Lee\n", encoding="utf-8")
+    assert "<bdi>A. Lee [1]</bdi>" in run("report", "a.md", "--actors", "actors.csv").out
+    assert run("report", "a.md", "--count", "words").status == 2
+    (tmp_path / "bad.md").write_bytes(b"\x00\x01\x02\xff")
+    assert run("report", "bad.md", "-o", "report.html").status == 1

@@ -45,6 +45,7 @@ ORDER = [
     "matrix",
     "comparison",
     "rendering",
+    "reporting",
     "testing",
     "cli",
     "__main__",

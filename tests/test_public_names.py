@@ -81,6 +81,7 @@ PUBLIC = [
     "readers",
     "reconcile",
     "renderers",
+    "report",
     "segment",
     "stream",
     "survey",

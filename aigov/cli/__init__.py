@@ -27,6 +27,7 @@ WELL, PARTLY, WRONG = 0, 1, 2
 COMMANDS = {
     "extract": "find the proposals in documents",
     "compare": "line proposals up, by default domains against proponents",
+    "report": "show everything as one page that opens in a browser",
     "explain": "show why each proposal of a document was taken",
     "evaluate": "hold proposals against codings",
     "validate": "check files of records",

@@ -30,12 +30,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--count", default="documents", metavar="documents|proponents|proposals", help="what a count counts"
     )
-    parser.add_argument(
-        "--actors",
-        metavar="FILE",
-        help="a table that brings the many names of one actor together: alias, canonical, parent, type, "
-        "valid_from, valid_to (lets --columns be proponent.parent or proponent.type)",
-    )
+    options.add_actors(parser)
     parser.add_argument("--top", type=options.count, metavar="N", help="show the first N columns, and name the others")
     parser.add_argument(
         "--format",

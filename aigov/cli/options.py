@@ -40,6 +40,16 @@ def count(text: str) -> int:
     return value
 
 
+def add_actors(parser: argparse.ArgumentParser) -> None:
+    """Add the table that brings names together."""
+    parser.add_argument(
+        "--actors",
+        metavar="FILE",
+        help="a table that brings the many names of one actor together: alias, canonical, parent, type, "
+        "valid_from, valid_to (lets --columns be proponent.parent or proponent.type)",
+    )
+
+
 def add_making(parser: argparse.ArgumentParser) -> None:
     """Add what every command that makes proposals takes."""
     group = parser.add_argument_group("finding proposals")
