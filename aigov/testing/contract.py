@@ -341,18 +341,20 @@ def _check_pool(trials: Sequence[Trial]) -> None:
                 "The module that defines it has to be importable in a new process: install the package, and let its "
                 "import have no side effects.",
             ) from error
-    for trial, ids in zip(trials, there, strict=True):
+    for trial, (ids, error) in zip(trials, there, strict=True):
         if ids != trial.ids:
+            came = f"{len(ids)} there" + (f", where it raised {error}" if error else ", or in another order")
             raise BrokenPromise(
                 extractor.name,
                 "a process pool gives the same as this process",
-                f"{len(trial.ids)} proposals here, {len(ids)} there, or in another order",
+                f"{len(trial.ids)} proposals here, {came}",
                 "Nothing may depend on the order of a set (sort it), or on what else has run in the same process.",
                 trial.document,
             )
 
 
-def ids_of_pickled(sent: bytes) -> list[tuple[str, ...]]:
-    """Return the ids of what an extractor finds in some documents: the work of the process in the pool."""
+def ids_of_pickled(sent: bytes) -> list[tuple[tuple[str, ...], str | None]]:
+    """Return the ids of what an extractor finds in some documents, and its errors: the work of the pool's process."""
     extractor, documents, codebook = pickle.loads(sent)
-    return [tried(extractor, document, codebook).ids for document in documents]
+    trials = [tried(extractor, document, codebook) for document in documents]
+    return [(trial.ids, trial.error) for trial in trials]
