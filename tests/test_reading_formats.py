@@ -517,3 +517,37 @@ def test_one_brief_gives_the_same_proposals_in_every_format(tmp_path: Path, brie
         both = plain.keys() & other.keys()
         assert 2 * len(both) >= 0.95 * (len(plain) + len(other)) > 0
         assert all(plain[quote] == other[quote] for quote in both)
+
+
+def test_every_part_of_a_page_finds_its_place() -> None:
+    """Loose text, quotes, empty parts and pictures: what holds words is kept in order, what holds none is not."""
+    etree = pytest.importorskip("lxml.etree")
+    from aigov.reading.html import _blocks
+
+    body = etree.fromstring(
+        "<body>Loose <head rend='x'>Odd head</head><head/>after it<p/><list><item/><head>no item</head></list>"
+        "<table><row><cell/></row></table><quote>Quoted <p>words<lb/>here <del>gone</del>stay <p>inside</p></p></quote>"
+        "<graphic/><code>x = 1</code><list rend='ol'><item>One <p>more</p><list><item>Two</item></list></item></list>"
+        "</body>"
+    )
+    assert list(_blocks(body)) == [
+        "Loose",
+        "## Odd head",
+        "after it",
+        "Quoted",
+        "words\nhere stay\ninside",
+        "x = 1",
+        "1. One more\n  - Two",
+    ]
+
+
+def test_a_package_that_lacks_another_names_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is missing is said by its name."""
+    from aigov.reading import extras
+
+    def lacking(name: str) -> Any:
+        raise ModuleNotFoundError("No module named 'lxml'", name="lxml")
+
+    monkeypatch.setattr(extras.importlib, "import_module", lacking)
+    (tmp_path / "a.docx").write_bytes(b"x")
+    assert "needs the package python-docx, and that one needs lxml: pip install" in str(only(tmp_path / "a.docx").error)

@@ -161,9 +161,14 @@ def _why_no_file(path: Path) -> str:
 
 def is_ours(path: Path) -> bool:
     """Tell whether a file holds what aigov wrote, and no documents."""
+    if path.suffix.lower() != ".jsonl":
+        return False
     try:
-        return path.suffix.lower() == ".jsonl" and sniff(path) in _NO_DOCUMENTS
-    except InvalidRecord:
+        with path.open("rb") as source:
+            if len(source.readline(LIMITS.source)) == LIMITS.source:
+                return False
+        return sniff(path) in _NO_DOCUMENTS
+    except (InvalidRecord, OSError):
         return False
 
 
