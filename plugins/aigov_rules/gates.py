@@ -14,6 +14,10 @@ from aigov_rules.patterns import trie
 _FIRST = re.compile(r"[a-z][a-z-]*")
 
 
+#: A document of fewer segments is too short to tell whether it touches public matters.
+_TELLING = 12
+
+
 @functools.cache
 def _gate() -> re.Pattern[str]:
     """What a sentence must hold to be looked at closely: the beginning of a cue, or a word that is one."""
@@ -40,5 +44,7 @@ def _public_words() -> re.Pattern[str]:
 
 def is_public(segments: Sequence[Segment]) -> bool:
     """Tell whether a document touches public matters at all: a manual says "we need to" of its own steps."""
+    if len(segments) < _TELLING:
+        return True
     touching = sum(_public_words().search(segment.text.lower()) is not None for segment in segments)
     return touching >= max(1, len(segments) // 25)
