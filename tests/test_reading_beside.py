@@ -202,3 +202,13 @@ def test_odd_names_are_read_and_spelt_out(tmp_path: Path) -> None:
         with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:
             file.write(b"Text of one.")
     assert [found.id for found in read(tmp_path)] == ['"c".txt', "a\nb.txt", "\\xff.txt"]
+
+
+def test_names_that_no_file_can_have_are_told(tmp_path: Path) -> None:
+    """A name in an index may be longer than the system allows, and that of a document as long as it allows."""
+    name = "n" * 251 + ".txt"
+    written(tmp_path / name, "Text.")
+    written(tmp_path / "index.csv", f"file,title\n{'x' * 300}.txt,X\n{name},N\n")
+    missing, found = read(tmp_path)
+    assert "there is no file 'xxx" in str(missing.error)
+    assert (found.id, found.title) == (name, "N")

@@ -118,7 +118,7 @@ class Search:
     def _missing(self, folder: Path, root: Path) -> Iterator[Unread]:
         """Yield the rows of an index that name no file."""
         for file, row in (self.beside.index(folder) or {}).items():
-            if not (folder / file).is_file():
+            if not os.path.isfile(folder / file):  # a name that no file can have is none
                 error = UnreadableDocument(plain(str(folder / INDEX)), f"there is no file '{file}'", row.line)
                 yield Unread(f"{_name_below(folder / INDEX, root)}#{row.line}", error)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -129,7 +130,7 @@ def _sidecar(path: Path) -> dict[str, Any]:
     """Return what ``NAME.txt.json`` or ``NAME.json`` tells of ``NAME.txt``; what it nests is passed over."""
     plain = path.with_suffix("") if path.suffix.lower() in PACKED else path
     for beside in (path.with_name(path.name + ".json"), plain.with_suffix(".json")):
-        if not beside.is_file():
+        if not os.path.isfile(beside):
             continue
         try:
             found = read_object(beside)
@@ -158,7 +159,7 @@ def _plain(value: object) -> object:
 
 def _index(path: Path) -> dict[str, Row] | None:
     """Return what an index tells of each file; None for a table that has no column ``file``, or has texts itself."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         return None
     rows = _rows(decode(content_of(path), str(path)).text, str(path))
     names = next(rows, (1, []))[1]
