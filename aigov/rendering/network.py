@@ -1,0 +1,101 @@
+"""A matrix as a network: who asks what, or who agrees and collides with whom; as GraphML and GEXF that Gephi opens."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from aigov.asks import by_theme
+from aigov.exceptions import UnknownName
+from aigov.matrix import Matrix
+from aigov.rendering.extras import extra
+from aigov.rendering.view import View
+
+#: The networks there are: proponents and asks; proponents by what they share, collide on, or the one less the other.
+MODES = ("asks", "congruence", "conflict", "subtract")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def graph(matrix: Matrix, mode: str = "asks") -> Any:
+    """Return a networkx graph of the columns of a matrix; reported positions are left out.
+
+    ``asks`` has two kinds of nodes, told apart by ``kind``: the columns, and the asks with their domain and family.
+    An edge has the proposals behind it: how many (``weight``), how many of them ``promote`` and ``curb``, their
+    documents and their quotes. The other modes have the columns alone; an edge has the measure as its ``weight``,
+    how many asks they ``agree`` and ``collide`` on, and which.
+
+    Raises UnknownName for a mode that does not exist, and UsageError where networkx is not installed.
+    """
+    if mode not in MODES:
+        raise UnknownName("network", mode, MODES)
+    network = extra("networkx", "aigov[network]").Graph(name=f"{mode} by {matrix.fields[1]}")
+    columns = {column.name: column for column in matrix.columns}
+    said = matrix.asks()
+    for name, proposals in said.items():
+        network.add_node(
+            f"who: {_clean(name)}",
+            label=_clean(name),
+            kind="proponent",
+            proposals=len(proposals),
+            documents=len(columns[name].documents),
+        )
+    if mode == "asks":
+        _asked(network, matrix)
+        return network
+    for pair in matrix.agreement(mode):
+        if pair.value:
+            network.add_edge(
+                f"who: {_clean(pair.first)}",
+                f"who: {_clean(pair.second)}",
+                weight=pair.value,
+                agree=len(pair.agreed),
+                collide=len(pair.collided),
+                asks=_clean("; ".join(common.theme.label for common in pair.common)),
+            )
+    return network
+
+
+def _asked(network: Any, matrix: Matrix) -> None:
+    aligned = matrix.aligned()
+    themes = {theme.label: theme for theme in aligned}
+    for name, proposals in matrix.asks().items():
+        for label, found in by_theme(proposals, aligned).items():
+            ask, theme = f"ask: {_clean(label)}", themes[label]
+            network.add_node(ask, label=_clean(label), kind="ask", domain=theme.domain, family=theme.family)
+            network.add_edge(
+                f"who: {_clean(name)}",
+                ask,
+                weight=len(found),
+                promote=sum(proposal.effect == "promote" for proposal in found),
+                curb=sum(proposal.effect == "curb" for proposal in found),
+                documents=_clean("; ".join(dict.fromkeys(proposal.source.document for proposal in found))),
+                quotes=_clean(" | ".join(proposal.source.quote for proposal in found)),
+            )
+
+
+def graphml(matrix: Matrix, **options: Any) -> str:
+    """Return the network of proponents and asks as GraphML. The options are checked, and none changes anything."""
+    View.of(**options)
+    file = io.BytesIO()
+    extra("networkx", "aigov[network]").write_graphml_xml(graph(matrix), file)
+    return file.getvalue().decode("utf-8")
+
+
+def gexf(matrix: Matrix, **options: Any) -> str:
+    """Return the network of proponents and asks as GEXF. The options are checked, and none changes anything."""
+    View.of(**options)
+    file = io.BytesIO()
+    extra("networkx", "aigov[network]").write_gexf(graph(matrix), file)
+    root = ElementTree.fromstring(file.getvalue())
+    space = root.tag.partition("}")[0] + "}"
+    for prefix in ("", "viz"):
+        ElementTree.register_namespace(prefix, space.strip("{}") + ("/viz" if prefix else ""))
+    for meta in root.findall(f"{space}meta"):  # it holds the day on which it was written
+        root.remove(meta)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _clean(text: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", text)
