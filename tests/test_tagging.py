@@ -141,7 +141,7 @@ def test_words_with_a_slash_are_tagged_by_their_first_part() -> None:
 
 def test_a_word_nobody_has_seen_is_an_open_class() -> None:
     """Without an ending that says anything, every open class is possible."""
-    unknown = entries(Model({}, {}, (), {}), ["and", "xq"])[1]
+    unknown = entries(Model({}, {}, tuple({} for _ in range(tagging.FEATURES)), {}), ["and", "xq"])[1]
     assert set(unknown.tags) == set(OPEN) - {"NNP"}
 
 

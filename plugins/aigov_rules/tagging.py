@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
+
+from .weights import NONE, Rows, Weights, best_of
 
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
 _MUTE = ("at", "iz", "is", "if", "v", "c", "u", "rg", "dg", "bl", "pl", "tl")  # stems that lost an e
@@ -23,6 +25,23 @@ _QUOTES = {"“": "``", "”": "''", '"': '"', "«": "``", "»": "''"}
 # After these a word is raised whatever it is.
 _RESTARTS = frozenset((".", ":", "!", "?", ";", "“", "``", "•", "–", "—", "|", "*"))
 _DIGITS = str.maketrans("123456789", "000000000")
+
+
+@frozen(slots=True, eq=False)
+class Known:
+    """What the weights say of a word that can have several tags, before its sentence is known: see `assign`."""
+
+    own: int
+    places: tuple[int, ...]
+    previous_key: Rows
+    next_kind: Rows
+    next_key: Rows
+    kind_next_kind: Rows
+    last: Rows
+    kind_last: Rows
+    kind_pair: Rows
+    kind_verb: Rows
+    shapes: Rows
 
 
 @frozen(slots=True, eq=False)
@@ -38,6 +57,10 @@ class Entry:
     shape: str
     lower: str = ""
     place: str | None = None
+    #: What it votes for at the word after it and at the word before it.
+    before: int = 0
+    after: int = 0
+    known: Known | None = None
 
 
 class Memory(dict[Any, Any]):
@@ -55,16 +78,29 @@ class Memory(dict[Any, Any]):
 class Model:
     """The learned knowledge: the tags of words and of endings, the weights a feature, and irregular lemmas.
 
-    What is worked out from it is remembered: the entry of each word, the weights of each pair, the tag in each context.
+    The entry of each word is remembered, by where it stands.
     """
 
     words: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
-    weights: tuple[dict[str, Any], ...]
+    weights: tuple[dict[str, str], ...]
     lemmas: Mapping[str, Mapping[str, str]]
     known: dict[str, Memory] = field(init=False, factory=lambda: {place: Memory() for place in ("", "I", "T")})
-    decided: Memory = field(init=False, factory=Memory)
-    sums: tuple[Memory, ...] = field(init=False, factory=lambda: tuple(Memory() for _ in range(5)))
+
+    @cached_property
+    def sums(self) -> Weights:
+        """The weights as they are added up."""
+        possible = {*self.words.values(), *self.endings.values(), OPEN, ("NNP", "NNPS", "CD", "NFP", "ADD")}
+        return Weights(self.weights, (tag for tags in possible for tag in tags))
+
+    @cached_property
+    def frame(self) -> tuple[int, Entry, Rows, Mapping[str, Rows]]:
+        """What the beginning of a sentence votes for, its end, and what the tags before a word vote for."""
+        sums = self.sums
+        end = Entry("</s>", ("</s>",), "</s>", "", after=sums.row(NEXT_KEY, "</s>"))
+        pairs = {pair: sums.row(PAIR, pair) for pair in self.weights[PAIR]}
+        firsts = dict.fromkeys(feature.split(" ")[0] for feature in self.weights[LAST_NEXT])
+        return sums.row(PREVIOUS_KEY, "<s>"), end, pairs, {last: sums.rows(LAST_NEXT, last) for last in firsts}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Model:
@@ -124,63 +160,44 @@ def tags(forms: Sequence[str]) -> list[str]:
 
 def assign(learned: Model, found: Sequence[Entry]) -> list[str]:
     """The best tags, from left to right, of words that were looked up."""
-    decided = learned.decided
+    left, end, pairs, bridges = learned.frame
     chosen: list[str] = []
-    before, last, verb = "<s>", "<s>", "-"
-    previous = START
-    for entry, after in zip(found, (*found[1:], END), strict=False):
-        tag = entry.tags[0]
-        if len(entry.tags) > 1:
-            # All that the features look at: what was decided in this context once is decided again.
-            context = (entry, previous, after, before, last, verb)
-            tag = decided.get(context) or decided.keep(context, _decide(learned, *context))
+    pair, last, verb = "<s> <s>", "<s>", "-"
+    left_key = "<s>"
+    for entry, after in zip(found, (*found[1:], end), strict=False):
+        known = entry.known
+        if known is None:
+            tag = entry.tags[0]
+        else:
+            kind = after.kind
+            tag = entry.tags[
+                best_of(
+                    known.own
+                    + left
+                    + after.after
+                    + known.previous_key.get(left_key, 0)
+                    + known.next_kind.get(kind, 0)
+                    + known.next_key.get(after.key, 0)
+                    + known.kind_next_kind.get(kind, 0)
+                    + known.last.get(last, 0)
+                    + known.kind_last.get(last, 0)
+                    + known.kind_pair.get(pair, 0)
+                    + known.kind_verb.get(f"{verb} {last}", 0)
+                    + known.shapes.get(f"{after.shape} {last}", 0)
+                    + bridges.get(last, NONE).get(kind, 0)
+                    + pairs.get(pair, 0),
+                    known.places,
+                )
+            ]
         chosen.append(tag)
-        before, last = last, tag
+        pair = f"{last} {tag}"
+        last = tag
         if tag in _VERBAL:
             verb = tag
         elif tag in _CLAUSE_ENDS:
             verb = "-"
-        previous = entry
+        left, left_key = entry.before, entry.key
     return chosen
-
-
-def _decide(learned: Model, entry: Entry, previous: Entry, after: Entry, before: str, last: str, verb: str) -> str:
-    """The tag of the heaviest features; the commoner one of two that weigh the same."""
-    own, left, right, tagged, both = learned.sums
-    parts = (
-        own.get(entry) or own.keep(entry, _sums(learned, OWN, own_features(entry), entry)),
-        left.get(key := (entry, previous))
-        or left.keep(key, _sums(learned, LEFT, left_features(entry, previous), entry)),
-        right.get(key := (entry, after)) or right.keep(key, _sums(learned, RIGHT, right_features(entry, after), entry)),
-        tagged.get(state := (entry, before, last, verb))
-        or tagged.keep(state, _sums(learned, TAGGED, tag_features(entry, before, last, verb), entry)),
-        both.get(bridge := (entry, last, after.kind, after.shape))
-        or both.keep(bridge, _sums(learned, BOTH, bridge_features(entry, after, last), entry)),
-    )
-    scores = [sum(column) for column in zip(*parts, strict=True)]
-    return entry.tags[scores.index(max(scores))]
-
-
-def _sums(learned: Model, tables: slice, keys: Sequence[str], entry: Entry) -> tuple[int, ...]:
-    """What some features weigh together for each tag that a word can have."""
-    totals = [0] * len(entry.tags)
-    for table, key in zip(learned.weights[tables], keys, strict=True):
-        vector = table.get(key)
-        if vector is not None:
-            if vector.__class__ is str:  # as it stands in the file: read at its first use
-                vector = table[key] = weights_from(vector)
-            totals = [total + vector.get(tag, 0) for total, tag in zip(totals, entry.tags, strict=True)]
-    return tuple(totals)
-
-
-def weights_from(row: str) -> dict[str, int]:
-    """The weights of one feature as the file has them: most are never asked for, so each is read when it is.
-
-    >>> weights_from("NN -3 VB 12")
-    {'NN': -3, 'VB': 12}
-    """
-    parts = row.split(" ")
-    return {tag: int(weight) for tag, weight in zip(parts[::2], parts[1::2], strict=True)}
 
 
 _VERBAL = VERBS | {"MD"}
@@ -209,7 +226,7 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
 
 
 def own_features(entry: Entry) -> tuple[str, ...]:
-    """The features of a word alone. They are in groups because what a group weighs is remembered together."""
+    """The features of a word alone."""
     key, shape = entry.key, entry.shape
     return key, key[-3:], key[-2:] + shape, shape + entry.kind
 
@@ -242,7 +259,23 @@ def bridge_features(entry: Entry, after: Entry, last: str) -> tuple[str, ...]:
     return f"{last} {after.kind}", f"{entry.shape} {after.shape} {last}"
 
 
-OWN, LEFT, RIGHT, TAGGED, BOTH = slice(0, 4), slice(4, 6), slice(6, 10), slice(10, 15), slice(15, 17)
+# The tables of weights, in the order of the features.
+(
+    *_OWN,
+    PREVIOUS_KEY,
+    KEY_PREVIOUS,
+    NEXT_KEY,
+    KIND_NEXT,
+    KEY_NEXT_KIND,
+    KEY_NEXT_KEY,
+    PAIR,
+    KIND_LAST,
+    KEY_LAST,
+    KIND_PAIR,
+    KIND_VERB,
+    LAST_NEXT,
+    SHAPES,
+) = range(17)
 FEATURES = len(features((START,), 0, "", "", ""))
 
 
@@ -310,8 +343,29 @@ def _entry(learned: Model, form: str, place: str) -> Entry:
     elif letter and not raised and len(possible) > 1 and place != "T":
         common = tuple(tag for tag in possible if tag not in ("NNP", "NNPS"))
         possible = common or possible
-    after = "" if letter else "I" if form in _RESTARTS else None
-    return Entry(key, possible, kind, shape, plain(form), after)
+    following = "" if letter else "I" if form in _RESTARTS else None
+    sums = learned.sums
+    before, after = sums.row(PREVIOUS_KEY, key), sums.row(NEXT_KEY, key)
+    bare = Entry(key, possible, kind, shape, plain(form), following, before, after)
+    return bare if len(possible) == 1 else evolve(bare, known=_known(sums, bare))
+
+
+def _known(sums: Weights, entry: Entry) -> Known:
+    key, kind = entry.key, entry.kind
+    own = sum(sums.row(table, feature) for table, feature in zip(_OWN, own_features(entry), strict=True))
+    return Known(
+        own + sums.nothing,
+        sums.places(entry.tags),
+        previous_key=sums.rows(KEY_PREVIOUS, key),
+        next_kind=sums.rows(KEY_NEXT_KIND, key),
+        next_key=sums.rows(KEY_NEXT_KEY, key),
+        kind_next_kind=sums.rows(KIND_NEXT, kind),
+        last=sums.rows(KEY_LAST, key),
+        kind_last=sums.rows(KIND_LAST, kind),
+        kind_pair=sums.rows(KIND_PAIR, kind),
+        kind_verb=sums.rows(KIND_VERB, kind),
+        shapes=sums.rows(SHAPES, entry.shape),
+    )
 
 
 def _closed(possible: tuple[str, ...]) -> bool:
