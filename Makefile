@@ -26,7 +26,7 @@ types: $(VENV)/made
 
 tests: $(VENV)/made
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run -m pytest -n auto
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
