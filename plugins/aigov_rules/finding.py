@@ -116,6 +116,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             if _open(sentence):
                 if found:
                     waiting.add(segment.span)
+                yield from found[:-1]
                 continue  # a fragment: it is joined to its first item
         if above is not None and found and segment.lead in waiting:
             waiting.discard(segment.lead)

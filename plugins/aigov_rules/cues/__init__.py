@@ -12,7 +12,7 @@ from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
 from aigov_rules.cues.imperatives import hortative, imperative
-from aigov_rules.cues.judgements import WANTED, judgement
+from aigov_rules.cues.judgements import WANTED, elliptical, judgement
 from aigov_rules.cues.modals import modal
 from aigov_rules.cues.needs import meaning, need_noun, requirement
 from aigov_rules.cues.positions import backing, opening, position
@@ -42,7 +42,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     ``asked`` tells that a heading or lead-in above asks for what follows; ``named`` holds the offsets at which the
     words of names begin.
     """
-    cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence)
+    cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         if not _speaks(sentence, group) or _habitual(sentence, group):

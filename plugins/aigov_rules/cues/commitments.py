@@ -69,7 +69,7 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     past = lemma in listed("cues", "past commitments")
     if group.tense in ("past", "perfect", "participle") and not past:
         return None
-    if lemma == "want" and kind not in (WE, ACTOR):
+    if (lemma == "want" and kind not in (WE, ACTOR)) or (kind == INSTRUMENT and sentence.tag(group.start - 1) == "WDT"):
         return None
     verb = _to_act(sentence, main + 1)
     if verb is None and past:

@@ -11,6 +11,8 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How far after its addressee the infinitive of a directive may stand, in tokens.
 _REACH = 18
+#: How many tokens may stand between an order and what it does.
+_INSERTED = 8
 
 
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -28,6 +30,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         signed = _signed(sentence, group.main)
         if signed is not None:
             return Cue("directive", "obligation", (group.main, group.main + 1), signed, holder=subject, kind=kind)
+    if kind == WE and lemma in listed("cues", "directing verbs"):
+        return _addressed(sentence, group, subject, kind, bare=False)
     if kind not in (ACTOR, INSTRUMENT, PRONOUN):
         return None
     if lemma in listed("cues", "directives"):
@@ -51,8 +55,13 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     return None
 
 
-def _addressed(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """Read "directs the agencies to act", "bars firms from acting", "mandates that firms act"."""
+def _addressed(
+    sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str, *, bare: bool = True
+) -> Cue | None:
+    """Read "directs the agencies to act", "bars firms from acting", "mandates that firms act".
+
+    ``bare`` lets a directive stand without an addressee ("prohibits the sale of scores").
+    """
     main = group.main
     lemma = sentence.lemma(main)
     past = group.tense in ("past", "perfect")
@@ -78,6 +87,8 @@ def _addressed(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
             return Cue("directive", "obligation", words, verb, subject=addressee, holder=subject, kind=kind)
         if sentence.tag(index) in (".", "MD", "VBZ", "VBD") or sentence.lemma(index) in (";", "which", "that"):
             break
+    if not bare or (group.modal == "will" and lemma in listed("cues", "hindering verbs")):
+        return None  # "regulations will prevent any competition" is a forecast
     if kind != INSTRUMENT and (past or lemma not in listed("cues", "banning verbs")):
         return None
     return Cue("directive", "obligation", words, main, holder=subject, kind=kind)
@@ -102,6 +113,8 @@ def _signed(sentence: Sentence, main: int) -> int | None:
     if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "instruments"):
         return None
     index = sentence.skip(phrase.end)
+    while index < phrase.end + _INSERTED and sentence.tag(index) not in ("TO", "VBG", "VBZ", "WDT", ",", "."):
+        index += 1  # "introduced a measure in Congress last week to ban"
     index += sentence.lemma(index) in ("that", "which", "to")
     index += sentence.tag(index) == "MD"
     acts = listed("cues", "directing verbs") | listed("cues", "banning verbs") | {"prevent", "require", "revoke"}

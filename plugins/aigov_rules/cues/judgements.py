@@ -227,3 +227,14 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
     modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
     stance = "oppose" if group.negated else "support"
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
+
+
+def elliptical(sentence: Sentence) -> list[Cue]:
+    """Read "Important to distinguish ...": a judgement whose "it is" was left out."""
+    start = sentence.skip(0)
+    if sentence.tag(start) != "JJ" or sentence.lemma(start) not in listed("cues", "need adjectives"):
+        return []
+    verb, actor = asked(sentence, start + 1)
+    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
+        return []
+    return [Cue("judgement of need", "recommendation", (start, start + 1), verb, subject=actor)]
