@@ -430,6 +430,15 @@ def repacked(path: Path, **parts: bytes) -> None:
             new.writestr(f"word/media/{name}.bin", content)
 
 
+def garbled(path: Path) -> None:
+    """Write a Word file whose text part cannot be unpacked."""
+    repacked(path, word_document_xml=bytes(range(256)) * 40)
+    content = bytearray(path.read_bytes())
+    at = content.index(b"word/document.xml") + len("word/document.xml")
+    content[at : at + 60] = b"\xff" * 60
+    path.write_bytes(content)
+
+
 DEEP = f"<w:document {W}><w:body>".encode() + b"<w:sdt>" * 300 + b"</w:sdt>" * 300 + b"</w:body></w:document>"
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + f"<w:document {W}><w:body/></w:document>".encode()
 
@@ -440,6 +449,7 @@ LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + f"<w:document 
         (lambda path: path.write_bytes(b"plain text"), "it is no DOCX, or broken: BadZipFile"),
         (lambda path: path.write_bytes(b""), "it is no DOCX, or broken: BadZipFile"),
         (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "it is encrypted, or an old .doc"),
+        (garbled, "it is no DOCX, or broken: error: Error -3 while decompressing data"),
         (lambda path: repacked(path, word_document_xml=b""), "there is no text part in it"),
         (lambda path: repacked(path, word_document_xml=b"<a>"), "it is no DOCX, or broken: XMLSyntaxError"),
         (lambda path: repacked(path, word_document_xml=DEEP), "more than 200 elements are nested in each other"),
