@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from aigov.aliases import Actors as Actors, read_actors as read_actors
     from aigov.alignment import Alignment as Alignment, Member as Member, Theme as Theme, align as align
     from aigov.asks import Table as Table
+    from aigov.change import difference as difference, slices as slices
     from aigov.codebook import Code as Code, Codebook as Codebook, Term as Term
     from aigov.comparison import compare as compare
     from aigov.congruence import Agreement as Agreement
@@ -136,6 +137,7 @@ _HOMES = {
     "align": "alignment",
     "check": "serialization",
     "compare": "comparison",
+    "difference": "change",
     "effect_of": "model",
     "evaluate": "evaluation",
     "extract": "extraction",
@@ -155,6 +157,7 @@ _HOMES = {
     "renderers": "plugins",
     "report": "reporting",
     "segment": "segmentation",
+    "slices": "change",
     "stream": "extraction",
     "survey": "surveys",
     "term_index": "terms",

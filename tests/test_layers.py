@@ -42,6 +42,7 @@ ORDER = [
     "asks",
     "congruence",
     "fields",
+    "change",
     "matrix",
     "comparison",
     "rendering",
