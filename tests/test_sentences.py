@@ -43,7 +43,6 @@ def test_marks_of_markdown_are_no_words(reason: str, text: str, words: str) -> N
     assert all(text[token.start : token.end] == token.text for token in sentence.tokens)
 
 
-@pytest.mark.xfail(strict=True, reason="one word in brackets is taken for the mark of a footnote")
 def test_a_word_put_in_is_a_word() -> None:
     """An editor's "[They]" is a word of the sentence: it can be its subject."""
     assert read("[They] must open their logs.").tokens[0].text == "They"
