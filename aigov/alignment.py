@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -24,12 +24,13 @@ _GENERAL = "general"
 _KEYS, _NEIGHBOURS = 8, 40
 #: How many members stand for a theme when another is held against it.
 _SPOKESMEN = 6
-#: How much less alike two groups may be on average than two asks.
-_LOOSER = 0.5
+#: How much less alike two groups may be on average than two asks, as long as they have so few members together.
+_LOOSER, _SMALL = 0.5, 8
 #: How long a label may be, and how many shared words a reason names.
 _LABEL, _TERMS = 60, 5
 
 _Key: TypeAlias = tuple[str, str]
+_Member = TypeVar("_Member")
 
 
 @attrs.frozen
@@ -193,8 +194,10 @@ def _joined(
         first, second = sorted((group_of[one], group_of[other]))
         if first == second or not _may_join(means[first], means[second]):
             continue
-        pairs = [(a, b) for a in groups[first][:_SPOKESMEN] for b in groups[second][:_SPOKESMEN]]
-        if sum(likeness(a, b) for a, b in pairs) < _LOOSER * least * len(pairs):
+        pairs = [(a, b) for a in _spokesmen(groups[first]) for b in _spokesmen(groups[second])]
+        # A small group may take in what is like one of its members; a large one would take in everything.
+        enough = least if len(groups[first]) + len(groups[second]) > _SMALL else _LOOSER * least
+        if sum(likeness(a, b) for a, b in pairs) < enough * len(pairs):
             continue
         means[first] = means[second] if means[first] == _GENERAL else means[first]
         for index in groups[second]:
@@ -203,8 +206,14 @@ def _joined(
     return [groups[index] for index in sorted(groups)]
 
 
+def _spokesmen(group: Sequence[_Member]) -> Sequence[_Member]:
+    """Return a few members, evenly from first to last."""
+    step = -(-len(group) // _SPOKESMEN)
+    return group[::step]
+
+
 def _theme(group: list[Proposal], codebook: Codebook, likeness: Likeness, measure: Similarity) -> Theme:
-    spokesmen = group[:_SPOKESMEN]
+    spokesmen = _spokesmen(group)
     members = []
     for proposal in group:
         others = [one for one in spokesmen if one is not proposal]

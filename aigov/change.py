@@ -79,7 +79,9 @@ class Difference:
     least: int
 
     def __str__(self) -> str:
-        before, after = (f"{documents} documents, {words} words" for documents, words in self.sizes)
+        from aigov.rendering.captions import many
+
+        before, after = (f"{many(documents, 'document')}, {many(words, 'word')}" for documents, words in self.sizes)
         lines = [f"Before: {before}. After: {after}.", str(self.changes)]
         if self.too_few:
             names = ", ".join(f"{name or 'all'} {first} and {second}" for name, first, second in self.too_few)

@@ -25,7 +25,7 @@ CASES = Path(__file__).parent / "cases"
 #: Where the codings are whose pairs were judged, and the least F1 that holds.
 JUDGED = {
     "pairs.json": (ROOT / "seeds" / "codings", 0.53),
-    "pairs-orders.json": (Path(os.environ.get("AIGOV_SHARED", "missing")) / "eval" / "whitehouse" / "gold", 0.69),
+    "pairs-orders.json": (Path(os.environ.get("AIGOV_SHARED", "missing")) / "eval" / "whitehouse" / "gold", 0.67),
 }
 
 

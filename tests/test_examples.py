@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 SHOWN = {
+    "compare_periods": ["Before: ", "After: ", "new", "Not dated exactly enough: nd-room-for-cooperation.md"],
     "compare_seeds": ["TALENT |", "COMPUTE|", "SAFETY |", "ETHICS |", "Sun Chenghao & Sun Yuhan", "safety   "],
     "custom_extractor": [
         "Found by rules and numbered:",
@@ -18,6 +19,7 @@ SHOWN = {
         "3  by numbered: safety",
     ],
     "look_inside": [">>", "<<", "proponent: ", '" says ', "mentioned, and nothing is proposed"],
+    "many_countries": ["COMPUTE", "Counted: documents (of 5)", "asked by", "not found with"],
     "other_codebook": ["PUBLIC-TRANSPORT|", "The Traders' Guild", "!x close the old bridge to cars", "curb"],
 }
 
