@@ -621,3 +621,13 @@ def test_long_lists_of_uncovered_names_are_summed_up(matrix: Matrix) -> None:
     names = tuple((f"N{number}", 1) for number in range(14))
     note = captions.uncovered_note(attrs.evolve(matrix, uncovered=names))
     assert note.endswith("N11 1 and 2 more")
+
+
+def test_notebooks_show_documents_and_extractions() -> None:
+    """A document shows what is known of it and how it begins, an extraction its matrix; neither lets markup through."""
+    extraction = extraction_of(CASE)
+    assert extraction._repr_html_() == rendered(compare(extraction), "html")
+    shown = extraction.documents[1].document._repr_html_()
+    assert "<td>A partner, not a foe | &lt;script&gt;alert(1)&lt;/script&gt;</td>" in shown
+    assert "<p>Limit the military use of language models" in shown
+    assert "authors" not in shown

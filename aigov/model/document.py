@@ -116,6 +116,12 @@ class Document:
             }
         )
 
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: what is known of it, and how its text begins."""
+        from aigov.rendering.html_table import document
+
+        return document(self)
+
     def place(self, offset: int) -> str | None:
         """Return the name of the place in the original at an offset, or None where none is kept."""
         name = None

@@ -69,6 +69,12 @@ class Extraction:
                 return record
         raise KeyError(id)
 
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it: the matrix of it."""
+        from aigov.comparison import compare
+
+        return compare(self)._repr_html_()
+
     @property
     def rejections(self) -> tuple[tuple[str, Named, Rejection], ...]:
         """Every candidate that failed, with the id of its document and its extractor."""

@@ -6,12 +6,15 @@ from html import escape
 from typing import Any
 
 from aigov.matrix import Cell, Matrix
-from aigov.model import Span
+from aigov.model import Document, Span
+from aigov.phrases import condense
 from aigov.rendering import captions
 from aigov.rendering.grid import grid
 from aigov.rendering.view import View
 from aigov.rendering.wording import counted_in_full
 
+#: How much of a document's text is shown.
+_BEGINNING = 400
 _STYLE = 'style="text-align:left;vertical-align:top"'
 
 
@@ -34,6 +37,17 @@ def render(matrix: Matrix, **options: Any) -> str:
     documents = "".join(f"<li>{escape(document)}</li>" for document in captions.legend(matrix, view))
     lines += [f'<ul style="list-style:none">{documents}</ul>'] if documents else []
     return "\n".join([*lines, "</div>"]) + "\n"
+
+
+def document(document: Document) -> str:
+    """Return what is known of a document, and the first of its text."""
+    known = {name: getattr(document, name) for name in ("id", "title", "publisher", "published", "kind", "language")}
+    facts = {**known, "authors": ", ".join(document.authors), **document.labels}
+    lines = [
+        f"<tr><th {_STYLE}>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts.items() if value
+    ]
+    text = escape(condense(document.text, _BEGINNING))
+    return f'<div class="aigov-document"><table>{"".join(lines)}</table><p>{text}</p></div>\n'
 
 
 def _broken(lines: tuple[str, ...]) -> str:
