@@ -105,6 +105,7 @@ GOING_ON = [
     ("an example is", "The port must protect crews. An example is the testing of lamps.", ["modal", "goes on"]),
     ("an inclusion of a thing", "The port must protect crews. It involves high costs.", ["modal"]),
     ("a fact", "The port must protect crews. This was hard.", ["modal"]),
+    ("another verb", "The port must protect crews. This means rain.", ["modal"]),
     ("another paragraph", "The port must protect crews.\n\nThis includes testing lamps.", ["modal"]),
     ("nothing before", "This includes testing lamps.", []),
 ]
@@ -128,6 +129,14 @@ def test_instructions_alone_ask_for_nothing() -> None:
 def test_imperatives_beside_another_proposal() -> None:
     """In a document that also proposes in other words, imperatives are proposals."""
     assert len(quotes(INSTRUCTIONS + " The mayor should act.")) == 4
+
+
+def test_a_long_document_that_touches_no_public_matter() -> None:
+    """The "we need to" of a page about one's own affairs asks for nothing; what a body pledges there still counts."""
+    private = "We should clean the lamps. It rained all day. " * 8
+    assert quotes(private) == []
+    assert set(refusals(private)) == {"the document touches no public matter"}
+    assert quotes(f"{private}The ministry will build docks.") == ["The ministry will build docks."]
 
 
 def test_questions_are_passed_over() -> None:
