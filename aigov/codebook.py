@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 import attrs
@@ -61,17 +62,17 @@ class Codebook:
             if twice:
                 raise ValueError(f"codebook '{self.name}' has the {kind} '{twice[0]}' twice")
 
-    @property
+    @functools.cached_property
     def domain_codes(self) -> tuple[str, ...]:
         """The codes of the domains, in the order of the codebook."""
         return tuple(domain.code for domain in self.domains)
 
-    @property
+    @functools.cached_property
     def mechanism_codes(self) -> tuple[str, ...]:
         """The codes of the mechanisms, in the order of the codebook."""
         return tuple(mechanism.code for mechanism in self.mechanisms)
 
-    @property
+    @functools.cached_property
     def headline_codes(self) -> tuple[str, ...]:
         """The codes of the headline domains; all domains where the codebook marks none."""
         return tuple(domain.code for domain in self.domains if domain.headline) or self.domain_codes

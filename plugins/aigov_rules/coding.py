@@ -7,6 +7,7 @@ out after the other. Nothing here knows the name of a code: a codebook of anothe
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -233,6 +234,7 @@ def _learned(codebook: Codebook) -> tuple[Mapping[str, float], Mapping[str, floa
     return zones, bias
 
 
+@functools.lru_cache(maxsize=4_000)
 def _hits(index: TermIndex, text: str) -> tuple[Hit, ...]:
     """Return the terms in a text that do not stand inside a longer one of another code."""
     kept: list[Hit] = []
@@ -247,7 +249,7 @@ def _hits(index: TermIndex, text: str) -> tuple[Hit, ...]:
 def _within(hits: Iterable[Hit], span: Span, offset: int) -> tuple[Hit, ...]:
     """Return the hits that lie in a span of the document, with the document's offsets."""
     return tuple(
-        attrs.evolve(hit, start=hit.start + offset, end=hit.end + offset)
+        Hit(hit.code, hit.term, hit.weight, hit.start + offset, hit.end + offset)
         for hit in hits
         if hit.start + offset >= span.start and hit.end + offset <= span.end
     )

@@ -14,7 +14,7 @@ from aigov_rules.cues.actions import action_after
 from aigov_rules.gates import is_public, passes_gate
 from aigov_rules.kinds import ACTOR, INSTRUMENT, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
-from aigov_rules.sentences import Sentence, Words, read_sentence
+from aigov_rules.sentences import Sentence, Words, asking, read_sentence
 
 _SUBORDINATE = frozenset(
     {"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"}
@@ -83,8 +83,10 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
         if not (hangs or segment.span in leading or passes_gate(segment) or _goes_on(segment, before)):
             continue
+        if asking(segment):
+            continue
         sentence = read_sentence(segment)
-        if not sentence.tokens or sentence.question:
+        if not sentence.tokens:
             continue
         above = leads.get(segment.lead) if segment.lead is not None else None
         asked = above is not None or (asks(heading) and segment.kind in ("item", "heading"))

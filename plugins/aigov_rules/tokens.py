@@ -57,44 +57,56 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
     [('China', 'NNP'), ("'s", 'POS'), ('labs', 'NNS'), ('do', 'VBP'), ("n't", 'RB'), ('share', 'VB'),
      ('AI-related', 'JJ'), ('data', 'NN'), ('.', '.')]
     """
-    spans = pieces(text)
-    if not spans:
+    forms, starts = _split(text)
+    if not forms:
         return ()
-    forms = [text[start:end] for start, end in spans]
     known = model()
     found = entries(known, forms)
     return tuple(
-        Token(form, entry.lower, tag, lemma(entry.lower, tag) if tag in INFLECTED else entry.lower, start, end)
-        for form, entry, tag, (start, end) in zip(
-            forms, found, assign(known, found), _moved(spans, offset), strict=True
-        )
+        [
+            Token(
+                form,
+                entry.lower,
+                tag,
+                lemma(entry.lower, tag) if tag in INFLECTED else entry.lower,
+                start + offset,
+                start + offset + len(form),
+            )
+            for form, entry, tag, start in zip(forms, found, assign(known, found), starts, strict=True)
+        ]
     )
-
-
-def _moved(spans: list[tuple[int, int]], offset: int) -> list[tuple[int, int]]:
-    """Spans of a text that begins at an offset, as spans of its document."""
-    return [(start + offset, end + offset) for start, end in spans] if offset else spans
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """Where the tokens of a text stand, without tags: the cheap first half of `tokenise`."""
-    spans: list[tuple[int, int]] = []
+    return [(start, start + len(form)) for form, start in zip(*_split(text), strict=True)]
+
+
+def _split(text: str) -> tuple[list[str], list[int]]:
+    """The tokens of a text as they stand, and where each begins."""
+    forms: list[str] = []
+    starts: list[int] = []
+    find = text.find
     end = 0
     for run in _RUN.findall(text):
         # Between two runs there is nothing but blanks.
-        start = text.find(run, end)
-        end = start + len(run)
+        start = find(run, end)
         if run.isalpha() and not run.endswith("not"):
-            spans.append((start, end))
+            forms.append(run)
+            starts.append(start)
         elif len(run) == 1:
-            # "Dr." and "Inc." keep their full stop.
-            if run == "." and spans and spans[-1][1] == start and plain(text[slice(*spans[-1])]) in _ABBREVIATIONS:
-                spans[-1] = (spans[-1][0], end)
+            if run == "." and forms and start == end and plain(forms[-1]) in _ABBREVIATIONS:
+                # "Dr." and "Inc." keep their full stop.
+                forms[-1] += run
             else:
-                spans.append((start, end))
+                forms.append(run)
+                starts.append(start)
         else:
-            spans.extend((start + left, start + right) for left, right in _parts(run))
-    return spans
+            for left, right in _parts(run):
+                forms.append(run[left:right])
+                starts.append(start + left)
+        end = start + len(run)
+    return forms, starts
 
 
 @lru_cache(maxsize=20_000)
