@@ -341,9 +341,9 @@ def _check_pool(trials: Sequence[Trial]) -> None:
                 "The module that defines it has to be importable in a new process: install the package, and let its "
                 "import have no side effects.",
             ) from error
-    for trial, (ids, error) in zip(trials, there, strict=True):
+    for trial, (ids, failure) in zip(trials, there, strict=True):
         if ids != trial.ids:
-            came = f"{len(ids)} there" + (f", where it raised {error}" if error else ", or in another order")
+            came = f"{len(ids)} there" + (f", where it raised {failure}" if failure else ", or in another order")
             raise BrokenPromise(
                 extractor.name,
                 "a process pool gives the same as this process",
