@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -83,12 +83,12 @@ def test_long_sentences_cost_no_more_than_their_length(unit: str) -> None:
     def seconds(size: int) -> float:
         tokens = tokenise(unit * size + "must act")
         best = 9.0
-        for _ in range(2):
-            began = perf_counter()
+        for _ in range(3):
+            began = process_time()
             phrases, groups = noun_phrases(tokens), verb_groups(tokens)
             for group in groups:
                 subject(tokens, group, phrases, groups)
-            best = min(best, perf_counter() - began)
+            best = min(best, process_time() - began)
         return best
 
     assert seconds(1200) < 10 * seconds(300) + 0.05

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from aigov_rules.tokens import Token, pieces, plain, tokenise
@@ -89,9 +89,9 @@ def test_no_run_of_marks_costs_more_than_its_length(unit: str) -> None:
         text = unit * size
         best = 9.0
         for _ in range(3):
-            began = perf_counter()
+            began = process_time()
             pieces(text)
-            best = min(best, perf_counter() - began)
+            best = min(best, process_time() - began)
         return best
 
     assert seconds(8_000) < 12 * seconds(2_000) + 0.01
