@@ -45,11 +45,12 @@ def demo() -> str:
 
 
 def record() -> str:
-    """The record of the first proposal of the seeds whose authors name somebody to act and somebody it is for."""
+    """The first record of the seeds in a headline domain that names somebody to act and somebody it is for."""
     from aigov.serialization import proposal_record
 
     found = aigov.extract(aigov.read(ROOT / "seeds" / "briefs"))
-    fitting = (one for one in found if one.proponents and one.implementers and one.beneficiaries and one.source.action)
+    headline = found.codebook.headline_codes
+    fitting = (one for one in found if one.domain in headline and one.implementers and one.beneficiaries)
     lines = ["{"]
     members = proposal_record(next(fitting)).items()
     for name, value in members:
