@@ -6,6 +6,7 @@ import functools
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import attrs
 
@@ -21,6 +22,8 @@ MANY = frozenset({"they", "them", "themselves"})
 THING = frozenset({"it", "itself"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
 WE = frozenset({"we", "us", "ourselves"})
+#: How many subjects of an earlier sentence a pronoun may stand for: no sentence of sense has more.
+MOST_SUBJECTS = 12
 _PRONOUNS = (MANY | THING | ONE_PERSON | WE).union(
     ["i", "me", "who", "which", "that", "this", "these", "those", "both", "each", "one", "you"]
 )
@@ -168,7 +171,7 @@ class Cast:
     def _subject_of(self, sentence: Sentence, plural: bool) -> tuple[str, ...] | None:
         """Return the actors of a sentence's first subject in a number; none for a thing, None where nothing fits."""
         first = [(0, len(sentence.tokens))] if sentence.phrases and sentence.phrases[0].start == 0 else []
-        for subject in list(subjects(sentence)) or first:
+        for subject in list(islice(subjects(sentence), MOST_SUBJECTS)) or first:
             if _is_pronoun(sentence, subject):
                 continue
             found = self.cast(sentence, subject)

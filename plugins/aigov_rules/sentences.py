@@ -16,8 +16,6 @@ from aigov_rules.tokens import Token, tokenise
 #: A range of tokens, half open.
 Words = tuple[int, int]
 
-#: The longest stretch that is read as one sentence, in characters: five hundred words and more.
-LONGEST = 4_000
 #: Link targets, footnote marks, brackets and stars of Markdown.
 _MARKS = re.compile(r"\]\([^()\s]{0,2000}\)|\[(?:\^[\w-]{1,12}|\d{1,3}|[a-z])\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b")
 
@@ -124,12 +122,8 @@ def asking(segment: Segment) -> bool:
 
 
 def read_sentence(segment: Segment) -> Sentence:
-    """Return a segment as a sentence; the marks and addresses of Markdown are no words of it.
-
-    Of a text without a full stop only the first ``LONGEST`` characters are read: no sentence is longer, and what looks
-    back and forth in one must not grow with the document.
-    """
-    return Sentence(segment, tokenise(_without_marks(segment.text[:LONGEST]), segment.span.start))
+    """Return a segment as a sentence; the marks and addresses of Markdown are no words of it."""
+    return Sentence(segment, tokenise(_without_marks(segment.text), segment.span.start))
 
 
 def _without_marks(text: str) -> str:

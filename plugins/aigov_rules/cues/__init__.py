@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import attrs
@@ -17,7 +18,7 @@ from aigov_rules.cues.modals import modal
 from aigov_rules.cues.needs import meaning, need_noun, requirement
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.kinds import subject_kind
-from aigov_rules.lexicon import words as listed
+from aigov_rules.lexicon import entries, words as listed
 from aigov_rules.sentences import Sentence, Words
 
 __all__ = ["Cue", "find_cues"]
@@ -45,6 +46,8 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
+        if not group.modal and sentence.lemma(group.main) not in _triggers():
+            continue  # no rule looks at it, and its subject is costly to find
         if not _speaks(sentence, group) or _habitual(sentence, group):
             continue
         subject = sentence.subject(group)
@@ -62,6 +65,22 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
             if refused is not None:
                 cues.append(refused)
     return sorted(cues, key=lambda cue: (cue.words, cue.verb))
+
+
+#: The lists of the lexicon that hold the verbs which some rule looks at.
+_LISTS = (
+    "acknowledging verbs", "advocacy against", "advocacy for", "advocacy of", "advocacy that", "advocacy to",
+    "commitment adjectives", "commitments to", "directives", "directing verbs", "ending verbs", "hope",
+    "instrument verbs", "opening verbs", "passive directives", "position verbs", "refusing verbs", "require",
+    "signing verbs", "stress", "under way",
+)  # fmt: skip
+
+
+@functools.cache
+def _triggers() -> frozenset[str]:
+    """The lemmas of which a verb group without a modal must have one for any rule to look at it."""
+    phrases = (phrase for name in _LISTS for phrase in entries("cues")[name])
+    return listed("cues", "named verbs").union(phrase.split()[0] for phrase in phrases)
 
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})
