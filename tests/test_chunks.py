@@ -99,6 +99,8 @@ LISTS = [
     ("labs, firms, and states", ["labs", "firms", "states"]),
     ("firms as well as states", ["firms", "states"]),
     ("the ministry of trade and the bank", ["the ministry of trade", "the bank"]),
+    ("labs and also firms", ["labs", "firms"]),
+    ("the fear of being late", ["the fear"]),
     ("China, the EU", ["China"]),
     ("chips, and states should act", ["chips"]),
 ]
