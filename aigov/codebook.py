@@ -14,7 +14,8 @@ from aigov.exceptions import UnknownName
 class Term:
     """Words to look for in a text, and how much finding them says for the code."""
 
-    #: One to eight lower-case words. A hyphen equals a space; a singular stands for its plural too, a plural for itself; ``educat*`` is any ending.
+    #: One to eight lower-case words. A hyphen equals a space; a singular stands for its plural too,
+    #: a plural for itself; ``educat*`` is any ending.
     text: str
     weight: float = 1.0
 

@@ -16,7 +16,9 @@ def _english(document: Document) -> bool:
 def _explain(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
     from aigov_rules.decision import decide
     from aigov_rules.endless import shortened
+    from aigov_rules.spaces import plain
 
+    document, segments = plain(document, segments)
     return decide(document, shortened(segments), codebook)
 
 

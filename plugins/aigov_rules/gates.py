@@ -47,4 +47,4 @@ def is_public(segments: Sequence[Segment]) -> bool:
     if len(segments) < _TELLING:
         return True
     touching = sum(_public_words().search(segment.text.lower()) is not None for segment in segments)
-    return touching >= max(1, len(segments) // 25)
+    return touching >= 2

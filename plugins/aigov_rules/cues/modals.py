@@ -196,8 +196,6 @@ def _not_acting(
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
         return "it tells what something does"
-    if subject is not None and sentence.tag(subject[0]) == "EX":
-        return "it tells what there is"
     if modality == "commitment" and subject is not None and _crowd(sentence, subject):
         return "a forecast of what people will do"
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):

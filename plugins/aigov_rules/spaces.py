@@ -1,0 +1,27 @@
+"""Blanks of other kinds, which keep two words on one line and say no more than a plain one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from aigov import Document, Segment
+
+#: One character for one, so that each place stays what it is. The ends of lines are left: they part things.
+_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
+
+
+def plain(document: Document, segments: Sequence[Segment]) -> tuple[Document, Sequence[Segment]]:
+    """Return a document and its segments with plain blanks.
+
+    >>> from aigov import Document
+    >>> plain(Document("example", "the European\u00a0AI Act"), ())[0].text
+    'the European AI Act'
+    """
+    text = document.text.translate(_PLAIN)
+    if text == document.text:
+        return document, segments
+    return attrs.evolve(document, text=text), [
+        attrs.evolve(segment, text=segment.text.translate(_PLAIN)) for segment in segments
+    ]
