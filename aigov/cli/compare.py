@@ -22,16 +22,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="a document, a folder, a table of documents, or a .jsonl of proposals"
     )
-    parser.add_argument("--rows", default="domain", metavar="FIELD", help="what the rows are (default: domain)")
-    parser.add_argument("--columns", default="proponent", metavar="FIELD", help="the columns (default: proponent)")
-    parser.add_argument(
-        "--domains", metavar="all|CODE,...", help="the domains to show (default: the codebook's headline domains)"
-    )
+    options.add_axes(parser, domains=None, shown="the codebook's headline domains")
     parser.add_argument("--cells", default="actions", metavar="actions|quotes|counts", help="what a cell shows")
-    parser.add_argument(
-        "--count", default="documents", metavar="documents|proponents|proposals", help="what a count counts"
-    )
-    options.add_actors(parser)
     parser.add_argument("--top", type=options.count, metavar="N", help="show the first N columns, and name the others")
     parser.add_argument(
         "--format",
@@ -48,10 +40,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Gather the proposals, line them up and show them."""
     from aigov import plugins
-    from aigov.aliases import read_actors
     from aigov.comparison import compare
-    from aigov.exceptions import UnknownName
-    from aigov.matrix import COUNTS
     from aigov.rendering.view import View
 
     ending = Path(arguments.output or "").suffix.lower()
@@ -60,20 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.top is not None:
         view["top"] = arguments.top
     View.of(**view)
-    if arguments.count not in COUNTS:
-        raise UnknownName("count", arguments.count, COUNTS)
+    axes = options.axes(arguments)
     options.check_output(arguments.output)
-    actors = None if arguments.actors is None else read_actors(arguments.actors)
     tally = Tally(verbose=arguments.verbose)
     extraction = inputs.gathered(arguments, tally)
-    matrix = compare(
-        extraction,
-        arguments.rows,
-        arguments.columns,
-        domains=arguments.domains,
-        count=arguments.count,
-        actors=actors,
-    )
+    matrix = compare(extraction, **axes)
     options.write(renderer(matrix, **view), arguments.output)
     if tally.wrong:
         tally.close()

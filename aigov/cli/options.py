@@ -40,6 +40,35 @@ def count(text: str) -> int:
     return value
 
 
+def add_axes(parser: argparse.ArgumentParser, *, domains: str | None, shown: str) -> None:
+    """Add what a matrix is made of: its rows, its columns, its domains, what it counts, and who is one actor."""
+    parser.add_argument("--rows", default="domain", metavar="FIELD", help="what the rows are (default: domain)")
+    parser.add_argument("--columns", default="proponent", metavar="FIELD", help="the columns (default: proponent)")
+    parser.add_argument(
+        "--domains", default=domains, metavar="all|CODE,...", help=f"the domains to show (default: {shown})"
+    )
+    parser.add_argument(
+        "--count", default="documents", metavar="documents|proponents|proposals", help="what a count counts"
+    )
+    add_actors(parser)
+
+
+def axes(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return what ``add_axes`` took, as ``compare`` takes it; what is wrong in it is told before anything is read."""
+    from aigov.aliases import read_actors
+    from aigov.matrix import COUNTS
+
+    if arguments.count not in COUNTS:
+        raise UnknownName("count", arguments.count, COUNTS)
+    return {
+        "rows": arguments.rows,
+        "columns": arguments.columns,
+        "domains": arguments.domains,
+        "count": arguments.count,
+        "actors": None if arguments.actors is None else read_actors(arguments.actors),
+    }
+
+
 def add_actors(parser: argparse.ArgumentParser) -> None:
     """Add the table that brings names together."""
     parser.add_argument(
