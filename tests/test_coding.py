@@ -16,7 +16,7 @@ from aigov_rules.tokens import tokenise
 from aigov_rules.zones import ZONES, carried, find_verb, find_zones
 from hypothesis import given, strategies as st
 
-from aigov import Code, Codebook, Span, Term
+from aigov import Span
 from aigov.serialization import default_codebook, read_codebook
 
 HERE = Path(__file__).parent
@@ -126,15 +126,6 @@ def test_the_verb_somebody_found_is_used() -> None:
     tokens = tokenise("They will ban or fund it", 0)
     spans = [find_zones(tokens, verb).at(tokens[4].start, tokens[4].end) for verb in (2, 4)]
     assert spans == ["object", "verb"]
-
-
-def test_codes_without_terms_are_told() -> None:
-    """A code that the rules can never give is named, so that a user is not left to wonder."""
-    bare = Code("bare", "no terms")
-    german = Code("deutsch", "German only", terms={"de": (Term("chip"),)})
-    full = Code("full", "terms", terms={"en": (Term("chip"),)})
-    assert Coder(Codebook("x", "1", "X", (full, bare), (german, full))).uncodable == ("bare", "deutsch")
-    assert default_coder().uncodable == ()
 
 
 def test_fitted_weights_are_for_their_codebook_alone() -> None:

@@ -117,12 +117,6 @@ class Coder:
         self._headline = frozenset(domain.code for domain in codebook.domains if domain.headline)
         self._zones, self._bias = _learned(codebook)
 
-    @property
-    def uncodable(self) -> tuple[str, ...]:
-        """The codes that no clause can earn, because the codebook has no terms for them in this language."""
-        codes = (*self.codebook.domains, *self.codebook.mechanisms)
-        return tuple(code.code for code in codes if not code.terms.get(self.language))
-
     def weigh(self, *texts: str) -> dict[str, float]:
         """Return what the terms of each domain weigh in some texts together."""
         totals = dict.fromkeys(self.codebook.domain_codes, 0.0)
