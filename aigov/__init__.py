@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from aigov.asks import Table as Table
     from aigov.change import difference as difference, slices as slices
     from aigov.codebook import Code as Code, Codebook as Codebook, Term as Term
-    from aigov.comparison import compare as compare
+    from aigov.comparison import compare as compare, merge as merge
     from aigov.congruence import Agreement as Agreement
     from aigov.evaluation import Evaluation as Evaluation, evaluate as evaluate
     from aigov.exceptions import (
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     )
     from aigov.surveys import Survey as Survey, survey as survey
     from aigov.terms import Hit as Hit, TermIndex as TermIndex, term_index as term_index
+    from aigov.unions import union as union
 
 #: Every public name and the module it lives in, which is imported when the name is first used.
 _HOMES = {
@@ -146,6 +147,7 @@ _HOMES = {
     "highlight": "matrix",
     "hookimpl": "hookspecs",
     "load": "serialization",
+    "merge": "comparison",
     "plugin_manager": "plugins",
     "read": "reading",
     "read_actors": "aliases",
@@ -161,6 +163,7 @@ _HOMES = {
     "stream": "extraction",
     "survey": "surveys",
     "term_index": "terms",
+    "union": "unions",
     "write_extraction": "serialization",
 }
 __all__ = sorted(_HOMES)

@@ -82,6 +82,11 @@ class Actors:
             return name
         return line.parent or line.canonical
 
+    def parents(self, names: Iterable[str], published: str | None = None) -> tuple[str, ...]:
+        """Return what some are a part of, each once; those that are a part of nothing, or are in no line, give none."""
+        lines = (self.line(name, published) for name in names)
+        return together(line.parent for line in lines if line is not None and line.parent)
+
     def type(self, name: str, published: str | None = None) -> str:
         """Return what kind of actor somebody is; empty where no line says."""
         line = self.line(name, published)

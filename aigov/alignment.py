@@ -28,6 +28,8 @@ _SPOKESMEN = 6
 _LOOSER, _SMALL = 0.5, 8
 #: How long a label may be, and how many shared words a reason names.
 _LABEL, _TERMS = 60, 5
+#: From how many words on an action can stand as a label.
+_TELLING = 3
 
 _Key: TypeAlias = tuple[str, str]
 _Member = TypeVar("_Member")
@@ -228,8 +230,15 @@ def _theme(group: list[Proposal], codebook: Codebook, likeness: Likeness, measur
     members.sort(key=lambda member: (-member.score, _content(member.proposal)))
     families = {mechanism.code: mechanism.group or mechanism.code for mechanism in codebook.mechanisms}
     named = {families[proposal.mechanism] for proposal in group} - {_GENERAL}
-    label = condense(action(members[0].proposal), _LABEL) or members[0].proposal.id
+    label = _label([member.proposal for member in members])
     return Theme(label, group[0].domain, min(named, default=_GENERAL), tuple(members))
+
+
+def _label(proposals: Sequence[Proposal]) -> str:
+    """Return the action of the first that says what is to be done and to what; else the quote of the first."""
+    said = [action(proposal) for proposal in proposals]
+    telling = (words for words in said if len(words.split()) >= _TELLING)
+    return condense(next(telling, proposals[0].source.quote), _LABEL) or proposals[0].id
 
 
 def _named_apart(themes: Sequence[Theme]) -> Iterator[Theme]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
 from aigov.alignment import Alignment, Theme
 from aigov.model import Proposal
+
+#: Who says something (or before and after what), and the proposals in which they do.
+Said = tuple[tuple[str, tuple[Proposal, ...]], ...]
 
 
 class Words(Protocol):
@@ -17,6 +20,9 @@ class Words(Protocol):
 
     def words(self) -> tuple[str, ...]:
         """Return what stands in its columns."""
+
+    def said(self) -> Said:
+        """Return the proposals that it rests on."""
 
 
 Line = TypeVar("Line", bound=Words)
@@ -28,13 +34,17 @@ class Gap:
 
     theme: Theme
     #: Who makes it, and with which proposals.
-    asked: tuple[tuple[str, tuple[Proposal, ...]], ...]
+    asked: Said
     #: In whose proposals it was not found: that is no "no".
     missing: tuple[str, ...]
 
     def words(self) -> tuple[str, ...]:
         """Return the line of a table."""
         return (self.theme.label, "; ".join(name for name, _ in self.asked), "; ".join(self.missing))
+
+    def said(self) -> Said:
+        """Return the proposals that it rests on, by who makes them."""
+        return self.asked
 
 
 @attrs.frozen
@@ -48,6 +58,10 @@ class Only:
     def words(self) -> tuple[str, ...]:
         """Return the line of a table."""
         return (self.name, self.theme.domain, self.theme.label, str(len(self.proposals)))
+
+    def said(self) -> Said:
+        """Return the proposals that it rests on."""
+        return ((self.name, self.proposals),)
 
 
 @attrs.frozen
@@ -63,10 +77,23 @@ class Table(Generic[Line]):
     def __iter__(self) -> Iterator[Line]:
         return iter(self.lines)
 
-    def __str__(self) -> str:
-        from aigov.rendering.listing import listed
+    def render(self, format: str = "text", **options: Any) -> str:  # noqa: A002 - the command line's word
+        """Return it as text, markdown, csv, json or html: see ``aigov.rendering.tables.render``."""
+        from aigov.rendering.tables import render
 
-        return listed(self.heads, [line.words() for line in self.lines])
+        return render(self, format, **options)
+
+    def to_pandas(self) -> Any:
+        """Return a pandas DataFrame with a row for every proposal behind every line."""
+        from aigov.rendering.frames import table_frame
+
+        return table_frame(self)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_html_(self) -> str:
+        return self.render("html")
 
 
 def gaps(asks: Mapping[str, Sequence[Proposal]], alignment: Alignment) -> Table[Gap]:
@@ -89,9 +116,7 @@ def only(asks: Mapping[str, Sequence[Proposal]], alignment: Alignment) -> Table[
     return Table(("proponent", "domain", "ask", "proposals"), tuple(found))
 
 
-def _askers(
-    asks: Mapping[str, Sequence[Proposal]], alignment: Alignment
-) -> Iterator[tuple[Theme, tuple[tuple[str, tuple[Proposal, ...]], ...]]]:
+def _askers(asks: Mapping[str, Sequence[Proposal]], alignment: Alignment) -> Iterator[tuple[Theme, Said]]:
     said = {name: by_theme(proposals, alignment) for name, proposals in asks.items()}
     for theme in alignment:
         asked = tuple((name, tuple(themes[theme.label])) for name, themes in said.items() if theme.label in themes)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import attrs
 
 from aigov.aliases import Actors
 from aigov.alignment import Alignment, Theme, align
-from aigov.asks import Table
+from aigov.asks import Said, Table
 from aigov.exceptions import UsageError
 from aigov.fields import Proponents
-from aigov.model import PUBLISHED, DocumentRecord, Extraction, Proposal
+from aigov.model import DocumentRecord, Extraction, Proposal
+from aigov.periods import Periods, name
+from aigov.phrases import plain
+from aigov.unions import union
 
 #: What can have become of an ask. What is not seen again need not have been dropped.
 KINDS = ("new", "not seen again", "turned around", "stronger", "weaker")
@@ -34,9 +38,7 @@ class Slice:
     @property
     def name(self) -> str:
         """The stretch in words."""
-        if self.begins and self.ends:
-            return f"{self.begins} until {self.ends}"
-        return f"from {self.begins}" if self.begins else f"until {self.ends}"
+        return name(self.begins, self.ends)
 
 
 @attrs.frozen
@@ -66,6 +68,10 @@ class Change:
         seen = f" in {self.documents} documents" if self.kind == "not seen again" else ""
         return self.name, self.kind + seen, self.theme.label, str(len(self.before)), str(len(self.after))
 
+    def said(self) -> Said:
+        """Return the proposals that it rests on, before and after."""
+        return (("before", self.before), ("after", self.after))
+
 
 @attrs.frozen
 class Difference:
@@ -77,16 +83,35 @@ class Difference:
     #: Of whom there are too few documents on one side for anything to be said, with how many on each.
     too_few: tuple[tuple[str, int, int], ...]
     least: int
+    #: The documents on neither side, because they are not dated exactly enough.
+    undated: tuple[DocumentRecord, ...] = ()
 
-    def __str__(self) -> str:
+    def notes(self) -> tuple[str, ...]:
+        """Return what heads the table and what ends it: how much was read, and of whom nothing is said."""
         from aigov.rendering.captions import many
 
         before, after = (f"{many(documents, 'document')}, {many(words, 'word')}" for documents, words in self.sizes)
-        lines = [f"Before: {before}. After: {after}.", str(self.changes)]
-        if self.too_few:
-            names = ", ".join(f"{name or 'all'} {first} and {second}" for name, first, second in self.too_few)
-            lines.append(f"Nothing is said of those with fewer than {self.least} documents before or after: {names}")
-        return "\n".join(lines)
+        head = f"Before: {before}. After: {after}."
+        found = [head]
+        if self.undated:
+            ids = ", ".join(plain(record.document.id) for record in self.undated)
+            found.append(f"On neither side, as not dated exactly enough: {many(len(self.undated), 'document')}: {ids}")
+        if not self.too_few:
+            return tuple(found)
+        names = ", ".join(f"{name or 'all'} {first} and {second}" for name, first, second in self.too_few)
+        return (*found, f"Nothing is said of those with fewer than {self.least} documents before or after: {names}")
+
+    def render(self, format: str = "text", **options: Any) -> str:  # noqa: A002 - the command line's word
+        """Return it as a table with its heads: see ``aigov.rendering.tables.render``."""
+        from aigov.rendering.tables import render
+
+        return render(self.changes, format, notes=self.notes(), **options)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_html_(self) -> str:
+        return self.render("html")
 
 
 def slices(extraction: Extraction, cuts: Sequence[str]) -> Slices:
@@ -95,24 +120,16 @@ def slices(extraction: Extraction, cuts: Sequence[str]) -> Slices:
     A document whose date is known to the year or month falls into the slice that holds all of it, else it is
     undated. Raises UsageError for a cut that is no date, and for cuts that do not rise.
     """
-    for cut in cuts:
-        if not PUBLISHED.fullmatch(cut):
-            raise UsageError(f"a cut is YYYY, YYYY-MM or YYYY-MM-DD, not '{cut}'")
-    begins = [_first(cut) for cut in cuts]
-    if not cuts or sorted(set(begins)) != begins:
-        raise UsageError("name the dates to cut at, each later than the one before")
+    periods = Periods(cuts)
     held: dict[int, list[DocumentRecord]] = defaultdict(list)
     undated = []
     for record in extraction.documents:
-        published = record.document.published
-        days = (_first(published), _last(published)) if published else ()
-        sides = {sum(begin <= day for begin in begins) for day in days}
-        if len(sides) == 1:
-            held[sides.pop()].append(record)
-        else:
+        place = periods.find(record.document.published)
+        if place is None:
             undated.append(record)
-    edges = ["", *cuts, ""]
-    parts = [Slice(edges[at], edges[at + 1], _part(extraction, held[at])) for at in range(len(cuts) + 1)]
+        else:
+            held[place].append(record)
+    parts = [Slice(*edge, _part(extraction, held[at])) for at, edge in enumerate(periods.edges)]
     return Slices(tuple(parts), tuple(undated))
 
 
@@ -125,19 +142,21 @@ def difference(
     reported: bool = False,
     actors: Actors | None = None,
     alignment: Alignment | None = None,
+    undated: Sequence[DocumentRecord] = (),
 ) -> Difference:
     """Return what changed from one extraction to another: by ``proponent``, or of the ``corpus`` as a whole.
 
     Of an ask it is said that it is new, not seen again, turned around (the opposite effect alone), or asked for
     more or less strongly than at its strongest before. Nothing is said of somebody with fewer than ``least``
     documents on either side: those they wrote, and those in which they are heard. Reported positions are left
-    out unless asked for.
+    out unless asked for. ``undated`` are documents on neither side (``Slices.undated``), of which it is only said that
+    they are.
 
     Raises UsageError for another ``by``, and where one id stands for two different documents.
     """
     if by not in ("proponent", "corpus"):
         raise UsageError(f"changes are by proponent or corpus, not by '{by}'")
-    merged = _merged(before, after)
+    merged = union(before, after)
     who = Proponents(merged, actors)
     aligned = alignment or align(merged)
     themes = {theme.label: theme for theme in aligned}
@@ -145,29 +164,26 @@ def difference(
     heard = [_documents(part, who if by == "proponent" else None) for part in (before, after)]
     changes: list[Change] = []
     too_few = []
-    for name in dict.fromkeys([*heard[0], *heard[1]]):
-        numbers = len(heard[0].get(name, ())), len(heard[1].get(name, ()))
+    for whose in dict.fromkeys([*heard[0], *heard[1]]):
+        numbers = len(heard[0].get(whose, ())), len(heard[1].get(whose, ()))
         if min(numbers) < least:
-            too_few.append((name, *numbers))
+            too_few.append((whose, *numbers))
             continue
-        first, second = sides[0].get(name, {}), sides[1].get(name, {})
+        first, second = sides[0].get(whose, {}), sides[1].get(whose, {})
         for label in dict.fromkeys([*first, *second]):
             kind = _kind(first.get(label, ()), second.get(label, ()))
             if kind is not None:
                 found = tuple(first.get(label, ())), tuple(second.get(label, ()))
-                changes.append(Change(name, themes[label], kind, *found, documents=numbers[1]))
-    changes.sort(key=lambda change: (KINDS.index(change.kind), change.name, change.theme.label))
+                changes.append(Change(whose, themes[label], kind, *found, documents=numbers[1]))
+    changes.sort(key=_rank)
     sizes = tuple((len(part.documents), sum(record.words for record in part.documents)) for part in (before, after))
     table = Table(("proponent", "change", "ask", "before", "after"), tuple(changes))
-    return Difference((sizes[0], sizes[1]), table, tuple(too_few), least)
+    return Difference((sizes[0], sizes[1]), table, tuple(too_few), least, tuple(undated))
 
 
-def _first(date: str) -> str:
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
-
-
-def _last(date: str) -> str:
-    return date + "-12-31"[len(date) - 4 :] if len(date) < 10 else date
+def _rank(change: Change) -> tuple[int, str, int, str]:
+    """Order by kind and name, and put first what most proposals ask."""
+    return KINDS.index(change.kind), change.name, -len(change.before) - len(change.after), change.theme.label
 
 
 def _part(extraction: Extraction, records: Sequence[DocumentRecord]) -> Extraction:
@@ -176,26 +192,14 @@ def _part(extraction: Extraction, records: Sequence[DocumentRecord]) -> Extracti
     return attrs.evolve(extraction, documents=records, proposals=kept)
 
 
-def _merged(before: Extraction, after: Extraction) -> Extraction:
-    records: dict[str, DocumentRecord] = {}
-    for record in (*before.documents, *after.documents):
-        known = records.setdefault(record.document.id, record)
-        if known.key != record.key:
-            raise UsageError(
-                f"'{record.document.id}' is one document before and another after: give them ids of their own"
-            )
-    proposals = {(one.source.document, one.id): one for one in (*before, *after)}
-    return Extraction(before.codebook, tuple(records.values()), tuple(proposals.values()))
-
-
 def _asks(extraction: Extraction, who: Proponents | None, alignment: Alignment, reported: bool) -> _Asks:
     """Return what everybody asks, by theme; under an empty name where nobody is told apart."""
     records = {record.document.id: record for record in extraction.documents}
     found: _Asks = defaultdict(lambda: defaultdict(list))
     for proposal in extraction:
         if reported or proposal.source.voice != "reported":
-            name = "" if who is None else who.of(proposal, records[proposal.source.document])
-            found[name][alignment.theme(proposal).label].append(proposal)
+            whose = "" if who is None else who.of(proposal, records[proposal.source.document])
+            found[whose][alignment.theme(proposal).label].append(proposal)
     return found
 
 

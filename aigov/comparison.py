@@ -13,6 +13,7 @@ from aigov.exceptions import UnknownName, UsageError
 from aigov.fields import Field, Proponents, field
 from aigov.matrix import COUNTS, Cell, Heading, Matrix, Passage
 from aigov.model import DocumentRecord, Extraction, Proposal
+from aigov.unions import union
 
 
 def compare(
@@ -25,6 +26,7 @@ def compare(
     also: bool = False,
     actors: Actors | None = None,
     alignment: Alignment | None = None,
+    cuts: Sequence[str] = (),
 ) -> Matrix:
     """Line proposals up by two fields (see ``aigov.fields``; ``label.NAME`` for a label).
 
@@ -35,6 +37,8 @@ def compare(
     ``actors`` brings the many names of one actor together, and lets a field be ``proponent.parent`` or
     ``proponent.type``. Where a field is ``theme`` its groups are the themes of ``alignment``; without one, the
     proposals are aligned here, and what only one proponent asks is hidden (``Matrix.only`` lists it).
+    Where a field is ``period`` its groups are the stretches of time that begin at the dates ``cuts`` (see
+    ``aigov.slices``); what is not dated exactly enough stands in a group of its own.
 
     Absence is told apart only where it can be known. Whether something is *mentioned* is asked of domains, and of
     headings that stand for documents: an author, a document, a publisher, a kind, a year, a label. Somebody who is
@@ -62,7 +66,7 @@ def compare(
         shared = _shared(align(extraction), speakers)
     chosen = _chosen(extraction.codebook, domains, "domain" in (rows, columns))
     axes = tuple(
-        _Axis(field(name, extraction, chosen, also, proponents=who, actors=actors, alignment=shared))
+        _Axis(field(name, extraction, chosen, also, proponents=who, actors=actors, alignment=shared, cuts=cuts))
         for name in (rows, columns)
     )
     selection = [axis.field for axis in axes if axis.field.name == "theme"]
@@ -98,6 +102,34 @@ def compare(
         speakers=speakers,
         uncovered=() if actors is None else uncovered(extraction, actors),
         alignment=alignment,
+        actors=actors,
+        domains=chosen,
+        also=also,
+        cuts=tuple(cuts),
+    )
+
+
+def merge(*matrices: Matrix, alignment: Alignment | None = None) -> Matrix:
+    """Return the matrix of the documents of several, which have to be of one kind: the same fields, domains and cuts.
+
+    It is what ``compare`` gives for all their documents together. Themes are found anew, unless ``alignment`` names
+    them.
+
+    Raises UsageError for none at all, for matrices of different kinds, and where one id stands for two documents.
+    """
+    kinds = {(one.fields, one.domains, one.also, one.count, one.actors, one.cuts) for one in matrices}
+    if len(kinds) != 1:
+        raise UsageError("only matrices of the same fields, domains, count, actors and cuts can be merged")
+    first = matrices[0]
+    return compare(
+        union(*(one.extraction for one in matrices)),
+        *first.fields,
+        domains=first.domains or None,
+        count=first.count,
+        also=first.also,
+        actors=first.actors,
+        alignment=alignment,
+        cuts=first.cuts,
     )
 
 

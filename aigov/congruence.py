@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from aigov.alignment import Alignment, Theme
-from aigov.asks import Table, by_theme
+from aigov.asks import Said, Table, by_theme
 from aigov.exceptions import UnknownName
 from aigov.model import EFFECTS, Proposal
 
@@ -48,6 +49,10 @@ class Common:
         """Return the line of a table."""
         return (self.first, self.second, self.verdict, self.theme.label, *(str(len(said)) for said in self.theirs))
 
+    def said(self) -> Said:
+        """Return the proposals that it rests on, by who makes them."""
+        return ((self.first, self.theirs[0]), (self.second, self.theirs[1]))
+
 
 @attrs.frozen
 class Pair:
@@ -58,6 +63,15 @@ class Pair:
     value: float
     #: The asks that both make.
     common: tuple[Common, ...]
+
+    def words(self) -> tuple[str, ...]:
+        """Return the line of a table."""
+        return (self.first, self.second, f"{self.value:g}", str(len(self.agreed)), str(len(self.collided)))
+
+    def said(self) -> Said:
+        """Return the proposals that it rests on, by who makes them."""
+        theirs = (tuple(one for common in self.common for one in common.theirs[side]) for side in (0, 1))
+        return tuple(zip((self.first, self.second), theirs, strict=True))
 
     @property
     def agreed(self) -> tuple[Common, ...]:
@@ -107,10 +121,33 @@ class Agreement:
         heads = ("first", "second", "verdict", "ask", "first's", "second's")
         return Table(heads, tuple(common for pair in self.pairs for common in pair.common))
 
-    def __str__(self) -> str:
-        from aigov.rendering.listing import agreement_text
+    def summary(self) -> Table[Pair]:
+        """Return every two with a common ask, a line each."""
+        return Table(("first", "second", self.measure, "agree", "collide"), self.pairs)
 
-        return agreement_text(self)
+    @property
+    def note(self) -> str:
+        """What was counted, in words."""
+        rule = {"always": "always", "range": "once in all"}.get(self.duplicates, f"once per {self.duplicates}")
+        return f"Counted: {self.measure}, normalisation {self.normalisation}, repeated asks {rule}"
+
+    def render(self, format: str = "text", **options: Any) -> str:  # noqa: A002 - the command line's word
+        """Return it as text, markdown, csv, json or html: see ``aigov.rendering.tables.agreement``."""
+        from aigov.rendering.tables import agreement
+
+        return agreement(self, format, **options)
+
+    def to_pandas(self) -> Any:
+        """Return the measure of each two columns as a pandas DataFrame; of one with itself too."""
+        from aigov.rendering.frames import agreement_frame
+
+        return agreement_frame(self)
+
+    def __str__(self) -> str:
+        return self.render(cells="counts")
+
+    def _repr_html_(self) -> str:
+        return self.render("html")
 
 
 def agreement(

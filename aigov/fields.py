@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -11,11 +11,12 @@ from aigov.aliases import Actors, together
 from aigov.alignment import Alignment
 from aigov.exceptions import UnknownName, UsageError
 from aigov.model import EFFECTS, MODALITIES, STANCES, VOICES, DocumentRecord, Extraction, Proposal
+from aigov.periods import Periods
 
 #: What an actors file says of those who put something forward.
 PARTIES = ("proponent.parent", "proponent.type")
-#: The fields that rest on more than an extraction: a table of actors, or an alignment.
-FURTHER = (*PARTIES, "theme")
+#: The fields that rest on more than an extraction: a table of actors, an alignment, or dates to cut at.
+FURTHER = (*PARTIES, "theme", "period")
 #: The fields that rows and columns can be; beside them ``label.NAME`` for every label that is used.
 FIELDS = (
     "domain",
@@ -35,6 +36,7 @@ FIELDS = (
 #: What stands where a proposal or a document has no value.
 NOBODY = "(none named)"
 NO_YEAR = "(no year)"
+NO_PERIOD = "(no exact date)"
 
 
 @attrs.frozen
@@ -127,12 +129,13 @@ def field(
     proponents: Proponents | None = None,
     actors: Actors | None = None,
     alignment: Alignment | None = None,
+    cuts: Sequence[str] = (),
 ) -> Field:
     """Return a field by its name, or raise UnknownName.
 
     ``domains`` are the groups of the field ``domain``, ``also`` whether further domains of a proposal count. The
-    names of actors are as ``proponents`` has them; ``actors`` and ``alignment`` are needed for the fields that rest
-    on them: UsageError where they are missing.
+    names of actors are as ``proponents`` has them; ``actors``, ``alignment`` and ``cuts`` are needed for the fields
+    that rest on them: UsageError where they are missing.
     """
     proponents = proponents or Proponents(extraction, actors)
     if name == "domain":
@@ -151,6 +154,8 @@ def field(
         return _party(name, proponents, actors)
     if name == "theme":
         return _theme(alignment)
+    if name == "period":
+        return _period(Periods(cuts))
     if name in _OF_DOCUMENTS:
         stands = _OF_DOCUMENTS[name]
         years = (*sorted({stands(record) for record in extraction.documents} - {NO_YEAR}), NO_YEAR)
@@ -188,6 +193,16 @@ def _theme(alignment: Alignment | None) -> Field:
         return () if theme is None else (theme.label,)
 
     return Field("theme", groups)
+
+
+def _period(periods: Periods) -> Field:
+    names = (*periods.names, NO_PERIOD)
+
+    def stands(record: DocumentRecord) -> str:
+        place = periods.find(record.document.published)
+        return NO_PERIOD if place is None else names[place]
+
+    return Field("period", lambda _, record: (stands(record),), stands, names)
 
 
 _ORDERS = {"modality": MODALITIES, "stance": STANCES, "effect": EFFECTS}

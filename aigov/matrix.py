@@ -7,12 +7,15 @@ from typing import Any
 
 import attrs
 
+from aigov.aliases import Actors
 from aigov.alignment import Alignment, align
 from aigov.asks import Gap, Only, Table, gaps, only
+from aigov.change import Difference, difference
 from aigov.codebook import Codebook
 from aigov.congruence import Agreement, agreement
 from aigov.exceptions import UnknownName, UsageError
-from aigov.model import Document, DocumentRecord, Proposal, Span
+from aigov.model import Document, DocumentRecord, Extraction, Proposal, Span
+from aigov.unions import union
 
 #: What a cell can be. None of the last three is silence: each says what was looked at and what was found.
 STATES = ("proposals", "mentioned", "none", "unread")
@@ -100,6 +103,13 @@ class Matrix:
     uncovered: tuple[tuple[str, int], ...] = ()
     #: The alignment that was given, if any.
     alignment: Alignment | None = attrs.field(default=None, repr=False, hash=False)
+    #: The table of actors that was given, if any.
+    actors: Actors | None = attrs.field(default=None, repr=False)
+    #: The domains that were chosen (none: all, whatever their code), and whether further domains count.
+    domains: tuple[str, ...] = ()
+    also: bool = False
+    #: The dates at which periods begin, where a field is ``period``.
+    cuts: tuple[str, ...] = ()
     _numbers: Mapping[str, int] = attrs.field(init=False, eq=False, repr=False)
 
     @_numbers.default
@@ -127,6 +137,11 @@ class Matrix:
     def document(self, id: str) -> DocumentRecord:  # noqa: A002 - the record's own word
         """Return the record of a document; KeyError where there is none."""
         return self.documents[self._numbers[id] - 1]
+
+    @property
+    def extraction(self) -> Extraction:
+        """Everything it was made of: the documents, and their proposals, shown and hidden."""
+        return union(Extraction(self.codebook, self.documents, (*self.proposals, *self.hidden)))
 
     def tally(self, proposals: Iterable[Proposal]) -> int:
         """Count proposals by what the matrix counts: the documents or proponents behind them, or themselves."""
@@ -188,6 +203,11 @@ class Matrix:
                     asks[name] = (*asks.get(name, ()), proposal)
         return only(asks, self.aligned())
 
+    def difference(self, later: Matrix, **options: Any) -> Difference:
+        """Return what changed from the proposals shown here to those shown in a later matrix: ``aigov.difference``."""
+        parts = (attrs.evolve(one.extraction, proposals=one.proposals) for one in (self, later))
+        return difference(*parts, **{"actors": self.actors, **options})
+
     def to_pandas(self, what: str = "counts") -> Any:
         """Return a pandas DataFrame: the ``counts`` of the cells, or every ``proposals`` with its attributes.
 
@@ -197,11 +217,20 @@ class Matrix:
 
         return frame(self, what)
 
-    def to_network(self, mode: str = "asks") -> Any:
+    def to_network(self, mode: str = "asks", **options: Any) -> Any:
         """Return a networkx graph: see ``aigov.rendering.network.graph``."""
         from aigov.rendering.network import graph
 
-        return graph(self, mode)
+        return graph(self, mode, **options)
+
+    def plot(self, **options: Any) -> Any:
+        """Return a matplotlib figure: see ``aigov.rendering.picture.figure``.
+
+        ``matrix.plot()`` is a heat map; ``matrix.plot(measure="congruence")`` the network of who agrees with whom.
+        """
+        from aigov.rendering.picture import figure
+
+        return figure(self, **options)
 
     def render(self, format: str = "text", **options: Any) -> str | bytes:  # noqa: A002 - the command line's word
         """Render with a registered renderer, or raise UnknownName with those there are."""

@@ -108,7 +108,7 @@ def test_whole_corpora_and_reported_positions() -> None:
 
 def test_two_documents_of_one_id_are_refused() -> None:
     """One id for two documents would mix their proposals up; the same document may stand on both sides."""
-    with pytest.raises(UsageError, match="'a' is one document before and another after"):
+    with pytest.raises(UsageError, match="'a' stands for two different documents"):
         found([document("a", BAN)], [document("a", TEST)])
     assert found([document("a", BAN)], [document("a", BAN)]) == []
 

@@ -663,6 +663,61 @@ def test_compare_names_the_columns_beyond_the_first(run: Run) -> None:
     assert run("compare", "a.md", "--top", "0").status == 2
 
 
+def test_compare_says_who_agrees_and_what_changed(run: Run, tmp_path: Path) -> None:
+    """--table shows agreement, gaps, what only one asks and what changed, as Python does."""
+    import aigov
+
+    rows = [
+        {"id": "1", "authors": ["Ann"], "published": "2023", "text": "We should ban chips. We should test models."},
+        {"id": "2", "authors": ["Bo"], "published": "2024-05", "text": "We should ban the chips."},
+        {"id": "3", "authors": ["Cy"], "text": "We should teach children."},
+    ]
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    matrix = aigov.compare(aigov.extract(aigov.read("t.jsonl")), domains="all")
+
+    def shown(*arguments: str) -> str:
+        done = run("compare", "t.jsonl", "--domains", "all", *arguments)
+        assert (done.status, done.err) == (0, "")
+        return done.out
+
+    agreement = matrix.agreement("congruence", normalisation="jaccard", duplicates="year", reported=True)
+    assert len(agreement) == 1
+    options = ("--normalisation", "jaccard", "--duplicates", "year", "--reported")
+    assert shown("--table", "agreement", "--cells", "counts", *options) == f"{agreement}\n"
+    assert shown("--table", "gaps", "--format", "json") == matrix.gaps().render("json")
+    assert shown("--table", "only", "--cells", "quotes").count("Cy:") == 1
+    changes = shown("--table", "changes", "--cuts", "2024", "--by", "corpus", "--least", "1")
+    assert changes.startswith("Before: 1 document, 8 words. After: 1 document, 5 words.")
+    assert "On neither side, as not dated exactly enough: 1 document: 3" in changes
+    assert "from 2024 [2]" in shown("--columns", "period", "--cuts", "2024")
+    assert 'id="who: Ann"' in shown("--table", "agreement", "--format", "graphml")
+    assert shown("--table", "agreement", "--format", "gexf") == matrix.render("gexf", measure="congruence")
+    assert run("compare", "t.jsonl", "-o", "heat.png").status == 0
+    assert Path("heat.png").read_bytes()[:4] == b"\x89PNG"
+    assert shown("--format", "svg", "--measure", "conflict") == matrix.render("svg", measure="conflict")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--table", "agrement"], "did you mean 'agreement'"),
+        (["--table", "changes"], "--cuts 2025-01-20"),
+        (["--table", "changes", "--cuts", "May"], "not 'May'"),
+        (["--table", "gaps", "--format", "png"], "--table gaps can be text, markdown, csv, json, html, not png"),
+        (["--table", "changes", "--cuts", "2024", "--by", "me"], "Known are: proponent, corpus"),
+        (["--measure", "love"], "Known are: congruence, conflict, subtract"),
+        (["--table", "agreement", "--normalisation", "size"], "unknown normalisation"),
+        (["--table", "agreement", "--duplicates", "week"], "unknown rule for duplicates"),
+        (["--columns", "period"], "name the dates to cut at"),
+    ],
+)
+def test_compare_refuses_what_does_not_go_together(run: Run, arguments: list[str], why: str) -> None:
+    """It says so before anything is read, and what would go."""
+    done = run("compare", "a.md", *arguments)
+    assert done.status == 2
+    assert why in done.err
+
+
 def test_report_writes_one_page(run: Run, tmp_path: Path) -> None:
     """It writes the whole extraction as a page, and refuses what compare refuses."""
     assert run("report", "a.md", "-o", "report.html", "--title", "My <own> title").status == 0

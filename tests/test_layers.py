@@ -36,6 +36,8 @@ ORDER = [
     "evaluation",
     "surveys",
     "aliases",
+    "unions",
+    "periods",
     "phrases",
     "likeness",
     "alignment",
@@ -53,7 +55,7 @@ ORDER = [
     "__init__",
 ]
 #: Display methods import upward when they are called.
-DISPLAY = ("__str__", "_repr_html_", "plot", "render")
+DISPLAY = ("__str__", "_repr_html_", "plot", "render", "notes")
 
 
 def modules(root: Path) -> dict[str, Path]:

@@ -73,6 +73,7 @@ PUBLIC = [
     "highlight",
     "hookimpl",
     "load",
+    "merge",
     "plugin_manager",
     "read",
     "read_actors",
@@ -88,6 +89,7 @@ PUBLIC = [
     "stream",
     "survey",
     "term_index",
+    "union",
     "write_extraction",
 ]
 

@@ -92,9 +92,9 @@ def test_the_text_is_the_one_kept(matrix: Matrix) -> None:
     assert text_of(matrix, width=118) + "\n" == (CASES / "matrix.txt").read_text("utf-8")
 
 
-def test_the_six_formats_are_registered() -> None:
+def test_the_formats_are_registered() -> None:
     """The built-in formats come through the hook, each under its name."""
-    assert tuple(RENDERERS) == (*FORMATS, "xlsx", "graphml", "gexf")
+    assert tuple(RENDERERS) == (*FORMATS, "events", "xlsx", "graphml", "gexf", "png", "svg")
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -7,12 +7,13 @@ import shutil
 import sys
 from pathlib import Path
 
-from aigov.cli import inputs, options
+from aigov.cli import inputs, options, tables
 from aigov.cli.console import Tally
+from aigov.cli.tables import PICTURED
 
 #: The format that the ending of a file stands for.
 _ENDINGS = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json", ".html": "html", ".tex": "latex"}
-_ENDINGS |= {".xlsx": "xlsx", ".graphml": "graphml", ".gexf": "gexf"}
+_ENDINGS |= {f".{name}": name for name in ("xlsx", *PICTURED)}
 #: How wide a text is that no terminal bounds.
 _WIDTH = 120
 
@@ -23,12 +24,13 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", metavar="PATH", help="a document, a folder, a table of documents, or a .jsonl of proposals"
     )
     options.add_axes(parser, domains=None, shown="the codebook's headline domains")
+    tables.describe(parser)
     parser.add_argument("--cells", default="actions", metavar="actions|quotes|counts", help="what a cell shows")
     parser.add_argument("--top", type=options.count, metavar="N", help="show the first N columns, and name the others")
     parser.add_argument(
         "--format",
         metavar="FORMAT",
-        help="text, markdown, csv, json, html, latex, xlsx, graphml, gexf or a plugin's "
+        help="text, markdown, csv, json, html, latex, xlsx, events, graphml, gexf, png, svg or a plugin's "
         "(default: by the ending of -o, else text)",
     )
     parser.add_argument("--width", type=options.width, metavar="N", help="the columns a text may take")
@@ -43,18 +45,22 @@ def run(arguments: argparse.Namespace) -> int:
     from aigov.comparison import compare
     from aigov.rendering.view import View
 
-    ending = Path(arguments.output or "").suffix.lower()
-    renderer = plugins.renderer(arguments.format or _ENDINGS.get(ending, "text"))
-    view = {"cells": arguments.cells, "width": arguments.width or _room(arguments)}
+    name = arguments.format or _ENDINGS.get(Path(arguments.output or "").suffix.lower(), "text")
+    view = {"cells": arguments.cells, "width": arguments.width or _room(arguments), **tables.measured(arguments)}
     if arguments.top is not None:
         view["top"] = arguments.top
     View.of(**view)
+    tables.check(arguments, name)
+    renderer = plugins.renderer(name)
     axes = options.axes(arguments)
     options.check_output(arguments.output)
     tally = Tally(verbose=arguments.verbose)
     extraction = inputs.gathered(arguments, tally)
     matrix = compare(extraction, **axes)
-    options.write(renderer(matrix, **view), arguments.output)
+    if arguments.table == "matrix" or name in PICTURED:
+        options.write(renderer(matrix, **view), arguments.output)
+    else:
+        options.write(tables.table(arguments, matrix).render(name, **view), arguments.output)
     if tally.wrong:
         tally.close()
     return int(tally.wrong)

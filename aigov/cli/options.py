@@ -40,6 +40,11 @@ def count(text: str) -> int:
     return value
 
 
+def dates(text: str) -> tuple[str, ...]:
+    """Return dates that are divided by commas; whether they are dates is told where they are used."""
+    return tuple(date.strip() for date in text.split(","))
+
+
 def add_axes(parser: argparse.ArgumentParser, *, domains: str | None, shown: str) -> None:
     """Add what a matrix is made of: its rows, its columns, its domains, what it counts, and who is one actor."""
     parser.add_argument("--rows", default="domain", metavar="FIELD", help="what the rows are (default: domain)")
@@ -51,20 +56,27 @@ def add_axes(parser: argparse.ArgumentParser, *, domains: str | None, shown: str
         "--count", default="documents", metavar="documents|proponents|proposals", help="what a count counts"
     )
     add_actors(parser)
+    parser.add_argument(
+        "--cuts", type=dates, default=(), metavar="DATE,...", help="the dates at which periods begin (--columns period)"
+    )
 
 
 def axes(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return what ``add_axes`` took, as ``compare`` takes it; what is wrong in it is told before anything is read."""
     from aigov.aliases import read_actors
     from aigov.matrix import COUNTS
+    from aigov.periods import Periods
 
     if arguments.count not in COUNTS:
         raise UnknownName("count", arguments.count, COUNTS)
+    if arguments.cuts:
+        Periods(arguments.cuts)
     return {
         "rows": arguments.rows,
         "columns": arguments.columns,
         "domains": arguments.domains,
         "count": arguments.count,
+        "cuts": arguments.cuts,
         "actors": None if arguments.actors is None else read_actors(arguments.actors),
     }
 

@@ -56,18 +56,20 @@ def render(matrix: Matrix, **options: Any) -> str:
     """
     view = View.of(**options)
     rows = proposals(matrix) if view.cells == "quotes" else _table(matrix, view)
-    return "".join(map(_line, rows))
+    return "".join(map(csv_line, rows))
 
 
-def _line(row: list[object]) -> str:
+def csv_line(row: list[object]) -> str:
+    """Return a line of CSV with its ending."""
     # Only with this ending does the writer put quotation marks around a value that holds either half of it.
     ending = "\r\n"
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator=ending).writerow([_harmless(value) for value in row])
+    csv.writer(line, lineterminator=ending).writerow([harmless(value) for value in row])
     return line.getvalue().removesuffix(ending) + "\n"
 
 
-def _harmless(value: object) -> str:
+def harmless(value: object) -> str:
+    """Return a value as text that no spreadsheet runs as a formula."""
     text = "" if value is None else str(value)
     if text[:1] in ("=", "@", "\t", "\r") or (text[:1] in ("+", "-") and text[1:2].strip()):
         return f"'{text}"

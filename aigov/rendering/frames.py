@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from aigov.asks import Table
+from aigov.congruence import Agreement
 from aigov.exceptions import UnknownName
 from aigov.matrix import Matrix
 from aigov.rendering.csv_table import proposals
 from aigov.rendering.extras import extra
+from aigov.rendering.tables import rows as lines_of
 
 #: What a frame can hold.
 FRAMES = ("counts", "proposals")
@@ -29,3 +32,16 @@ def frame(matrix: Matrix, what: str) -> Any:
     found = pandas.DataFrame(counts, index=rows, columns=columns, dtype="Int64")
     found.index.name, found.columns.name = matrix.fields
     return found
+
+
+def table_frame(table: Table[Any]) -> Any:
+    """Return a line for every proposal behind every line of a table."""
+    heads, *lines = lines_of(table)
+    return extra("pandas", "pandas").DataFrame(lines, columns=heads)
+
+
+def agreement_frame(agreement: Agreement) -> Any:
+    """Return the measure of each two, in a square."""
+    names = list(agreement.names)
+    values = [[agreement.value(one, other) for other in names] for one in names]
+    return extra("pandas", "pandas").DataFrame(values, index=names, columns=names)

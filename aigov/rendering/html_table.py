@@ -6,12 +6,12 @@ from html import escape
 from typing import Any
 
 from aigov.matrix import Cell, Matrix
-from aigov.model import Document, Span
+from aigov.model import Document
 from aigov.phrases import condense
 from aigov.rendering import captions
 from aigov.rendering.grid import grid
 from aigov.rendering.view import View
-from aigov.rendering.wording import counted_in_full
+from aigov.rendering.wording import counted_in_full, where
 
 #: How much of a document's text is shown.
 _BEGINNING = 400
@@ -55,13 +55,13 @@ def _broken(lines: tuple[str, ...]) -> str:
 
 
 def _cell(cell: Cell, words: tuple[str, ...], matrix: Matrix) -> str:
-    quotes = [_quoted(matrix, found.source.document, found.source.span, found.source.quote) for found in cell.proposals]
-    quotes += [_quoted(matrix, found.document, found.span, found.text) for found in cell.passages]
+    quotes = [_quoted(matrix, one.source.document, where(one), one.source.quote) for one in cell.proposals]
+    quotes += [_quoted(matrix, one.document, f"{one.span.start}-{one.span.end}", one.text) for one in cell.passages]
     if cell.proposals:
         quotes.insert(0, counted_in_full(cell, matrix))
     title = f' title="{escape(chr(10).join(quotes))}"' if quotes else ""
     return f'<td class="{cell.state}" {_STYLE}{title}>{_broken(words)}</td>'
 
 
-def _quoted(matrix: Matrix, document: str, span: Span, text: str) -> str:
-    return f"[{matrix.number(document)}] {span.start}-{span.end}: “{text}”"
+def _quoted(matrix: Matrix, document: str, where: str, text: str) -> str:
+    return f"[{matrix.number(document)}] {where}: “{text}”"

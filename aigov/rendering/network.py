@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
 from aigov.asks import by_theme
+from aigov.congruence import MEASURES
 from aigov.exceptions import UnknownName
 from aigov.matrix import Matrix
+from aigov.model import Proposal
 from aigov.rendering.extras import extra
 from aigov.rendering.view import View
 
-#: The networks there are: proponents and asks; proponents by what they share, collide on, or the one less the other.
-MODES = ("asks", "congruence", "conflict", "subtract")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: The network of proponents and what they ask.
+ASKS = "asks"
 
 
-def graph(matrix: Matrix, mode: str = "asks") -> Any:
-    """Return a networkx graph of the columns of a matrix; reported positions are left out.
+def graph(matrix: Matrix, mode: str = ASKS, **options: Any) -> Any:
+    """Return a networkx graph of the columns of a matrix.
 
     ``asks`` has two kinds of nodes, told apart by ``kind``: the columns, and the asks with their domain and family.
     An edge has the proposals behind it: how many (``weight``), how many of them ``promote`` and ``curb``, their
-    documents and their quotes. The other modes have the columns alone; an edge has the measure as its ``weight``,
-    how many asks they ``agree`` and ``collide`` on, and which.
+    documents and their quotes. ``congruence``, ``conflict`` and ``subtract`` have the columns alone; an edge has the
+    measure as its ``weight``, how many asks they ``agree`` and ``collide`` on, and which. ``normalisation``,
+    ``duplicates`` and ``reported`` are as in ``Matrix.agreement``; reported positions are left out unless asked for.
 
     Raises UnknownName for a mode that does not exist, and UsageError where networkx is not installed.
     """
-    if mode not in MODES:
-        raise UnknownName("network", mode, MODES)
+    if mode not in (ASKS, *MEASURES):
+        raise UnknownName("network", mode, (ASKS, *MEASURES))
+    view = View.of(**options)
     network = extra("networkx", "aigov[network]").Graph(name=f"{mode} by {matrix.fields[1]}")
     columns = {column.name: column for column in matrix.columns}
-    said = matrix.asks()
+    said = matrix.asks(reported=view.reported)
     for name, proposals in said.items():
         network.add_node(
             f"who: {_clean(name)}",
@@ -41,10 +46,13 @@ def graph(matrix: Matrix, mode: str = "asks") -> Any:
             proposals=len(proposals),
             documents=len(columns[name].documents),
         )
-    if mode == "asks":
-        _asked(network, matrix)
+    if mode == ASKS:
+        _asked(network, matrix, said)
         return network
-    for pair in matrix.agreement(mode):
+    agreement = matrix.agreement(
+        mode, normalisation=view.normalisation, duplicates=view.duplicates, reported=view.reported
+    )
+    for pair in agreement:
         if pair.value:
             network.add_edge(
                 f"who: {_clean(pair.first)}",
@@ -57,10 +65,10 @@ def graph(matrix: Matrix, mode: str = "asks") -> Any:
     return network
 
 
-def _asked(network: Any, matrix: Matrix) -> None:
+def _asked(network: Any, matrix: Matrix, said: Mapping[str, Sequence[Proposal]]) -> None:
     aligned = matrix.aligned()
     themes = {theme.label: theme for theme in aligned}
-    for name, proposals in matrix.asks().items():
+    for name, proposals in said.items():
         for label, found in by_theme(proposals, aligned).items():
             ask, theme = f"ask: {_clean(label)}", themes[label]
             network.add_node(ask, label=_clean(label), kind="ask", domain=theme.domain, family=theme.family)
@@ -76,18 +84,16 @@ def _asked(network: Any, matrix: Matrix) -> None:
 
 
 def graphml(matrix: Matrix, **options: Any) -> str:
-    """Return the network of proponents and asks as GraphML. The options are checked, and none changes anything."""
-    View.of(**options)
+    """Return a network as GraphML: who asks what, or with ``measure`` who agrees or collides with whom."""
     file = io.BytesIO()
-    extra("networkx", "aigov[network]").write_graphml_xml(graph(matrix), file)
+    extra("networkx", "aigov[network]").write_graphml_xml(_chosen(matrix, options), file)
     return file.getvalue().decode("utf-8")
 
 
 def gexf(matrix: Matrix, **options: Any) -> str:
-    """Return the network of proponents and asks as GEXF. The options are checked, and none changes anything."""
-    View.of(**options)
+    """Return a network as GEXF: who asks what, or with ``measure`` who agrees or collides with whom."""
     file = io.BytesIO()
-    extra("networkx", "aigov[network]").write_gexf(graph(matrix), file)
+    extra("networkx", "aigov[network]").write_gexf(_chosen(matrix, options), file)
     root = ElementTree.fromstring(file.getvalue())
     space = root.tag.partition("}")[0] + "}"
     for prefix in ("", "viz"):
@@ -95,6 +101,10 @@ def gexf(matrix: Matrix, **options: Any) -> str:
     for meta in root.findall(f"{space}meta"):  # it holds the day on which it was written
         root.remove(meta)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _chosen(matrix: Matrix, options: Mapping[str, Any]) -> Any:
+    return graph(matrix, View.of(**options).measure or ASKS, **options)
 
 
 def _clean(text: str) -> str:

@@ -7,15 +7,19 @@ from typing import Any
 
 import attrs
 
+from aigov.congruence import DUPLICATES, MEASURES, NORMALISATIONS
 from aigov.exceptions import UnknownName, UsageError
 
 #: What a cell shows.
 CELLS = ("actions", "quotes", "counts")
 
 
-def _cells(instance: object, attribute: object, value: str) -> None:
-    if value not in CELLS:
-        raise UnknownName("content of cells", value, CELLS)
+def _one_of(what: str, known: tuple[str, ...]) -> Any:
+    def check(instance: object, attribute: object, value: str | None) -> None:
+        if value is not None and value not in known:
+            raise UnknownName(what, value, known)
+
+    return check
 
 
 def _whole(least: int) -> Any:
@@ -31,7 +35,7 @@ class View:
     """The options of a rendering. One that a format has no use for changes nothing there."""
 
     #: One of ``CELLS``: what is proposed, in words; the exact quotes; or how many.
-    cells: str = attrs.field(default="actions", validator=_cells)
+    cells: str = attrs.field(default="actions", validator=_one_of("content of cells", CELLS))
     #: Columns of a terminal.
     width: int = attrs.field(default=120, validator=_whole(20))
     #: How many proposals a cell shows before it says how many more there are; None for all of them.
@@ -42,6 +46,14 @@ class View:
     length: int | None = attrs.field(default=64, validator=_whole(8))
     #: How many documents the legend lists; None for all of them.
     legend: int | None = attrs.field(default=60, validator=_whole(0))
+    #: For networks and pictures, what lies between two columns: one of ``aigov.congruence.MEASURES``; None for
+    #: the network of who asks what, and for the picture of the matrix.
+    measure: str | None = attrs.field(default=None, validator=_one_of("measure", MEASURES))
+    #: What a measure is divided by, and within what a repeated ask counts once: see ``aigov.congruence.agreement``.
+    normalisation: str = attrs.field(default="none", validator=_one_of("normalisation", NORMALISATIONS))
+    duplicates: str = attrs.field(default="document", validator=_one_of("rule for duplicates", DUPLICATES))
+    #: Whether networks count what somebody else reports of a column.
+    reported: bool = False
 
     @classmethod
     def of(cls, **options: Any) -> View:

@@ -33,6 +33,13 @@ def joined(names: tuple[str, ...], most: int = 3) -> str:
     return shown if len(names) <= most else f"{shown} +{len(names) - most}"
 
 
+def where(proposal: Proposal) -> str:
+    """Return where a quote stands in its document: the place that it has a name for, then its characters."""
+    source = proposal.source
+    place = f"{plain(source.place)}, " if source.place else ""
+    return f"{place}{source.start}-{source.end}"
+
+
 def usual_implementers(matrix: Matrix) -> tuple[str, ...]:
     """Return who is to act most often, where that is often enough (thrice, a third of all) to say it but once."""
     named = Counter(tuple(sorted(p.implementers)) for p in matrix.proposals if who_acts(p))
@@ -59,7 +66,8 @@ def entry(proposal: Proposal, view: View, usual: tuple[str, ...] = (), *, mixed:
 
 def _entry(proposal: Proposal, view: View, usual: tuple[str, ...]) -> str:
     if view.cells == "quotes":
-        words = f"“{plain(proposal.source.quote)}”"
+        place = f" ({plain(proposal.source.place)})" if proposal.source.place else ""
+        words = f"“{plain(proposal.source.quote)}”{place}"
     else:
         words = condense(action(proposal), view.length)
     who = who_acts(proposal)

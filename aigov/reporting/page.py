@@ -53,6 +53,7 @@ def report(
     domains: str | Sequence[str] | None = "all",
     count: str = "documents",
     actors: Actors | None = None,
+    cuts: Sequence[str] = (),
     title: str = "Who proposes what",
 ) -> str:
     """Return an extraction as one HTML page: nothing is fetched, and what comes from a document is only ever text.
@@ -69,6 +70,7 @@ def report(
         domains=domains,
         count=count,
         actors=actors,
+        cuts=cuts,
         alignment=None if "theme" in (rows, columns) else align(extraction),
     )
     return _filled(matrix, extraction, title)
