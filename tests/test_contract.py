@@ -20,7 +20,7 @@ from aigov.codebook import Codebook
 from aigov.exceptions import InvalidRecord
 from aigov.model import Candidate, Document, DocumentRecord, Extractor, Proposal, Rejection, Segment
 from aigov.serialization import default_codebook
-from aigov.testing import promises
+from aigov.testing import promises, trials
 
 HERE = Path(__file__).parent
 
@@ -134,14 +134,14 @@ def test_a_report_that_json_refuses_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_quote_that_is_not_the_slice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were the library itself to cut a quote wrongly, the contract would say so."""
-    right = promises.ground
+    right = trials.ground
 
     def wrong(*arguments: Any) -> Proposal | Rejection:
         found = right(*arguments)
         assert isinstance(found, Proposal)
         return attrs.evolve(found, source=attrs.evolve(found.source, quote="else"))
 
-    monkeypatch.setattr(promises, "ground", wrong)
+    monkeypatch.setattr(trials, "ground", wrong)
     with pytest.raises(testing.BrokenPromise, match=r"'else' is not what stands at \[0, 66\)"):
         testing.check_extractor(CASES.GOOD, examples=1)
 

@@ -2,17 +2,11 @@
 
 from aigov.serialization.codebooks import codebook_from, codebook_record, default_codebook, read_codebook, read_lexicon
 from aigov.serialization.codings import coding_from, coding_record, read_codings
+from aigov.serialization.documents import document_from, document_json, record_from, record_of
 from aigov.serialization.extractions import load, write_extraction
 from aigov.serialization.files import Line, documents_path, dumps, lines, parse, replacing
 from aigov.serialization.kinds import Examination, examine, sniff
-from aigov.serialization.records import (
-    document_from,
-    document_json,
-    proposal_from,
-    proposal_record,
-    record_from,
-    record_of,
-)
+from aigov.serialization.proposals import proposal_from, proposal_record
 from aigov.serialization.schemas import SCHEMAS, check, proposal_schema, schema
 
 __all__ = [

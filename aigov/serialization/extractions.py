@@ -13,16 +13,10 @@ from aigov.codebook import Codebook
 from aigov.exceptions import DuplicateDocument, InvalidRecord, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Named, Proposal, Rejection, Report, Unread
 from aigov.serialization.codebooks import codebook_from, codebook_record, default_codebook
+from aigov.serialization.documents import document_from, record_from, record_of
 from aigov.serialization.files import BESIDE, ENDING, documents_path, dumps, lines, replacing, worded
 from aigov.serialization.kinds import sniff
-from aigov.serialization.records import (
-    check_quote,
-    document_from,
-    proposal_from,
-    proposal_record,
-    record_from,
-    record_of,
-)
+from aigov.serialization.proposals import check_quote, proposal_from, proposal_record
 
 #: Called with what is wrong with a line, which is then left out.
 OnError = Callable[[InvalidRecord], None]

@@ -11,8 +11,9 @@ from aigov.codebook import Codebook
 from aigov.exceptions import InvalidRecord
 from aigov.serialization.codebooks import codebook_from, default_codebook
 from aigov.serialization.codings import coding_from
+from aigov.serialization.documents import document_from, record_from
 from aigov.serialization.files import BESIDE, ENDING, documents_path, lines, read_object
-from aigov.serialization.records import document_from, proposal_from, record_from
+from aigov.serialization.proposals import proposal_from
 from aigov.serialization.schemas import check
 
 #: What tells the kinds of a record apart: the first whose keys are all there is it.

@@ -4,7 +4,8 @@ Needs the extra ``testing``. ``pytest_plugins = ["aigov.testing"]`` brings the f
 imported before is no fault (PYTEST_DONT_REWRITE: it has no assert statement for pytest to rewrite).
 """
 
-from aigov.testing.contract import BrokenPromise, check_extractor
+from aigov.testing.breaches import BrokenPromise
+from aigov.testing.contract import check_extractor
 from aigov.testing.examples import extraction_of
 from aigov.testing.fixtures import extractor_contract, hard_document
 from aigov.testing.hard_documents import hard_documents
