@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from aigov.model import Proposal
 from aigov.phrases import action
@@ -16,10 +17,14 @@ from aigov.terms import singular
 _WORD = re.compile(r"\w+")
 #: What a word weighs that says little in this field, and one that stands in the quote beside the action.
 _WEAK, _BESIDE = 0.3, 0.5
-#: What the same mechanism weighs beside the words, by the weight of a word that is in a tenth of the asks.
-_MECHANISM = 0.6
-#: How many words a vector keeps: the most telling ones.
-_KEPT = 40
+#: What the same mechanism weighs beside a word that is in a tenth of the asks.
+_MECHANISM = 1.2
+#: Which part of the likeness rests on the wording itself, and what two words in a row weigh beside each of them.
+_WORDING, _ROW = 0.25, 0.6
+#: How many of its most telling features a proposal keeps, of senses and of wording each.
+_KEPT = 60
+#: What a feature begins with that is no sense of a word: a code, or the wording.
+_CODE, _WORDED = "=", "~"
 
 
 @functools.lru_cache(maxsize=1)
@@ -54,9 +59,13 @@ def senses(text: str, names: Sequence[str] = ()) -> tuple[str, ...]:
     >>> senses("They should evaluate the dangers", ["They"])
     ('assess', 'risk')
     """
-    left_out = {word for name in names for word in _WORD.findall(name.lower())}
+    left_out = _words_of(names)
     found = (_sense(word) for word in _WORD.findall(text.lower()) if word not in left_out)
     return tuple(sense for sense in found if sense)
+
+
+def _words_of(names: Sequence[str]) -> set[str]:
+    return {word for name in names for word in _WORD.findall(name.lower())}
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -70,37 +79,37 @@ def _sense(word: str) -> str:
 
 
 class Likeness:
-    """A measure of how alike two of some proposals are, from 0 to 1: the cosine of their weighted words.
+    """A measure of how alike two of some proposals are, from 0 to 1.
 
-    A word weighs the more the fewer of the proposals hold it; who asks, who is to act and for whom does not count.
+    For the most part it is the cosine of the senses of their words, in which synonyms are one, with their mechanisms;
+    for the rest that of their wording, in which each word stands for itself and two in a row count too. A feature
+    weighs the more the fewer of the proposals hold it; who asks and who is to act does not count.
     """
 
     def __init__(self, proposals: Sequence[Proposal]) -> None:
-        counted = [_counted(proposal) for proposal in proposals]
-        among = Counter(word for counts in counted for word in counts)
-        total = len(proposals)
-        weights = {word: math.log(1 + (total + 1) / (number + 0.5)) for word, number in among.items()}
-        for word in _words()[1]:
-            if word in weights:
-                weights[word] *= _WEAK
-        self.vectors: dict[tuple[str, str], Mapping[str, float]] = {}
-        for proposal, counts in zip(proposals, counted, strict=True):
-            vector = {word: share * weights[word] for word, share in counts.items()}
-            vector[f"={proposal.mechanism}"] = _MECHANISM * math.log(11)
-            self.vectors[proposal.source.document, proposal.id] = _unit(vector)
+        weak = dict.fromkeys(_words()[1], _WEAK)
+        meant = _weighed([_meant(proposal) for proposal in proposals], weak)
+        worded = _weighed([_worded(proposal) for proposal in proposals], {})
+        self._vectors: dict[tuple[str, str], Mapping[str, float]] = {}
+        for proposal, senses_of, words_of in zip(proposals, meant, worded, strict=True):
+            senses_of[_CODE + proposal.mechanism] = _MECHANISM * _weight(max(len(proposals) / 10, 1), len(proposals))
+            parts = ((_unit(senses_of), 1 - _WORDING), (_unit(words_of), _WORDING))
+            vector = {word: math.sqrt(share) * weight for part, share in parts for word, weight in part.items()}
+            self._vectors[proposal.source.document, proposal.id] = vector
 
     def vector(self, proposal: Proposal) -> Mapping[str, float]:
-        """Return the weighted words of a proposal; what begins with ``=`` is a code."""
-        return self.vectors[proposal.source.document, proposal.id]
+        """Return the weighted senses of a proposal's words; what begins with ``=`` is a code."""
+        found = self._vectors[proposal.source.document, proposal.id]
+        return {word: weight for word, weight in found.items() if not word.startswith(_WORDED)}
 
     def __call__(self, first: Proposal, second: Proposal) -> float:
-        one, other = self.vector(first), self.vector(second)
+        one, other = (self._vectors[each.source.document, each.id] for each in (first, second))
         if len(other) < len(one):
             one, other = other, one
         return sum(weight * other[word] for word, weight in one.items() if word in other)
 
     def shared(self, first: Proposal, second: Proposal) -> tuple[str, ...]:
-        """Return the words that make two proposals alike, those that weigh most first."""
+        """Return the senses that make two proposals alike, those that weigh most first."""
         one, other = self.vector(first), self.vector(second)
         common = [word for word in one if word in other]
         return tuple(sorted(common, key=lambda word: (-one[word] * other[word], word)))
@@ -113,12 +122,33 @@ class Likeness:
         return tuple(found.get(word, word) for word in words)
 
 
-def _counted(proposal: Proposal) -> dict[str, float]:
-    names = [actor.name for actor in proposal.actors]
-    done = senses(action(proposal), names)
+def _meant(proposal: Proposal) -> dict[str, float]:
+    """Return the senses of what is to be done, and less of what stands beside it in the quote."""
+    names = (*proposal.proponents, *proposal.implementers)
     counts = dict.fromkeys(senses(proposal.source.quote, names), _BESIDE)
-    counts.update(dict.fromkeys(done, 1.0))
+    counts.update(dict.fromkeys(senses(action(proposal), names), 1.0))
     return counts
+
+
+def _worded(proposal: Proposal) -> dict[str, float]:
+    """Return the words of the quote, and each two in a row."""
+    left_out = _words_of((*proposal.proponents, *proposal.implementers))
+    said = _WORD.findall(proposal.source.quote.lower())
+    words = [stem(word) for word in said if word not in left_out and _sense(word)]
+    rows = {f"{_WORDED}{one} {other}": _ROW for one, other in pairwise(words)}
+    return {**rows, **{_WORDED + word: 1.0 for word in words}}
+
+
+def _weighed(counted: Sequence[dict[str, float]], by: Mapping[str, float]) -> list[dict[str, float]]:
+    """Return features weighed by how few hold them, and some of them by a share of that."""
+    among = Counter(word for counts in counted for word in counts)
+    weights = {word: _weight(number, len(counted)) * by.get(word, 1.0) for word, number in among.items()}
+    return [{word: share * weights[word] for word, share in counts.items()} for counts in counted]
+
+
+def _weight(holding: float, total: int) -> float:
+    """Return how much a feature tells that so many of a total hold."""
+    return math.log(1 + (total + 1) / (holding + 0.5))
 
 
 def _unit(vector: Mapping[str, float]) -> dict[str, float]:

@@ -35,10 +35,14 @@ def test_words_of_one_sense_are_one() -> None:
 
 def test_the_same_ask_in_other_words_is_more_alike_than_another_on_the_topic() -> None:
     """What is to be done counts, in whatever words, before what it is about."""
-    measure, (one, same, other) = likeness(
-        ask("Test new models for hazards"), ask("We must evaluate fresh models for dangers"), ask("Publish new models")
+    measure, (one, same, other, told) = likeness(
+        ask("Test new models for hazards"),
+        ask("We must evaluate fresh models for dangers"),
+        ask("Publish new models"),
+        ask("Publish new models!", mechanism="information-sharing"),
     )
-    assert measure(one, same) > measure(one, other) + 0.2
+    assert measure(one, same) > measure(one, other) > measure(one, told)
+    assert measure(one, same) > measure(one, told) + 0.2
 
 
 def test_likeness_is_symmetric_and_whole_with_itself() -> None:
