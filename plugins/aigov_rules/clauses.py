@@ -14,6 +14,7 @@ from aigov_rules.sentences import Sentence, Words
 _CLOSERS = frozenset(
     {".", "!", "?", ";", ":", ",", "and", "or", "but", "''", "”", '"', "’", "'", ")", "—", "–", "--", "-"}
 )
+_DASHES = frozenset({"—", "–", "--", "-"})
 _OPENERS = frozenset({",", ";", ":", "and", "or", "but", "“", '"', "``", "‘", "(", "—", "–", "--", "-", "'", "”"})
 
 
@@ -117,20 +118,33 @@ def _inside(sentence: Sentence, cue: Cue, other: Cue) -> bool:
         # It shares the subject of the earlier one ("should ... and must ..."): joined if a conjunction stands between.
         between = sentence.lemmas[other.verb + 1 : cue.words[0]]
         return not any(word in ("and", "but", "or", ";", ",") for word in between[-4:])
-    index = start - 1
+    index = _clause_start(sentence, cue, start, other.verb) - 1
+    start = index + 1
     while (
         index > other.verb
         and sentence.tokens[index].tag in ("RB", ",", "IN")
+        and sentence.tokens[index].lower not in _DASHES
         and sentence.lemma(index) not in listed("cues", "link words")
     ):
         index -= 1
     word = sentence.tokens[index].lower
-    if word in ("and", "but", ";", ":", "or", "—", "–"):
+    if word in ("and", "but", ";", ":", "or") or word in _DASHES:
         return False
     if word in listed("cues", "link words"):
         # ", and that X should": a second complement stands beside the first.
         return sentence.tokens[index - 1].lower not in ("and", "but", "or")
-    return index <= other.verb or sentence.tokens[start - 1].lower != ","
+    return sentence.tokens[start - 1].lower != ","
+
+
+def _clause_start(sentence: Sentence, cue: Cue, start: int, least: int) -> int:
+    """Return where the clause of a cue begins: before its auxiliaries, or before the noun that it speaks of."""
+    if least < cue.verb < start:
+        start = cue.verb
+        phrase = sentence.phrase_at(start)
+        return phrase.start if phrase is not None else start
+    while start - 1 > least and sentence.lemma(start - 1) in ("be", "have", "do", "not"):
+        start -= 1
+    return start
 
 
 def _clause_bounds(sentence: Sentence, cues: Sequence[Cue]) -> list[Words]:
@@ -146,7 +160,7 @@ def _clause_bounds(sentence: Sentence, cues: Sequence[Cue]) -> list[Words]:
         start = own
         while start > previous.verb + 1:
             word = sentence.tokens[start - 1].lower
-            if word in (";", ":", "and", "but", "or", "—", "–"):
+            if word in (";", ":", "and", "but", "or") or word in _DASHES:
                 break
             start -= 1
         starts.append(start if start > previous.verb + 1 else own)

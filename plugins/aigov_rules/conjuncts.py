@@ -8,6 +8,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 _JOINTS = frozenset({",", ";", "and", "or", "but", "&", "then"})
+#: Prepositions whose gerunds can be several means or aims of one verb.
+_GOVERNING = frozenset({"on", "in", "to", "by", "towards", "toward", "of", "for", "through"})
 
 
 def conjunct_start(sentence: Sentence, verb: int) -> int:
@@ -30,7 +32,8 @@ def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
     tag = sentence.tag(verb)
     joined: list[int] = []
     if tag in ("VB", "VBP"):
-        joined = _joined_verbs(sentence, verb, end, ("VB",)) or _joined_gerunds(sentence, verb, end)
+        joined = _joined_verbs(sentence, verb, end, ("VB", "VBP"))
+        joined = sorted({*joined, *_joined_gerunds(sentence, verb, joined[0] if joined else end)})
     elif tag == "VBG":
         joined = _joined_verbs(sentence, verb, end, ("VBG",))
     elif tag.startswith("N") and cue.rule.startswith(("advocacy", "standing")):
@@ -38,7 +41,7 @@ def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
     if not joined and sentence.lemma(verb) in listed("cues", "light verbs"):
         carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)
         if carried is not None:
-            joined = _joined_verbs(sentence, carried, end, ("VB",))
+            joined = _joined_verbs(sentence, carried, end, ("VB", "VBP"))
     return [verb, *joined, *_listed_after_dash(sentence, max([verb, *joined]), end)]
 
 
@@ -69,7 +72,7 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
                 purpose = False
                 continue
             purpose = True
-        if tag not in tags:
+        if tag not in tags and not ("VB" in tags and _looks_joined(sentence, index)):
             continue
         before_index = index - 1
         while before_index > verb and sentence.tag(before_index) in ("RB", "RBR"):
@@ -97,19 +100,29 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
     return found
 
 
+def _looks_joined(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun can be the next verb of a list: "seize the consensus, and conduct diverse talks"."""
+    if sentence.lower(index) not in listed("verbs", "verbs", "nouns and verbs") or sentence.tag(index) != "NN":
+        return False
+    before = sentence.lower(index - 1)
+    return before == "and" and sentence.tag(index + 1) in ("DT", "PRP$", "JJ", "VBN", "TO")
+
+
 def _joined_gerunds(sentence: Sentence, verb: int, end: int) -> list[int]:
     """Return the later gerunds of "work on doing this, doing that and doing more"."""
-    place = verb + 1
-    while place < end and sentence.tag(place) in ("RB", "RP"):
-        place += 1
-    if sentence.lemma(place) in ("on", "in", "to", "by", "towards", "toward") and sentence.tag(place + 1) == "VBG":
-        return _joined_verbs(sentence, place + 1, end, ("VBG",))
+    if sentence.tag(sentence.skip(verb + 1)) == "VBG":
+        return _joined_verbs(sentence, sentence.skip(verb + 1), end, ("VBG",))
+    for place in range(verb + 1, end - 1):
+        if sentence.tag(place + 1) == "VBG" and sentence.lemma(place) in _GOVERNING:
+            return _joined_verbs(sentence, place + 1, end, ("VBG",))
+        if sentence.tag(place) in ("VBZ", "VBD", "MD", "WDT", "WP", ":"):
+            break
     return []
 
 
 def _has_object(sentence: Sentence, verb: int, end: int) -> bool:
     """Tell whether a noun phrase stands between a verb and the conjunction after it."""
-    return any(verb < phrase.start < end for phrase in sentence.phrases)
+    return any(verb < phrase.head < end for phrase in sentence.phrases)
 
 
 def _more_follow(sentence: Sentence, index: int, end: int, tags: tuple[str, ...]) -> bool:

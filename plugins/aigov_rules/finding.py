@@ -148,7 +148,7 @@ def _goes_on(segment: Segment, before: Found | None) -> bool:
     """Tell, cheaply, whether a segment may go on with the unit before it."""
     same = before is not None and before.sentence.segment.paragraph == segment.paragraph
     return same and segment.text.startswith(
-        ("This ", "These ", "It ", "They ", "An example", "Examples", "One example")
+        ("This ", "That ", "These ", "It ", "They ", "An example", "Examples", "One example")
     )
 
 
@@ -159,11 +159,11 @@ def _continued(sentence: Sentence, before: Found) -> list[Cue]:
         return []
     opener = sentence.tokens[0].lower
     example = sentence.lemma(group.main) == "be" and "example" in sentence.lemmas[: group.start]
-    if not example and not (
-        opener in ("this", "these", "it", "they") and sentence.lemma(group.main) in ("include", "entail", "involve")
-    ):
+    begun = sentence.lemma(group.main) in ("begin", "start") and sentence.lemma(group.main + 1) == "with"
+    told = sentence.lemma(group.main) in ("include", "entail", "involve", "mean")
+    if not example and not (opener in ("this", "that", "these", "it", "they") and (told or begun)):
         return []
-    verb = action_after(sentence, group.main + 1)
+    verb = action_after(sentence, group.main + 1 + begun)
     if verb is None:
         verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 4)), None)
     if verb is None:
@@ -177,12 +177,17 @@ def _continued(sentence: Sentence, before: Found) -> list[Cue]:
 
 def _finite(sentence: Sentence) -> bool:
     """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
-    if sentence.tag(0) in ("VB", "VBG", "VBZ") or (
-        sentence.tag(0) == "VBP" and sentence.tag(1) in ("DT", "JJ", "NN", "NNS")
+    begin = _after_head(sentence)
+    first = sentence.phrase_at(begin)
+    modifying = first is not None and first.start == begin and first.end > begin + 1
+    if (sentence.tag(begin) in ("VB", "VBG", "VBZ") and not modifying) or (
+        sentence.tag(begin) == "VBP" and sentence.tag(begin + 1) in ("DT", "JJ", "NN", "NNS")
     ):
         return False
     for group in sentence.groups:
-        if group.start >= 25:
+        if group.start < begin:
+            continue
+        if group.start >= begin + 25:
             break
         subject = sentence.subject(group)
         if subject is None or group.tense not in ("modal", "present", "past", "perfect"):

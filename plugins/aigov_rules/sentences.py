@@ -10,6 +10,7 @@ import attrs
 
 from aigov import Segment, Span
 from aigov_rules.chunks import NounPhrase, VerbGroup, noun_phrases, verb_groups
+from aigov_rules.corrections import corrected
 from aigov_rules.subjects import subject
 from aigov_rules.tokens import Token, tokenise
 
@@ -123,7 +124,7 @@ def asking(segment: Segment) -> bool:
 
 def read_sentence(segment: Segment) -> Sentence:
     """Return a segment as a sentence; the marks and addresses of Markdown are no words of it."""
-    return Sentence(segment, tokenise(_without_marks(segment.text), segment.span.start))
+    return Sentence(segment, corrected(tokenise(_without_marks(segment.text), segment.span.start)))
 
 
 def _without_marks(text: str) -> str:

@@ -16,6 +16,7 @@ from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import WANTED, elliptical, judgement
 from aigov_rules.cues.modals import modal
 from aigov_rules.cues.needs import meaning, need_noun, requirement
+from aigov_rules.cues.nominals import adherence, agenda, occasion, ordering, seized, wish
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import entries, words as listed
@@ -26,13 +27,18 @@ __all__ = ["Cue", "find_cues"]
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...] = (
     judgement,
+    occasion,
+    agenda,
     requirement,
     directive,
+    wish,
     modal,
     advocacy,
     commitment,
     position,
+    adherence,
     opening,
+    seized,
     meaning,
 )
 
@@ -44,6 +50,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     words of names begin.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
+    cues += ordering(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         if not group.modal and sentence.lemma(group.main) not in _triggers():
@@ -69,10 +76,10 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
 
 #: The lists of the lexicon that hold the verbs which some rule looks at.
 _LISTS = (
-    "acknowledging verbs", "advocacy against", "advocacy for", "advocacy of", "advocacy that", "advocacy to",
-    "commitment adjectives", "commitments to", "directives", "directing verbs", "ending verbs", "hope",
-    "instrument verbs", "opening verbs", "passive directives", "position verbs", "refusing verbs", "require",
-    "signing verbs", "stress", "under way",
+    "acknowledging verbs", "adding verbs", "advocacy against", "advocacy for", "advocacy of", "advocacy that",
+    "advocacy to", "commitment adjectives", "commitments to", "directing verbs", "directives", "ending verbs",
+    "hindering verbs", "hope", "instrument verbs", "joining verbs", "opening verbs", "passive directives",
+    "position verbs", "refusing verbs", "require", "seizing verbs", "signing verbs", "stress", "under way",
 )  # fmt: skip
 
 
@@ -113,7 +120,10 @@ _OPEN_TO = {
 
 def _fits(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: Cue) -> bool:
     """Tell whether the clause of a cue can carry it, by what opens the clause."""
-    return cue.rule == WANTED or cue.modality in _OPEN_TO[_opener(sentence, group, subject)]
+    opener = _opener(sentence, group, subject)
+    added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
+    planned = opener == "setting" and cue.modality == "commitment" and group.modal == "will" and added
+    return cue.rule == WANTED or planned or cue.modality in _OPEN_TO[opener]
 
 
 def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
@@ -161,7 +171,8 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     if group.tense == "gerund":
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
-        return before in (",", "and", "—", "–", "thus", ":") and announcing
+        adding = announcing or sentence.lemma(group.main) in listed("cues", "adding verbs")
+        return before in (",", "and", "—", "–", "thus", ":") and adding
     if group.tense == "participle" and _past_in_disguise(sentence, group):
         return True
     return (

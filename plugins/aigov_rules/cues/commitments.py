@@ -13,6 +13,8 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How many tokens may stand between "agreed" and its "to": "agreed on Monday to create".
 _INSERTED = 6
+#: How many tokens those may take up whose intention it is: "the intention of the United States and Japan to".
+_HOLDERS = 16
 
 
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -54,10 +56,14 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
 
 def _intended(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     """Read "the fund is intended to train engineers": what a measure is for."""
-    if not group.passive or sentence.lemma(group.main) not in ("intend", "plan", "schedule", "slate", "design"):
+    if not group.passive or sentence.lemma(group.main) not in ("intend", "plan", "schedule", "slate"):
         return None
     verb = _to_act(sentence, group.main + 1)
-    return None if verb is None else Cue("commitment", "commitment", (group.main, group.main + 1), verb)
+    return (
+        None
+        if verb is None or sentence.lemma(verb) == "be"
+        else Cue("commitment", "commitment", (group.main, group.main + 1), verb)
+    )
 
 
 def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
@@ -83,9 +89,9 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     return Cue("commitment", "commitment", (main, main + 1), verb, _stance(sentence, group), refused=refused)
 
 
-def _after_insertion(sentence: Sentence, index: int) -> int | None:
+def _after_insertion(sentence: Sentence, index: int, reach: int = _INSERTED) -> int | None:
     """Return the verb of the first infinitive soon after an index, where no comma and no verb stands before it."""
-    for place in range(index, min(len(sentence.tokens), index + _INSERTED)):
+    for place in range(index, min(len(sentence.tokens), index + reach)):
         if sentence.tag(place) == "TO":
             return _to_act(sentence, place)
         if sentence.tag(place) in (",", ".", ":") or sentence.tag(place).startswith("V"):
@@ -142,8 +148,10 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
-    wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in ("have", "go", "see")
-    if lemma in listed("cues", "stative verbs") and not wanted:
+    wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in listed("cues", "wanted verbs")
+    if wanted:
+        return None
+    if lemma in listed("cues", "stative verbs"):
         return "a state, not an act"
     if lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
         return "an appointment or an announcement, not a course of action"
@@ -171,11 +179,23 @@ def promise(sentence: Sentence) -> list[Cue]:
         if lemma not in listed("cues", "commitment nouns") or not sentence.tag(index).startswith("N"):
             continue
         phrase = sentence.phrase_at(index)
-        verb = _to_act(sentence, index + 1)
+        verb = _promised(sentence, index)
         if phrase is None or verb is None:
             continue
         told = sentence.lemma(phrase.start - 1) in listed("cues", "promising verbs")
+        if sentence.lemma(phrase.start - 1) in listed("cues", "keeping verbs"):
+            continue  # "is fulfilling his promise to act": what is done already
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
         if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
             cues.append(Cue("commitment", "commitment", (index, index + 1), verb))
     return cues
+
+
+def _promised(sentence: Sentence, index: int) -> int | None:
+    """Return what a commitment that is a noun binds to: "plans to act", "the intention of the two to act"."""
+    verb = _to_act(sentence, index + 1)
+    if verb is None and sentence.lemma(index + 1) in ("of", "by"):
+        return _after_insertion(sentence, index + 2, reach=_HOLDERS)
+    if verb is None and sentence.lemma(index + 1) in ("on", "for") and sentence.tag(index) == "NNS":
+        return action_after(sentence, index + 2)
+    return verb

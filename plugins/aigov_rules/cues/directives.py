@@ -24,6 +24,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None
     if group.passive:
         return _passive(sentence, group, subject, kind)
+    if kind == PRONOUN and group.tense in ("past", "perfect"):
+        return None  # "he repealed the rule": what was done once
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
         return None  # "who directs the office" tells who somebody is
     if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN):
@@ -34,7 +36,7 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return _addressed(sentence, group, subject, kind, bare=False)
     if kind not in (ACTOR, INSTRUMENT, PRONOUN):
         return None
-    if lemma in listed("cues", "directives"):
+    if lemma in listed("cues", "directives") or (group.negated and lemma in listed("cues", "hindering verbs")):
         return _addressed(sentence, group, subject, kind)
     return _set_up(sentence, group, subject) if kind == INSTRUMENT else None
 
@@ -50,7 +52,8 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         if kind != ACTOR or group.tense not in ("present", "modal") or sentence.tag(verb) not in ("VB", "VBP"):
             return None
         return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
-    if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None:
+    described = sentence.tag(group.start - 1) in ("WP", "WDT")
+    if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None
 
@@ -68,6 +71,7 @@ def _addressed(
     if kind != INSTRUMENT and (group.negated or (past and lemma not in listed("cues", "directing verbs"))):
         return None
     words = (main, main + 1)
+    stance = "oppose" if group.negated else "support"
     if sentence.lemma(sentence.skip(main + 1)) == "that":
         verb, actor = asked(sentence, main + 1)
         if verb is None:
@@ -76,6 +80,8 @@ def _addressed(
     phrase = sentence.phrase_at(sentence.skip(main + 1))
     if phrase is None:
         return None
+    if group.modal == "will" and lemma in listed("cues", "hindering verbs"):
+        return None  # "regulations will prevent any competition" is a forecast
     for index in range(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)):
         verb = sentence.skip(index + 1)
         addressee = (phrase.start, index)
@@ -87,11 +93,11 @@ def _addressed(
             return Cue("directive", "obligation", words, verb, subject=addressee, holder=subject, kind=kind)
         if sentence.tag(index) in (".", "MD", "VBZ", "VBD") or sentence.lemma(index) in (";", "which", "that"):
             break
-    if not bare or (group.modal == "will" and lemma in listed("cues", "hindering verbs")):
-        return None  # "regulations will prevent any competition" is a forecast
+    if not bare:
+        return None
     if kind != INSTRUMENT and (past or lemma not in listed("cues", "banning verbs")):
         return None
-    return Cue("directive", "obligation", words, main, holder=subject, kind=kind)
+    return Cue("directive", "obligation", words, main, stance, holder=subject, kind=kind)
 
 
 def _set_up(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:

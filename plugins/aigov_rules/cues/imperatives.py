@@ -16,12 +16,17 @@ def hortative(sentence: Sentence) -> list[Cue]:
             if verb == len(sentence.tokens) or not sentence.tokens[verb].text[0].isalpha():
                 continue  # broken off: "So let's —"
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
-            phrase = sentence.phrase_at(sentence.skip(verb + 1))
-            passing = phrase is not None and sentence.lemma(phrase.head) in listed("cues", "passing nouns")
+            passing = _in_passing(sentence, verb)
             idle = sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs")
             refused = "the author speaks about speaking" if idle or passing else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
     return cues
+
+
+def _in_passing(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb only guides the reader: "take an example", "let us take a look"."""
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "passing nouns")
 
 
 def _after_announcement(sentence: Sentence) -> int:
@@ -76,6 +81,8 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "a name or a title"
     elif lemma in listed("cues", "page verbs") and not (asked and item):
         refused = "addressed to the reader of the page"
+    elif _in_passing(sentence, verb):
+        refused = "the author speaks about speaking"
     elif lemma not in listed("cues", "action verbs"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"

@@ -183,6 +183,8 @@ def asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
         actor, index = (phrase.start, end), end
     if sentence.tag(index) == "TO" and sentence.tag(sentence.skip(index + 1)) in ("VB", "VBP"):
         return sentence.skip(index + 1), actor
+    if sentence.lemma(index) == "in" and sentence.tag(sentence.skip(index + 1)) == "VBG":
+        return sentence.skip(index + 1), actor
     if sentence.lemma(index) == "that":
         for group in sentence.groups:
             if group.start > index:

@@ -151,6 +151,13 @@ def _points(sentence: Sentence, subject: Words | None) -> bool:
     return not (told and sentence.lower(subject[0]) == "it")
 
 
+def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lemma: str) -> bool:
+    """Tell whether a clause adds what a body or a plan will do: "a new institute, which will write standards"."""
+    added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
+    acting = lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
+    return added and modality == "commitment" and group.modal == "will" and kind in (ACTOR, INSTRUMENT) and acting
+
+
 def _not_acting(
     sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str, subject: Words | None
 ) -> str | None:
@@ -176,11 +183,15 @@ def _not_acting(
             "become",
         )
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
-        limiting = group.passive and lemma in listed("cues", "action verbs")
+        limiting = group.passive and lemma in listed("cues", "action verbs") and sentence.lemma(verb - 2) != "easily"
         return None if allowing or acting or limiting else "an inability, not a rejection"
+    if _planned(sentence, group, kind, modality, lemma):
+        return None
     if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
         return None  # "its mandate would include auditing"
-    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs"):
+    if modality == "commitment" and kind != WE and sentence.lower(0) in ("if", "once", "unless", "whenever", "when"):
+        return "what will come of something"
+    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs") | listed("cues", "hindering verbs"):
         return "an effect, not what is asked"
     if kind == INSTRUMENT:
         return (

@@ -11,6 +11,9 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _RULE = "need of an action"
+#: Nouns by which somebody who stresses or affirms them asks for an action: "the importance of sharing data".
+_WEIGHTS = frozenset({"importance", "necessity", "urgency", "responsibility"})
+_NOUNS = _WEIGHTS | {"need", "case", "room", "scope"}
 
 
 def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -25,7 +28,8 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         if head < 0 or not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
             return None
         return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
-    if kind == ACTOR and lemma in ("demand", "require"):
+    gerund = _begun_by_gerund(sentence, group)
+    if kind == ACTOR and not gerund and lemma in ("demand", "require"):
         return None  # who demands advocates, and who requires directs
     if sentence.lemma(main + 1) == "to":
         return None  # "need to" is a modal
@@ -38,10 +42,17 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     if action is None and kind == WE and phrase is not None and sentence.tag(phrase.head).startswith("N"):
         action = phrase.head  # whatever an author says that "we need" is asked for
     pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")
-    if action is None or kind == NOBODY or pointing:
+    if action is None or ((kind == NOBODY or pointing) and not gerund):
         return None
-    refused = "what a thing needs" if lemma == "need" and kind not in ACTING else None
+    refused = "what a thing needs" if lemma == "need" and kind not in ACTING and not gerund else None
     return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
+
+
+def _begun_by_gerund(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether acting is what requires something: "preparing pupils requires teachers"."""
+    start = sentence.skip(0)
+    first = next((one for one in sentence.groups if one.tense in ("present", "past", "perfect", "modal")), None)
+    return sentence.tag(start) == "VBG" and first is group and sentence.lemma(group.main) != "need"
 
 
 def _forced(sentence: Sentence, main: int, lemma: str, kind: str) -> tuple[int, Words | None] | None:
@@ -62,11 +73,14 @@ def need_noun(sentence: Sentence) -> list[Cue]:
     """Read "there is a need to act", "the need for action is urgent", "there is room for X to act"."""
     cues = []
     for index, lemma in enumerate(sentence.lemmas):
-        if lemma not in ("need", "case", "room", "scope") or not sentence.tag(index).startswith("NN"):
+        if lemma not in _NOUNS or not sentence.tag(index).startswith("NN"):
             continue
-        around = sentence.lemmas[max(0, index - 6) : index]
+        around = sentence.lemmas[max(0, index - (12 if lemma in _WEIGHTS else 6)) : index]
         if lemma in ("room", "scope"):
             if "there" not in around:
+                continue
+        elif lemma in _WEIGHTS:
+            if not _weighed(sentence, index, around):
                 continue
         elif not any(word in around for word in listed("cues", "needing verbs")) and not _pressing(sentence, index):
             continue
@@ -79,6 +93,17 @@ def need_noun(sentence: Sentence) -> list[Cue]:
     return cues
 
 
+def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
+    """Tell whether somebody stresses or affirms a noun that stands further on: "the risks and the importance of"."""
+    phrase = sentence.phrase_at(index)
+    if phrase is not None and sentence.lemma(phrase.start - 1) in listed("cues", "stress"):
+        return False  # a verb of advocacy with its object
+    for place in range(max(0, index - len(around)), index):
+        if sentence.lemma(place) in listed("cues", "stress") | listed("cues", "weighing verbs"):
+            return place < 2 or sentence.tag(place) != "VBG"  # "signed an order recognising the importance of"
+    return False
+
+
 def _pressing(sentence: Sentence, index: int) -> bool:
     """Tell whether a need is the subject of "is urgent", "is pressing", "has never been greater"."""
     later = sentence.lemmas[index + 1 : index + 16]
@@ -89,12 +114,12 @@ def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | No
     """Return the verb or noun of what is needed, and who is to act."""
     if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
         return index + 2, None
-    if sentence.lemma(index + 1) != "for":
+    if sentence.lemma(index + 1) not in (("for", "of") if lemma in _WEIGHTS else ("for",)):
         return None
     verb, actor = asked(sentence, index + 1)
     if verb is not None:
         return verb, actor
-    action = action_after(sentence, index + 2) if lemma in ("need", "case") else None
+    action = action_after(sentence, index + 2) if lemma in ("need", "case") or lemma in _WEIGHTS else None
     phrase = sentence.phrase_at(sentence.skip(index + 2))
     if action is None and phrase is not None and lemma == "need":
         action = phrase.head

@@ -91,7 +91,8 @@ def backing(sentence: Sentence) -> list[Cue]:
         if not noun or sentence.lemma(index + 1) not in ("for", "to"):
             continue
         verb = action_after(sentence, index + 2)
-        if verb is not None and any(word in voicing for word in sentence.lemmas[max(0, index - 5) : index]):
+        owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(max(0, index - 3), index))
+        if verb is not None and (owned or any(word in voicing for word in sentence.lemmas[max(0, index - 5) : index])):
             stance = "oppose" if lemma == "opposition" else "support"
             cues.append(Cue("advocacy of", "recommendation", (index, index + 2), verb, stance))
     return cues

@@ -1,0 +1,170 @@
+"""Tags that cannot be right where they stand, corrected: a verb that the tagger knows only as a noun.
+
+The tagger learned from a treebank that has many verbs of policy seldom, or only as nouns. What stands beside a word
+often leaves no choice, though: no noun has an article right behind it, and "that demands" is no noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from aigov_rules.lexicon import words as listed
+from aigov_rules.tagging import lemma, model
+from aigov_rules.tokens import Token
+
+_NOMINAL = frozenset({"NN", "NNP", "JJ"})
+#: What begins an object, so that the word before it is no noun.
+_OBJECTS = frozenset({"DT", "PRP$", "PRP", "PDT", "WP$"})
+#: What begins an object, or what else follows a verb that is hardly ever a noun.
+_FOLLOWING = _OBJECTS | {"JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "RP"}
+#: After these a clause goes on with a bare verb, if with a verb at all.
+_BEFORE_BARE = frozenset({"", "MD", "TO", "CC", ",", ":", "-LRB-", "-RRB-", "``", "LS"})
+_BASE = frozenset({"VB", "VBP"})
+_BEFORE_VERBS = frozenset({"MD", "TO", "RB", "PRP", "IN"})
+_OBJECT_PRONOUNS = frozenset({"me", "us", "him", "her", "them", "it", "you", "ourselves", "themselves", "itself"})
+_SINGULAR = frozenset({"this", "that", "it", "he", "she", "which", "who"})
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+#: Prepositions of verbs that speak: "calls for", "cautions against".
+_SPEAKING = frozenset({"against", "for"})
+_SKIPPED = frozenset({"RB", "RBR"})
+#: Verbs after which a bare "have" is an infinitive.
+_BARE_AFTER = frozenset({"let", "make", "help", "do", "see", "have"})
+
+
+def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens of a sentence, with the tags of misread verbs set right.
+
+    >>> from aigov_rules.tokens import tokenise
+    >>> [token.tag for token in corrected(tokenise("That demands patience."))]
+    ['DT', 'VBZ', 'NN', '.']
+    """
+    changed: dict[int, str] = {}
+    finite = False
+    for index, token in enumerate(tokens):
+        tag = token.tag
+        if tag in _NOMINAL:
+            if token.lower in _bare_verbs() and _bare(tokens, index):
+                changed[index] = "VB"
+                if index and tokens[index - 1].lower == "to":
+                    changed[index - 1] = "TO"
+            elif _looks_forward(tokens, index) or (not finite and _plural_acts(tokens, index)):
+                changed[index] = "VBP"
+            elif not finite and _acted(tokens, index):
+                changed[index] = "VBD"
+        elif tag == "NNS":
+            if _verb_of(token.lower) and (_singular(tokens, index) or (not finite and _only_verb(tokens, index))):
+                changed[index] = "VBZ"
+        elif tag in _BASE and _no_verb(tokens, index):
+            changed[index] = "NN"
+        elif tag == "VB" and token.lower == "have" and _agrees(tokens, index):
+            changed[index] = "VBP"
+        finite = finite or tag in _FINITE or changed.get(index) in _FINITE
+    if not changed:
+        return tokens
+    return tuple(_as(token, changed[index]) if index in changed else token for index, token in enumerate(tokens))
+
+
+def _as(token: Token, tag: str) -> Token:
+    return attrs.evolve(token, tag=tag, lemma=lemma(token.lower, tag))
+
+
+def _bare_verbs() -> frozenset[str]:
+    return listed("verbs", "verbs") | listed("verbs", "nouns and verbs")
+
+
+def _verb_of(lower: str) -> bool:
+    return lemma(lower, "VBZ") in _bare_verbs()
+
+
+def _no_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that looks like a verb is known as one neither to the lexicon nor to the tagger.
+
+    Where a verb has to stand ("to", a modal or a pronoun is before it, an object behind it), a strange one is believed.
+    """
+    before = tokens[index - 1].tag if index else ""
+    if not before or before in _BEFORE_VERBS or _object_after(tokens, index):
+        return False
+    lower = tokens[index].lower
+    return lower not in _bare_verbs() and not _BASE & set(model().words.get(lower, ()))
+
+
+def _object_after(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an article, a possessive or a pronoun that can be an object stands right behind a word."""
+    if index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1]
+    return after.tag in _OBJECTS and (after.tag != "PRP" or after.lower in _OBJECT_PRONOUNS)
+
+
+def _bare(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that looks like a noun is a bare verb: "to abandon bias", "and bond them", "Ease the"."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    if after == "CC" and index + 2 < len(tokens) and tokens[index + 2].tag == "VB":
+        return not index or tokens[index - 1].tag == ":"  # "Design and build it"
+    pure = tokens[index].lower in listed("verbs", "verbs")
+    modal = index and tokens[index - 1].tag == "MD"
+    if not _object_after(tokens, index) and (after not in _FOLLOWING or not (pure or modal)):
+        return False
+    at = index - 1
+    while at >= 0 and tokens[at].tag in _SKIPPED:
+        at -= 1
+    before = tokens[at].tag if at >= 0 else ""
+    if at >= 0 and tokens[at].lower == "to":
+        return True
+    if before not in _BEFORE_BARE:
+        return False
+    if before == "MD":
+        return True
+    return before != "" or pure or _object_after(tokens, index)
+
+
+def _singular(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that looks like a plural is a verb: "that demands", "and clears a path"."""
+    if not index:
+        return False
+    before = tokens[index - 1]
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    if before.lower in _SINGULAR and before.tag != "IN":
+        return after not in ("MD", "VBP", "VBZ", "VBD", "VB")
+    return _object_after(tokens, index) and (before.tag in ("CC", "RB", "NN", "NNP", "WDT", "WP"))
+
+
+def _looks_forward(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word is the verb of "look forward to"."""
+    return tokens[index].lower == "look" and index + 1 < len(tokens) and tokens[index + 1].lower == "forward"
+
+
+def _plural_acts(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a noun is the verb of the plural before it: "the parties aim to act"."""
+    if index + 2 >= len(tokens) or not index or tokens[index].lower not in listed("verbs", "nouns and verbs"):
+        return False
+    return (
+        tokens[index - 1].tag in ("NNS", "NNPS") and tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
+    )
+
+
+def _acted(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like an adjective is the past tense of its sentence: "leaders committed to act"."""
+    if tokens[index].tag != "JJ" or not index or index + 1 >= len(tokens) or not tokens[index].lower.endswith("ed"):
+        return False
+    noun = tokens[index - 1].tag in ("NNS", "NNPS", "NNP")
+    return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in _bare_verbs()
+
+
+def _only_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a plural is the verb that its sentence lacks: "the union calls for talks."."""
+    if not index or index + 1 >= len(tokens):
+        return False
+    before, after = tokens[index - 1].tag, tokens[index + 1].lower
+    return before in ("NN", "NNP") and after in _SPEAKING and not any(token.tag in _FINITE for token in tokens[index:])
+
+
+def _agrees(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "have" is finite: it follows a noun, and nothing before it asks for a bare verb."""
+    if not index or not tokens[index - 1].tag.startswith(("N", "PRP")):
+        return False
+    return not any(
+        token.tag in ("MD", "TO") or token.lemma in _BARE_AFTER for token in tokens[max(0, index - 6) : index]
+    )

@@ -1,0 +1,122 @@
+"""What somebody wants, told by a noun or by a place in a plan: an order doing something, a good place to act."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.cue import Cue
+from aigov_rules.kinds import ACTOR, INSTRUMENT
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+
+#: How many tokens may stand between "is" and the noun: "is an obvious first date".
+_REACH = 8
+#: How far after "a pillar of" the plan may stand.
+_PLAN = 12
+
+
+def ordering(sentence: Sentence) -> list[Cue]:
+    """Read "an order promoting exports": an order or a bill, and what it does."""
+    cues = []
+    acts = listed("cues", "instrument verbs", "directives", "hindering verbs") | {"provide"}
+    for phrase in sentence.phrases:
+        if sentence.tag(phrase.end) != "VBG" or sentence.lemma(phrase.head) not in listed("cues", "orders"):
+            continue
+        if sentence.tag(phrase.start) not in ("DT", "PRP$") or sentence.lemma(phrase.end) not in acts:
+            continue
+        if sentence.lemma(phrase.start - 1) in listed("cues", "signing verbs"):
+            continue  # who signs an order directs
+        words = (phrase.start, phrase.end + 1)
+        holder = (phrase.start, phrase.end)
+        cues.append(Cue("an order that acts", "obligation", words, phrase.end, holder=holder, kind=INSTRUMENT))
+    return cues
+
+
+def occasion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "is an obvious date to begin", "may be a good place (for X) to act"."""
+    if sentence.lemma(group.main) != "be" or group.tense == "past" or group.negated:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or phrase.start > group.main + _REACH:
+        return None
+    praised = any(sentence.lemma(place) in listed("cues", "fitting") for place in range(phrase.start, phrase.head))
+    if not praised or sentence.lemma(phrase.head) not in listed("cues", "occasions"):
+        return None
+    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)), None)
+    modality = "possibility" if group.modal in ("may", "might", "could", "can") else "recommendation"
+    return None if verb is None else Cue("a fitting occasion", modality, (group.main, phrase.end), verb)
+
+
+def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "protecting privacy is a pillar of our agenda", "has been at the forefront of the plan"."""
+    if sentence.lemma(group.main) != "be" or group.tense not in ("present", "perfect"):
+        return None
+    gerund = _gerund_before(sentence, group)
+    if gerund is None:
+        return None
+    end = min(len(sentence.tokens), group.main + _REACH)
+    for place in range(group.main + 1, end):
+        if sentence.lemma(place) in listed("cues", "mainstays"):
+            later = sentence.lemmas[place + 1 : place + _PLAN]
+            if later[:1] == ("of",) and any(word in listed("cues", "agendas") for word in later):
+                return Cue("a part of a plan", "commitment", (group.main, place + 1), gerund)
+    return None
+
+
+def _gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
+    """Return the gerund that begins the clause of a verb group as its subject, or None."""
+    for earlier in reversed(sentence.groups):
+        if earlier.start >= group.start or earlier.tense in ("infinitive", "participle"):
+            continue
+        if earlier.tense != "gerund":
+            return None
+        before = sentence.tag(earlier.start - 1)
+        if before in ("", ":") or sentence.lower(earlier.start - 1) in ("that", "“", '"'):
+            return earlier.main
+    return None
+
+
+def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "recognise an opportunity to act", "have a chance to act"."""
+    if sentence.lemma(group.main) not in listed("cues", "seizing verbs") or group.tense not in ("present", "modal"):
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or sentence.lemma(phrase.head) not in ("opportunity", "chance", "moment", "opening"):
+        return None
+    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
+    if verb is None:
+        return None
+    return Cue("opening", "possibility", (group.main, phrase.end), verb, subject=subject, kind=ACTOR)
+
+
+def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "I would love to see more research", "we would like to see that schools change"."""
+    main = group.main
+    if sentence.lemma(main) not in ("like", "love") or group.modal != "would" or sentence.lemma(main + 1) != "to":
+        return None
+    verb = sentence.skip(main + 2)
+    if sentence.tag(verb) != "VB":
+        return None
+    if sentence.lemma(verb) == "see":
+        start = sentence.skip(verb + 1)
+        if sentence.lemma(start) == "that":
+            later = next((one.main for one in sentence.groups if one.start > start), None)
+            return None if later is None else Cue("a wish", "recommendation", (main, verb + 1), later)
+        phrase = sentence.phrase_at(start)
+        return None if phrase is None else Cue("a wish", "recommendation", (main, verb + 1), phrase.head)
+    if sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs"):
+        return None
+    return Cue("a wish", "recommendation", (main, verb), verb)
+
+
+def adherence(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "has endorsed the declaration", "have joined the coalition": a position that stands."""
+    if group.tense != "perfect" or kind != ACTOR or group.passive:
+        return None
+    if sentence.lemma(group.main) not in listed("cues", "joining verbs"):
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "joint positions"):
+        return None
+    stance = "oppose" if group.negated else "support"
+    words = (group.start, group.main + 1)
+    return Cue("standing position", "commitment", words, group.main, stance, subject=subject, holder=subject, kind=kind)
