@@ -67,6 +67,8 @@ if TYPE_CHECKING:
         renderers as renderers,
     )
     from aigov.reading import read as read
+    from aigov.reading.boilerplate import Boilerplate as Boilerplate
+    from aigov.reading.duplicates import Copy as Copy, with_copies_noted as with_copies_noted
     from aigov.reconciliation import reconcile as reconcile
     from aigov.reporting import report as report
     from aigov.segmentation import segment as segment
@@ -89,6 +91,7 @@ _HOMES = {
     "Agreement": "congruence",
     "AigovError": "exceptions",
     "Alignment": "alignment",
+    "Boilerplate": "reading.boilerplate",
     "BrokenPlugin": "exceptions",
     "BrokenPluginWarning": "exceptions",
     "Candidate": "model",
@@ -98,6 +101,7 @@ _HOMES = {
     "Codebook": "codebook",
     "CodedProposal": "model",
     "Coding": "model",
+    "Copy": "reading.duplicates",
     "Decision": "model",
     "Document": "model",
     "DocumentRecord": "model",
@@ -164,6 +168,7 @@ _HOMES = {
     "survey": "surveys",
     "term_index": "terms",
     "union": "unions",
+    "with_copies_noted": "reading.duplicates",
     "write_extraction": "serialization",
 }
 __all__ = sorted(_HOMES)

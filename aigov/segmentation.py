@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 import attrs
 
@@ -36,7 +39,8 @@ class _Level:
 def segment(document: Document) -> tuple[Segment, ...]:
     r"""Return the segments of a document's main text, in order and without overlap.
 
-    Furniture and front matter yield none; bullets, numbers and Markdown marks stand outside the spans.
+    Furniture, front matter and what ``document.left_out`` names yield none; bullets, numbers and Markdown marks stand
+    outside the spans.
 
     >>> for part in segment(Document("a", "We ask you to:\n- fund labs;\n- train people. Do it soon.")):
     ...     print(part.kind, part.text, part.lead)
@@ -46,7 +50,18 @@ def segment(document: Document) -> tuple[Segment, ...]:
     item Do it soon. Span(start=0, end=14)
     """
     segments = _segments(_without_tags(document.text), document.title)
+    if document.left_out:
+        segments = _own(segments, document.left_out)
     return tuple(attrs.evolve(segment, text=segment.span.of(document.text)) for segment in segments)
+
+
+def _own(segments: list[Segment], left_out: Sequence[Span]) -> list[Segment]:
+    """Return the segments that do not lie inside what is left out."""
+    spans = sorted(left_out)
+    starts = [span.start for span in spans]
+    # How far those reach that begin up to there.
+    reach = list(accumulate((span.end for span in spans), max, initial=0))
+    return [one for one in segments if reach[bisect_right(starts, one.span.start)] < one.span.end]
 
 
 def _without_tags(text: str) -> str:

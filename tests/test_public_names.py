@@ -15,6 +15,7 @@ PUBLIC = [
     "Agreement",
     "AigovError",
     "Alignment",
+    "Boilerplate",
     "BrokenPlugin",
     "BrokenPluginWarning",
     "Candidate",
@@ -24,6 +25,7 @@ PUBLIC = [
     "CodedProposal",
     "Codebook",
     "Coding",
+    "Copy",
     "Decision",
     "Document",
     "DocumentRecord",
@@ -90,6 +92,7 @@ PUBLIC = [
     "survey",
     "term_index",
     "union",
+    "with_copies_noted",
     "write_extraction",
 ]
 

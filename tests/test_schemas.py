@@ -61,6 +61,7 @@ DOCUMENT: dict[str, Any] = {
     "places": [{"start": 0, "name": "p. 1"}],
     "guessed": ["title"],
     "notes": ["read as Windows-1252"],
+    "left_out": [[0, 2]],
 }
 RECORD: dict[str, Any] = {
     **{name: value for name, value in DOCUMENT.items() if name != "text"},

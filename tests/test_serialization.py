@@ -87,6 +87,7 @@ DOCUMENTS = st.builds(
     places=st.lists(st.builds(Place, st.integers(0, 9), WORDS), max_size=2),
     guessed=st.lists(WORDS, max_size=2),
     notes=st.lists(WORDS, max_size=2),
+    left_out=st.lists(SPANS, max_size=2),
 )
 REPORTS = st.builds(
     Report,

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     for extractor in extractors:
         if extractor.explain is None:
             say(f"extractor '{extractor.name}' does not explain itself")
-    for document in inputs.documents(arguments, arguments.paths):
+    for document in inputs.own_words(arguments, arguments.paths):
         if isinstance(document, Unread):
             tally.failed(str(document.error))
             continue

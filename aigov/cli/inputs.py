@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,6 +17,10 @@ from aigov.exceptions import InvalidRecord, UsageError
 
 if TYPE_CHECKING:
     from aigov.model import Document, Extraction, Unread
+    from aigov.reading.boilerplate import Boilerplate
+
+#: How many passages that were left out are listed unless all are asked for.
+_LISTED = 10
 
 
 def documents(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unread]:
@@ -22,6 +28,55 @@ def documents(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Docum
     from aigov.reading import read
 
     yield from read(*paths, strict=arguments.strict, columns=options.columns(arguments) or None)
+
+
+def own_words(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unread]:
+    """Yield the documents that some paths hold, without what was asked to be left out, and tell what that was."""
+    from aigov.model import Unread
+    from aigov.reading.duplicates import with_copies_noted
+
+    def distinct(told: Callable[[object], None]) -> Iterator[Document | Unread]:
+        return with_copies_noted(documents(arguments, paths), left_out=told if arguments.no_copies else None)
+
+    boilerplate = _boilerplate(arguments, paths, lambda: distinct(lambda _: None))
+    found = distinct(lambda copy: say(f"left out: {copy}"))
+    if boilerplate is None:
+        yield from found
+        return
+    counts: Counter[str] = Counter()
+    for document in boilerplate.left_out_of(found):
+        if not isinstance(document, Unread):
+            counts.update({" ".join(span.of(document.text).split()) for span in document.left_out})
+        yield document
+    often = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    for text, count in often if arguments.verbose else often[:_LISTED]:
+        many = "1 document" if count == 1 else f"{count} documents"
+        say(f"left out of {many}: {shorten(text, 100, placeholder=' …')}")
+    if not counts:
+        say("nothing was left out: no sentence is in so many of the documents, or in the template")
+
+
+def _boilerplate(
+    arguments: argparse.Namespace, paths: list[str], found: Callable[[], Iterator[Document | Unread]]
+) -> Boilerplate | None:
+    """Return what to leave out; None where nothing was asked to be."""
+    if arguments.no_shared is None and not arguments.template:
+        return None
+    from aigov.model import Unread
+    from aigov.reading.boilerplate import Boilerplate
+    from aigov.reading.files import STANDARD_INPUT
+
+    boilerplate = Boilerplate()
+    for path in arguments.template:
+        for template in documents(arguments, [path]):
+            if isinstance(template, Unread):
+                raise UsageError(f"--template: {template.error}")
+            boilerplate |= Boilerplate.of([template])
+    if arguments.no_shared is not None:
+        if STANDARD_INPUT in paths:
+            raise UsageError("--no-shared reads the documents twice, which standard input does not allow: name a file")
+        boilerplate |= Boilerplate.shared(found(), arguments.no_shared)
+    return boilerplate
 
 
 def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
@@ -48,13 +103,9 @@ def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
 def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction]:
     """Yield what comes of each document that the paths hold, and tell what goes wrong."""
     from aigov.extraction import stream
-    from aigov.reading.duplicates import with_copies_noted
-
-    def left_out(copy: object) -> None:
-        say(f"left out: {copy}")
 
     found = stream(
-        with_copies_noted(documents(arguments, arguments.paths), left_out=left_out if arguments.no_copies else None),
+        own_words(arguments, arguments.paths),
         extractors=options.chosen(arguments),
         codebook=options.chosen_codebook(arguments),
         strict=arguments.strict,

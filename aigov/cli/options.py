@@ -24,6 +24,14 @@ def probability(text: str) -> float:
     return value
 
 
+def share(text: str) -> float:
+    """Return a number above 0, and at most 1."""
+    value = probability(text)
+    if not value:
+        raise ValueError
+    return value
+
+
 def width(text: str) -> int:
     """Return a number of columns that something fits into."""
     value = int(text)
@@ -100,6 +108,20 @@ def add_making(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--no-extractor", action="append", default=[], metavar="NAME", help="leave this extractor out")
     group.add_argument(
         "--no-copies", action="store_true", help="leave out documents that are nearly the same as an earlier one"
+    )
+    group.add_argument(
+        "--no-shared",
+        type=share,
+        metavar="SHARE",
+        help="leave out the sentences that this share of the documents have, or more of them, such as 0.5: the "
+        "questions of a consultation, the wording of a campaign (reads everything twice)",
+    )
+    group.add_argument(
+        "--template",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="leave out the sentences that this document has too (again for more): a form that was filled in",
     )
     group.add_argument(
         "--option", action="append", default=[], metavar="NAME.KEY=VALUE", help="set an option of an extractor"

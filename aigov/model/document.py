@@ -96,15 +96,19 @@ class Document:
     guessed: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     #: What its reader had to decide or leave out, one line each, such as the encoding it took the file for.
     notes: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    #: What is not the document's own, sorted: segments inside these spans are none. Offsets count all of the text.
+    left_out: tuple[Span, ...] = attrs.field(default=(), converter=tuple[Span, ...])
 
     @property
     def key(self) -> str:
         """The SHA-256 of what an extractor may look at: a document is done once for each key.
 
-        It covers text, title, authors, publisher, published, language, kind and labels.
+        It covers text, title, authors, publisher, published, language, kind and labels, and what is left out if any is.
         """
+        left_out = {"left_out": [[span.start, span.end] for span in self.left_out]} if self.left_out else {}
         return digest(
             {
+                **left_out,
                 "text": self.text,
                 "title": self.title,
                 "authors": self.authors,

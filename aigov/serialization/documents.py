@@ -26,6 +26,8 @@ _METADATA = (
     *("title", "authors", "publisher", "published", "url", "language", "kind", "labels", "places"),
     *("guessed", "notes"),
 )
+#: Written always, and read as nothing where it is missing.
+_MAYBE = ("left_out",)
 _RECORD = ("id", "key", "status", "error", *_METADATA, "words", "reports", "mentions")
 
 
@@ -42,6 +44,7 @@ def _metadata_record(document: Document) -> dict[str, Any]:
         "places": [{"start": place.start, "name": place.name} for place in document.places],
         "guessed": list(document.guessed),
         "notes": list(document.notes),
+        "left_out": [offsets(part) for part in document.left_out],
     }
 
 
@@ -59,6 +62,7 @@ def _metadata(record: dict[str, Any]) -> dict[str, Any]:
         "places": each(record.get("places", []), _place),
         "guessed": each(record.get("guessed", []), filled),
         "notes": each(record.get("notes", []), filled),
+        "left_out": each(record.get("left_out", []), span),
     }
 
 
@@ -81,7 +85,7 @@ def document_from(record: object, *, path: str, line: int | None = None) -> Docu
 
 
 def _document(value: object, path: str, line: int | None) -> Document:
-    record = keys(value, ("text",), ("id", *_METADATA))
+    record = keys(value, ("text",), ("id", *_METADATA, *_MAYBE))
     if "id" in record:
         name = filled(record["id"])
     else:
@@ -128,7 +132,7 @@ def record_from(record: object, *, path: str, line: int | None = None) -> Docume
 
 
 def _record(value: object) -> DocumentRecord:
-    record = keys(value, _RECORD)
+    record = keys(value, _RECORD, _MAYBE)
     return DocumentRecord(
         document=Document(id=filled(record["id"]), text="", **_metadata(record)),
         key=_KEY(record["key"]),

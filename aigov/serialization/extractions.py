@@ -72,13 +72,16 @@ def load(
     files were made with different codebooks; DuplicateDocument where two hold one document.
     """
     tables = {Path(path): sniff(path) for path in paths}
-    texts = {document.key: document.text for document in documents if isinstance(document, Document)}
+    texts = _Texts()
+    for document in documents:
+        if isinstance(document, Document):
+            texts.add(document)
     found = []
     for path, kind in tables.items():
         if kind == "proposal":
             found.append(path)
         elif kind == "document":
-            texts |= _texts(path, on_error)
+            _read_texts(path, texts, on_error)
         elif kind != "document-record" or _proposals_path(path) not in tables:
             raise UsageError(f"{path} holds no proposals but a {kind}; give the .jsonl of the proposals")
     if not found:
@@ -109,13 +112,29 @@ def _no_document_twice(paths: list[Path], parts: list[Extraction]) -> None:
             seen[name] = path
 
 
-def _texts(path: Path, on_error: OnError | None) -> dict[str, str]:
-    texts = {}
+@attrs.define
+class _Texts:
+    """The documents whose texts are known."""
+
+    _by_key: dict[str, Document] = attrs.field(factory=dict)
+    _by_name: dict[str, Document] = attrs.field(factory=dict)
+
+    def add(self, document: Document) -> None:
+        self._by_key[document.key] = self._by_name[document.id] = document
+
+    def of(self, record: DocumentRecord) -> str:
+        """Return the text of a record's document; an empty one where it is not known."""
+        found = self._by_key.get(record.key)
+        if found is None and record.document.left_out and (one := self._by_name.get(record.document.id)) is not None:
+            # As it was read, nothing was left out of it yet.
+            found = attrs.evolve(one, left_out=record.document.left_out)
+        return found.text if found is not None and found.key == record.key else ""
+
+
+def _read_texts(path: Path, texts: _Texts, on_error: OnError | None) -> None:
     for line in lines(path):
         with _costing_itself(on_error):
-            document = document_from(line.value, path=str(path), line=line.number)
-            texts[document.key] = document.text
-    return texts
+            texts.add(document_from(line.value, path=str(path), line=line.number))
 
 
 @contextmanager
@@ -129,7 +148,7 @@ def _costing_itself(on_error: OnError | None) -> Iterator[None]:
         on_error(error)
 
 
-def _load(path: Path, texts: Mapping[str, str], on_error: OnError | None) -> Extraction:
+def _load(path: Path, texts: _Texts, on_error: OnError | None) -> Extraction:
     beside = documents_path(path)
     if not beside.is_file():
         raise UsageError(f"{beside} is missing: it tells what {path.name} was found in; keep the two together")
@@ -152,9 +171,7 @@ def _load(path: Path, texts: Mapping[str, str], on_error: OnError | None) -> Ext
     return Extraction(codebook, list(records.values()), [proposal for proposal, _ in proposals.values()])
 
 
-def _load_documents(
-    path: Path, texts: Mapping[str, str], on_error: OnError | None
-) -> tuple[Codebook, dict[str, DocumentRecord]]:
+def _load_documents(path: Path, texts: _Texts, on_error: OnError | None) -> tuple[Codebook, dict[str, DocumentRecord]]:
     rows = lines(path)
     head = next(rows, None)
     if head is None or not isinstance(head.value, dict) or set(head.value) != {"codebook"}:
@@ -166,7 +183,7 @@ def _load_documents(
             record = record_from(line.value, path=str(path), line=line.number)
             if record.document.id in records:
                 raise InvalidRecord(str(path), f"the document '{record.document.id}' again", line.number, "id")
-            text = texts.get(record.key, "")
+            text = texts.of(record)
             records[record.document.id] = attrs.evolve(record, document=attrs.evolve(record.document, text=text))
     return codebook, records
 

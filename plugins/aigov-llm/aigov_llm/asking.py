@@ -19,7 +19,16 @@ LONGEST_WAIT = 60.0
 
 
 class Unanswered(Exception):
-    """A piece to which no usable answer came; the text says why, and holds nothing that the endpoint or the key is."""
+    """A piece to which no usable answer came; the text says why, and holds nothing that the endpoint or the key is.
+
+    What the attempts took is paid for all the same.
+    """
+
+    def __init__(self, reason: str, calls: int, tokens_in: int, tokens_out: int) -> None:
+        super().__init__(reason)
+        self.calls = calls
+        self.tokens_in = tokens_in
+        self.tokens_out = tokens_out
 
 
 @attrs.frozen
@@ -31,6 +40,8 @@ class _Fault(Exception):
     again: bool = True
     #: How long the endpoint asks to wait.
     after: float = 0.0
+    #: What was read and written all the same.
+    tokens: tuple[int, int] = (0, 0)
 
 
 class Endpoint:
@@ -86,12 +97,14 @@ class Endpoint:
                 _check(content)
             except _Fault as fault:
                 reasons.append(fault.reason)
+                pause = fault.after
+                tokens_in, tokens_out = tokens_in + fault.tokens[0], tokens_out + fault.tokens[1]
                 if not fault.again:
                     break
                 continue
             return Answer(content, attempt + 1, tokens_in, tokens_out)
         told = ", ".join(f"{reason} ({reasons.count(reason)} times)" for reason in dict.fromkeys(reasons))
-        raise Unanswered(f"no usable answer from the model: {told}")
+        raise Unanswered(f"no usable answer from the model: {told}", len(reasons), tokens_in, tokens_out)
 
     def _once(self, asked: dict[str, Any]) -> tuple[str, int, int]:
         # What the client says of an error may hold the address or a part of the key: only its kind is told.
@@ -114,11 +127,11 @@ class Endpoint:
         except (AttributeError, IndexError, TypeError):
             raise _Fault("an answer that is no chat completion") from None
         if refusal or choice.finish_reason == "content_filter":
-            raise _Fault("refused")
+            raise _Fault("refused", tokens=counts)
         if choice.finish_reason == "length":
-            raise _Fault("cut off")
+            raise _Fault("cut off", tokens=counts)
         if not isinstance(content, str) or not content.strip():
-            raise _Fault("an empty answer")
+            raise _Fault("an empty answer", tokens=counts)
         return content, *counts
 
 

@@ -148,13 +148,13 @@ def _actors(listed: Any, document: Document, span: Span) -> Iterator[Actor]:
 
 
 def _notes(answers: Sequence[Answer | Unanswered], input_price: float, output_price: float) -> Iterator[Note]:
-    given = [answer for answer in answers if isinstance(answer, Answer)]
-    read, written = sum(answer.tokens_in for answer in given), sum(answer.tokens_out for answer in given)
+    lost = sum(isinstance(answer, Unanswered) for answer in answers)
+    read, written = sum(answer.tokens_in for answer in answers), sum(answer.tokens_out for answer in answers)
     yield Note("pieces", len(answers))
-    yield Note("calls", sum(answer.calls for answer in given))
+    yield Note("calls", sum(answer.calls for answer in answers))
     yield Note("tokens in", read)
     yield Note("tokens out", written)
     if input_price or output_price:
         yield Note("cost", round((read * input_price + written * output_price) / 1_000_000, 6))
-    if len(given) < len(answers):
-        yield Note("pieces not answered", len(answers) - len(given))
+    if lost:
+        yield Note("pieces not answered", lost)
