@@ -10,7 +10,9 @@ from aigov.rendering.grid import Grid, grid
 from aigov.rendering.view import View
 
 #: How many columns stand beside each other; the others follow in tables of their own.
-_PANEL = 6
+_PANEL = 4
+#: What the table needs, and the size of its letters.
+_PACKAGES = "booktabs,longtable"
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -41,7 +43,9 @@ def escaped(text: str) -> str:
 
 
 def render(matrix: Matrix, **options: Any) -> str:
-    r"""Return the matrix as a ``tabular`` with the text around it; needs ``\usepackage{booktabs}``.
+    r"""Return the matrix as ``longtable``, which goes on over pages, with the text around it.
+
+    It needs ``\usepackage{booktabs,longtable}``, which are a part of every LaTeX.
 
     The options are those of ``aigov.rendering.view.View``.
     """
@@ -51,23 +55,23 @@ def render(matrix: Matrix, **options: Any) -> str:
     if shown.rows:
         parts += [_panel(shown, first) for first in range(0, len(shown.columns), _PANEL)]
     parts += [rf"\noindent {escaped(note)}\par" for note in (*shown.notes, *captions.legend(matrix, view))]
-    return "% needs \\usepackage{booktabs}\n" + "\n".join(parts) + "\n"
+    return f"% needs \\usepackage{{{_PACKAGES}}}\n{{\\footnotesize\n" + "\n".join(parts) + "\n}\n"
 
 
 def _panel(shown: Grid, first: int) -> str:
     """Return the columns from the first on, as many as fit beside each other."""
     columns = shown.columns[first : first + _PANEL]
-    # Each column an even share of the line, less the space that stands between columns.
-    share = 0.98 / (len(columns) + 0.6)
+    # Each column an even share of the line, less the space that stands between columns, and a little more to the names.
+    share = 0.98 / (len(columns) + 1.15)
     sizes = "".join(
-        rf"p{{\dimexpr {size:.3f}\linewidth-2\tabcolsep}}" for size in (0.6 * share, *[share] * len(columns))
+        rf"p{{\dimexpr {size:.3f}\linewidth-2\tabcolsep}}" for size in (1.15 * share, *[share] * len(columns))
     )
     rows = [
         [rf"\textbf{{{_stacked(name)}}}", *map(_stacked, cells[first : first + _PANEL])]
         for name, cells in zip(shown.rows, shown.cells, strict=True)
     ]
-    lines = [rf"\begin{{tabular}}{{{sizes}}}", r"\toprule", _row(["", *map(_stacked, columns)]), r"\midrule"]
-    return "\n".join([*lines, *map(_row, rows), r"\bottomrule", r"\end{tabular}", r"\par"])
+    head = [r"\toprule", _row(["", *map(_stacked, columns)]), r"\midrule", r"\endhead", r"\bottomrule", r"\endfoot"]
+    return "\n".join([rf"\begin{{longtable}}{{{sizes}}}", *head, *map(_row, rows), r"\end{longtable}"])
 
 
 def _stacked(lines: tuple[str, ...]) -> str:
@@ -75,4 +79,5 @@ def _stacked(lines: tuple[str, ...]) -> str:
 
 
 def _row(cells: list[str]) -> str:
-    return " & ".join(cells) + r" \\"
+    # Narrow columns are not stretched to their edge; after that only this ends a row, whatever packages there are.
+    return " & ".join(rf"\raggedright {cell}" for cell in cells) + r" \tabularnewline"

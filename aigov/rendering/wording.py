@@ -138,10 +138,20 @@ def counted(cell: Cell, matrix: Matrix | None = None) -> str:
 def counted_in_full(cell: Cell, matrix: Matrix) -> str:
     """Return a cell's count with what it is out of: ``3 of 12 documents (9 proposals)``."""
     proposals = f"{len(cell)} proposal" + ("" if len(cell) == 1 else "s")
-    if matrix.count == "proposals":
-        return f"{len(cell)} of {len(matrix.proposals) + len(matrix.hidden)} proposals"
-    every = len(matrix.documents) if matrix.count == "documents" else matrix.proponents[0]
-    return f"{matrix.tally(cell)} of {every} {matrix.count} ({proposals})"
+    number = f"{matrix.tally(cell)} of {denominator(matrix)} {matrix.count}"
+    return number if matrix.count == "proposals" else f"{number} ({proposals})"
+
+
+def denominator(matrix: Matrix) -> int:
+    """Return how many there are in all of what a matrix counts."""
+    every = {"documents": len(matrix.documents), "proponents": matrix.proponents[0]}
+    return every.get(matrix.count, len(matrix.proposals) + len(matrix.hidden))
+
+
+def counted_of(cell: Cell, matrix: Matrix) -> str:
+    """Return the same in short, for a table that says above what it counts: ``3 of 12 (9)``."""
+    number = f"{matrix.tally(cell)} of {denominator(matrix)}"
+    return number if matrix.count == "proposals" else f"{number} ({len(cell)})"
 
 
 def domain_of(matrix: Matrix, row: str, column: str) -> str:

@@ -15,7 +15,7 @@ from aigov.rendering import wording
 from aigov.reporting.highlighting import context
 
 #: How many columns a matrix may have for its cells to show actions, how many each, and how long.
-_ROOMY, _ACTIONS, _LENGTH = 12, 3, 56
+_ROOMY, _ACTIONS, _LENGTH = 20, 3, 56
 #: How many passages of a mention, asks, and lone asks of one proponent are listed.
 _PASSAGES, _ASKS, _ALONE = 3, 200, 40
 
@@ -52,6 +52,10 @@ class Place:
     #: What it says to somebody who does not see it.
     label: str
     count: str
+    #: The same in short; empty where it holds no proposals.
+    short: str
+    #: In tenths, from 1, how many of its proposals curb their object; 0 where none does.
+    curbing: int
     #: How often each mark stands in it.
     marks: tuple[tuple[str, int], ...]
     #: The actions it shows, and how many more there are.
@@ -137,6 +141,8 @@ def _place(matrix: Matrix, row: Heading, column: Heading, anchor: str, known: Ma
         state=cell.state,
         label=f"{names}: {count}",
         count=count,
+        short=wording.counted_of(cell, matrix) if held else "",
+        curbing=-(-10 * sum(proposal.effect == "curb" for proposal in cell) // max(1, len(cell))),
         marks=tuple((mark, marks[mark]) for mark in sorted(marks)),
         shown=held[:_ACTIONS] if wide <= _ROOMY else (),
         more=len(held) - min(len(held), _ACTIONS) if wide <= _ROOMY else 0,

@@ -21,6 +21,7 @@ from aigov.model import DocumentRecord, Extraction
 from aigov.phrases import plain
 from aigov.rendering import captions
 from aigov.rendering.grid import above
+from aigov.rendering.wording import denominator
 from aigov.reporting import entries as on_page
 from aigov.reporting.entries import Entry
 from aigov.reporting.highlighting import Piece, pieces
@@ -95,6 +96,7 @@ def _filled(matrix: Matrix, extraction: Extraction, title: str) -> str:
         head=captions.head(matrix),
         notes=captions.notes(matrix),
         matrix=matrix,
+        denominator=denominator(matrix),
         columns=[(column, above(column, matrix)) for column in shown],
         rows=places,
         groups=_groups(places, known),
@@ -159,7 +161,7 @@ def _groups(
             found.append((f"r-{at}", row.name, cells))
     rest = [entry for entry in known.values() if entry.number not in seen]
     if rest:
-        other = on_page.Place("c-0-0", "proposals", "", "", (), (), 0, tuple(rest))
+        other = on_page.Place("c-0-0", "proposals", "", "", "", 0, (), (), 0, tuple(rest))
         found.append(("r-0", "Not in the matrix", [(other, rest)]))
     return found
 
