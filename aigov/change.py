@@ -102,10 +102,20 @@ class Difference:
         return (*found, f"Nothing is said of those with fewer than {self.least} documents before or after: {names}")
 
     def render(self, format: str = "text", **options: Any) -> str:  # noqa: A002 - the command line's word
-        """Return it as a table with its heads: see ``aigov.rendering.tables.render``."""
+        """Return it as a table with its heads: see ``aigov.rendering.tables.render``.
+
+        ``top`` keeps to the first of each kind, and says how many more there are; CSV and JSON have them all.
+        """
         from aigov.rendering.tables import render
 
-        return render(self.changes, format, notes=self.notes(), **options)
+        top, notes = options.pop("top", None), self.notes()
+        if top is None or format in ("csv", "json"):
+            return render(self.changes, format, notes=notes, **options)
+        kinds = {kind: [change for change in self.changes if change.kind == kind] for kind in KINDS}
+        shown = tuple(change for found in kinds.values() for change in found[:top])
+        rest = ", ".join(f"{kind} {len(found) - top}" for kind, found in kinds.items() if len(found) > top)
+        more = (f"More: {rest}",) if rest else ()
+        return render(Table(self.changes.heads, shown), format, notes=(notes[0], *more, *notes[1:]), **options)
 
     def __str__(self) -> str:
         return self.render()

@@ -3,8 +3,9 @@
     python examples/compare_periods.py [TABLE [CUT]]
 
 TABLE is a table of documents with a date each (``.jsonl`` or ``.csv``), or a folder; without one it reads the briefs
-in ``seeds/briefs``. CUT is the date at which the second period begins (2024 without one). It prints the changes of
-the corpus as a whole, each with a quote behind it, and which documents are not dated exactly enough.
+in ``seeds/briefs``. CUT is the date at which the second period begins (2024 without one). It prints both
+periods side by side in counts, then the changes of the corpus as a whole that most proposals bear out, with their
+quotes, and which documents are not dated exactly enough.
 """
 
 from __future__ import annotations
@@ -18,14 +19,13 @@ SEEDS = Path(__file__).parents[1] / "seeds" / "briefs"
 
 
 def main(path: str = str(SEEDS), cut: str = "2024") -> None:
-    parts = aigov.slices(aigov.extract(aigov.read(path)), [cut])
+    extraction = aigov.extract(aigov.read(path))
+    print(aigov.compare(extraction, columns="period", cuts=[cut], domains="all").render(cells="counts", legend=0))
+    print()
+    parts = aigov.slices(extraction, [cut])
     before, after = (part.extraction for part in parts.slices)
-    changes = aigov.difference(before, after, by="corpus", least=1)
-    print(changes)
-    for change in changes.changes:
-        for proposal in (*change.before, *change.after)[:1]:
-            print(f"\n{change.kind}: “{' '.join(proposal.source.quote.split())}” ({proposal.source.document})")
-    print(f"\nNot dated exactly enough: {', '.join(record.document.id for record in parts.undated) or 'none'}")
+    changes = aigov.difference(before, after, by="corpus", least=1, undated=parts.undated)
+    print(changes.render(top=8, cells="quotes"))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
     python examples/many_countries.py [TABLE]
 
 TABLE is a table of documents with an author each (``.jsonl`` or ``.csv``), or a folder; without one it reads the
-briefs in ``seeds/briefs``. It prints the matrix in counts with the first columns, and then every ask that at least
-two make, with those who make it.
+briefs in ``seeds/briefs``. It prints the matrix in counts with the first columns, and then the asks that most
+make, with those who make them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main(path: str = str(SEEDS)) -> None:
     matrix = aigov.compare(extraction, domains="all")
     print(matrix.render("text", cells="counts", top=12, legend=0))
     print()
-    print(matrix.gaps())
+    print(matrix.gaps().render(top=40))
 
 
 if __name__ == "__main__":

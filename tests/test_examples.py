@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import runpy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 SHOWN = {
-    "compare_periods": ["Before: ", "After: ", "new", "Not dated exactly enough: nd-room-for-cooperation.md"],
+    "compare_periods": [
+        "Before: ",
+        "After: ",
+        "until 2024",
+        "new",
+        "as not dated exactly enough: 1 document: nd-room-for-cooperation.md",
+    ],
     "compare_seeds": ["TALENT |", "COMPUTE|", "SAFETY |", "ETHICS |", "Sun Chenghao & Sun Yuhan", "safety   "],
     "custom_extractor": [
         "Found by rules and numbered:",
@@ -84,3 +93,24 @@ def test_a_cell_can_be_chosen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     found = re.match(r"ethics x Sun Chenghao & Sun Yuhan: (\d+) proposals\n", printed)
     assert found
     assert len(re.findall(r">>[^<>]+<<", printed)) == int(found[1]) > 1
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_runs_and_holds_no_outputs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cells run one after another, each ends in something that a notebook shows, and nothing is stored in it."""
+    pytest.importorskip("matplotlib")
+    pytest.importorskip("pandas")
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    assert notebook["nbformat"] == 4
+    monkeypatch.chdir(path.parent)
+    names: dict[str, Any] = {}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        assert (cell["outputs"], cell["execution_count"]) == ([], None)
+        *before, last = ast.parse("".join(cell["source"])).body
+        exec(compile(ast.Module(before, []), path.name, "exec"), names)
+        assert isinstance(last, ast.Expr)
+        shown = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+        assert isinstance(shown, tuple) or hasattr(shown, "_repr_html_") or shown._repr_png_()[:4] == b"\x89PNG"
+    assert len(names["matrix"].proposals) == len(names["extraction"]) > 50

@@ -561,6 +561,7 @@ def test_lines_break_at_hyphens_but_not_in_dates() -> None:
     """A compound word may be broken at its hyphen; a month stays with its year."""
     assert wrap("a people-centred line", 10) == ["a people-", "centred", "line"]
     assert wrap("quoted, 2024-10", 12) == ["quoted,", "2024-10"]
+    assert wrap("UK [7,19,20,45,49]", 12, "  ") == ["UK", "  [7,19,20,", "  45,49]"]
 
 
 @given(text=_WORDS, size=st.integers(4, 30), indent=st.sampled_from(["", "  "]))

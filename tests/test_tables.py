@@ -101,6 +101,32 @@ def test_changes_are_headed_by_what_was_read() -> None:
     assert len(compare(before).difference(compare(after), by="corpus", least=1).changes) == 1
 
 
+def test_the_first_lines_say_how_many_more_there_are() -> None:
+    """``top`` keeps text to the first lines, of changes to the first of each kind; CSV has them all."""
+    asks = [{"quote": words, "domain": "ethics"} for words in ("Paint all walls", "Sing new songs", "Plant old trees")]
+    first = extraction_of([document("Ann", *asks)])
+    later = extraction_of([{**document("Ann", TEST), "id": "later.md"}])
+    only = compare(first, domains="all").only()
+    assert only.render(top=2).endswith("\nand 1 more")
+    assert "more" not in only.render(top=3)
+    assert len(rows(only.render("csv", top=1))) == 3
+    change = difference(first, later, by="corpus", least=1)
+    assert "More: not seen again 2" in change.render(top=1)
+    assert "More" not in change.render(top=3)
+    assert len(rows(change.render("csv", top=1))) == 4
+
+
+def test_long_lists_of_names_are_short_in_text() -> None:
+    """Text says how many more there are with whom an ask was not found; CSV names them."""
+    pay = {"quote": "Pay teachers", "domain": "talent"}
+    names = [f"Author {number}" for number in range(9)]
+    documents = [document("Ann", TEST), document("Bo", TEST), *(document(name, pay) for name in names)]
+    gaps = compare(extraction_of(documents)).gaps()
+    tested = next(line for line in gaps if line.theme.domain == "safety")
+    assert "and 3 more" in " ".join(gaps.render().split())
+    assert "; ".join(tested.missing) in gaps.render("csv")
+
+
 def test_frames_have_a_row_for_each_proposal(matrix: Matrix) -> None:
     """What CSV has, pandas has; an agreement is a square of its measure."""
     pytest.importorskip("pandas")

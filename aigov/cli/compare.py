@@ -26,7 +26,12 @@ def describe(parser: argparse.ArgumentParser) -> None:
     options.add_axes(parser, domains=None, shown="the codebook's headline domains")
     tables.describe(parser)
     parser.add_argument("--cells", default="actions", metavar="actions|quotes|counts", help="what a cell shows")
-    parser.add_argument("--top", type=options.count, metavar="N", help="show the first N columns, and name the others")
+    parser.add_argument(
+        "--top",
+        type=options.count,
+        metavar="N",
+        help="show the first N columns, and name the others; of another --table the first N lines",
+    )
     parser.add_argument(
         "--format",
         metavar="FORMAT",

@@ -43,6 +43,9 @@ def wrap(text: str, size: int, indent: str = "") -> list[str]:
         line = indent + piece
         while width(line.rstrip()) > size:
             fitting = _fitting(line, size)
+            comma = fitting.rfind(",") + 1
+            if 2 * comma > len(fitting):  # a long list of numbers breaks between them
+                fitting = fitting[:comma]
             lines.append(fitting)
             line = indent + line[len(fitting) :]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from typing import Any
 
@@ -39,12 +40,17 @@ def figure(matrix: Matrix, **options: Any) -> Any:
             draw_network(drawn, matrix, view)
         width, height = drawn.get_size_inches()
         drawn.set_size_inches(min(width, _LONGEST), min(height, _LONGEST))
+    drawn._repr_png_ = functools.partial(_image, drawn)  # what a notebook shows, whether or not pyplot is there
     return drawn
 
 
 def png(matrix: Matrix, **options: Any) -> bytes:
     """Return the picture as PNG."""
-    return _written(figure(matrix, **options), "png", dpi=_DOTS, metadata={"Software": None})
+    return _image(figure(matrix, **options))
+
+
+def _image(drawn: Any) -> bytes:
+    return _written(drawn, "png", dpi=_DOTS, metadata={"Software": None})
 
 
 def svg(matrix: Matrix, **options: Any) -> str:

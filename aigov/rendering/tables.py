@@ -24,12 +24,16 @@ FORMATS = ("text", "markdown", "csv", "json", "html")
 #: What stands beside the columns of a line for each proposal behind it.
 PROPOSAL = ("whose", "document", "place", "start", "end", "voice", "modality", "stance", "effect", "id", "quote")
 
+#: How many names a line of text holds before it says how many more there are.
+_NAMES = 6
+
 
 def render(table: Table[Any], format: str = "text", *, notes: tuple[str, ...] = (), **options: Any) -> str:  # noqa: A002
     """Return a table as text, markdown, csv, json or html.
 
     Text and markdown show the quotes under the lines with ``cells="quotes"``; CSV has a line for every proposal behind
-    every line, JSON and HTML hold them. ``notes`` stand above and below, where the format has room for them.
+    every line, JSON and HTML hold them. ``top`` keeps text, markdown and HTML to the first lines, and says how many
+    more there are. ``notes`` stand above and below, where the format has room for them.
 
     Raises UnknownName for another format.
     """
@@ -41,6 +45,9 @@ def render(table: Table[Any], format: str = "text", *, notes: tuple[str, ...] = 
     if format == "json":
         return _json(table, notes)
     above, below = tuple(filter(None, notes[:1])), notes[1:]
+    rest = 0 if view.top is None else max(0, len(table) - view.top)
+    if rest:
+        table, below = Table(table.heads, table.lines[: view.top]), (f"and {rest} more", *below)
     if format == "html":
         parts = [*(f"<p>{escape(note)}</p>" for note in above), _html(table)]
         return "\n".join([*parts, *(f"<p>{escape(note)}</p>" for note in below)]) + "\n"
@@ -114,9 +121,15 @@ def _quoted(whose: str, proposal: Proposal) -> str:
     return f"{wording.mark(proposal)} {plain(whose)}{told}: “{plain(source.quote)}” ({plain(source.document)}, {where})"
 
 
+def _brief(said: str) -> str:
+    """Return a list of names up to some, and how many more there are."""
+    names = said.split("; ")
+    return said if len(names) <= _NAMES + 1 else f"{'; '.join(names[:_NAMES])}; and {len(names) - _NAMES} more"
+
+
 def _text(table: Table[Any], view: View) -> list[str]:
     if view.cells != "quotes":
-        return [listed(table.heads, [line.words() for line in table])]
+        return [listed(table.heads, [tuple(map(_brief, line.words())) for line in table])]
     found = []
     for line in table:
         facts = (f"{head}: {plain(said)}" for head, said in zip(table.heads, line.words(), strict=True) if said)

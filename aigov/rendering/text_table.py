@@ -14,7 +14,7 @@ from aigov.rendering.grid import above, beside, beyond, lines as lines_of, numbe
 from aigov.rendering.view import View
 
 #: How narrow a column may get before it is folded into a line.
-_LEAST = {"actions": 16, "quotes": 22, "counts": 10}
+_LEAST = {"actions": 16, "quotes": 22, "counts": 12}
 #: How wide the names of the rows may get.
 _NAMES = 18
 #: How wide asks may get as the names of rows.

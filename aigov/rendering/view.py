@@ -40,7 +40,7 @@ class View:
     width: int = attrs.field(default=120, validator=_whole(20))
     #: How many proposals a cell shows before it says how many more there are; None for all of them.
     most: int | None = attrs.field(default=6, validator=_whole(1))
-    #: How many columns are shown before the rest is summed up in a line; None for all of them.
+    #: How many columns of a matrix, or lines of a table, are shown before the rest is summed up; None for all of them.
     top: int | None = attrs.field(default=None, validator=_whole(1))
     #: How many characters of an action are shown; None for all of them.
     length: int | None = attrs.field(default=64, validator=_whole(8))
