@@ -690,7 +690,7 @@ def test_compare_says_who_agrees_and_what_changed(run: Run, tmp_path: Path) -> N
     assert changes.startswith("Before: 1 document, 8 words. After: 1 document, 5 words.")
     assert "On neither side, as not dated exactly enough: 1 document: 3" in changes
     assert "from 2024 [2]" in shown("--columns", "period", "--cuts", "2024")
-    assert 'id="who: Ann"' in shown("--table", "agreement", "--format", "graphml")
+    assert ">Ann</data>" in shown("--table", "agreement", "--format", "graphml")
     assert shown("--table", "agreement", "--format", "gexf") == matrix.render("gexf", measure="congruence")
     assert run("compare", "t.jsonl", "-o", "heat.png").status == 0
     assert Path("heat.png").read_bytes()[:4] == b"\x89PNG"

@@ -100,11 +100,16 @@ def gexf(matrix: Matrix, **options: Any) -> str:
         ElementTree.register_namespace(prefix, space.strip("{}") + ("/viz" if prefix else ""))
     for meta in root.findall(f"{space}meta"):  # it holds the day on which it was written
         root.remove(meta)
+    for described in root.iter(f"{space}graph"):  # its format gives a graph no name
+        described.attrib.pop("name", None)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
 def _chosen(matrix: Matrix, options: Mapping[str, Any]) -> Any:
-    return graph(matrix, View.of(**options).measure or ASKS, **options)
+    """Return the network of a file: its nodes are numbered, as an id may hold no spaces there; labels name them."""
+    network = graph(matrix, View.of(**options).measure or ASKS, **options)
+    ids = {node: f"{node.partition(':')[0]}-{number}" for number, node in enumerate(network, 1)}
+    return extra("networkx", "aigov[network]").relabel_nodes(network, ids)
 
 
 def _clean(text: str) -> str:
