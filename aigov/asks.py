@@ -8,9 +8,11 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from aigov.alignment import Alignment, Theme
+from aigov.alignment import Alignment, Member, Theme
 from aigov.model import Proposal
 
+#: How alike somebody's proposal is to the others of its theme, in a table.
+_SCORE = ".2f"
 #: Who says something (or before and after what), and the proposals in which they do.
 Said = tuple[tuple[str, tuple[Proposal, ...]], ...]
 
@@ -65,6 +67,24 @@ class Only:
 
 
 @attrs.frozen
+class Membership:
+    """A proposal in an ask that several make, and why it is there."""
+
+    theme: Theme
+    name: str
+    member: Member
+
+    def words(self) -> tuple[str, ...]:
+        """Return the line of a table."""
+        shared, score = ", ".join(self.member.terms), format(self.member.score, _SCORE)
+        return (self.theme.label, self.theme.domain, self.theme.family, self.name, score, shared)
+
+    def said(self) -> Said:
+        """Return the proposal."""
+        return ((self.name, (self.member.proposal,)),)
+
+
+@attrs.frozen
 class Table(Generic[Line]):
     """Lines with proposals behind them; ``str`` gives them as text."""
 
@@ -114,6 +134,19 @@ def only(asks: Mapping[str, Sequence[Proposal]], alignment: Alignment) -> Table[
     order = {name: place for place, name in enumerate(asks)}
     found.sort(key=lambda one: (order[one.name], -len(one.proposals), one.theme.label))
     return Table(("proponent", "domain", "ask", "proposals"), tuple(found))
+
+
+def memberships(asks: Mapping[str, Sequence[Proposal]], alignment: Alignment) -> Table[Membership]:
+    """Return each proposal of each ask that several make, and why it is there: the asks that most make first."""
+    found = []
+    shared = [(theme, asked) for theme, asked in _askers(asks, alignment) if len(asked) > 1]
+    for theme, asked in sorted(shared, key=lambda one: (-len(one[1]), one[0].label)):
+        whose = {(said.source.document, said.id): name for name, proposals in asked for said in proposals}
+        for member in theme.members:
+            name = whose.get((member.proposal.source.document, member.proposal.id))
+            if name is not None:
+                found.append(Membership(theme, name, member))
+    return Table(("ask", "domain", "means", "proponent", "likeness", "shared words"), tuple(found))
 
 
 def _askers(asks: Mapping[str, Sequence[Proposal]], alignment: Alignment) -> Iterator[tuple[Theme, Said]]:

@@ -9,7 +9,7 @@ import attrs
 
 from aigov.aliases import Actors
 from aigov.alignment import Alignment, align
-from aigov.asks import Gap, Only, Table, gaps, only
+from aigov.asks import Gap, Membership, Only, Table, gaps, memberships, only
 from aigov.change import Difference, difference
 from aigov.codebook import Codebook
 from aigov.congruence import Agreement, agreement
@@ -192,6 +192,10 @@ class Matrix:
     def gaps(self, *, reported: bool = False) -> Table[Gap]:
         """Return each ask that at least two columns make, with those in which it was not found."""
         return gaps(self.asks(reported=reported), self.aligned())
+
+    def themes(self, *, reported: bool = False) -> Table[Membership]:
+        """Return each proposal of each ask that at least two columns make, with the reason why it is there."""
+        return memberships(self.asks(reported=reported), self.aligned())
 
     def only(self, *, reported: bool = False) -> Table[Only]:
         """Return each ask that only one column makes; with themes as rows, also of what the rows leave out."""

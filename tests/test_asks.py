@@ -39,6 +39,19 @@ def test_a_gap_names_who_asks_and_with_whom_it_was_not_found(matrix: Matrix) -> 
     assert gap.missing == ("Cy",)
 
 
+def test_every_membership_has_its_reason(matrix: Matrix) -> None:
+    """Each proposal of a shared ask stands with the words that it shares with the others, and how alike it is."""
+    lines = list(matrix.themes())
+    assert [(line.name, line.member.terms) for line in lines] == [
+        ("Ann", ("test", "models", "hazards")),
+        ("Ann", ("test", "models", "hazards")),
+        ("Bo", ("evaluate", "models", "dangers")),
+    ]
+    assert all(0.24 <= line.member.score <= 1 for line in lines)
+    assert "evaluate, models, dangers" in str(matrix.themes())
+    assert [name for line in lines for name, _ in line.said()] == ["Ann", "Ann", "Bo"]
+
+
 def test_only_one_asks_it_with_the_quotes(matrix: Matrix) -> None:
     """What nobody else asks; what is only reported is left out unless asked for."""
     assert [(one.name, [p.source.quote for p in one.proposals]) for one in matrix.only()] == [

@@ -22,6 +22,7 @@ def test_the_counts_are_those_of_the_matrix(count: str) -> None:
     matrix = compare(extraction_of(CASE), count=count)
     frame = matrix.to_pandas()
     assert (frame.index.name, frame.columns.name) == ("domain", "proponent")
+    assert frame.attrs["counted"].startswith(f"Counted: {count} (of ")
     for row in matrix.rows:
         for column in matrix.columns:
             cell, value = matrix[row.name, column.name], frame.loc[row.name, column.name]

@@ -123,6 +123,46 @@ def test_csv_says_whose_wording_it_is(matrix: Matrix) -> None:
     }
 
 
+def test_counts_say_out_of_how_many(matrix: Matrix) -> None:
+    """A table of counts says what is counted, and what it is out of, in every format."""
+    for name in ("csv", "html", "markdown", "text"):
+        assert "Counted: documents (of 6)" in rendered(matrix, name, cells="counts")
+
+
+def test_places_stand_beside_quotes() -> None:
+    """Where a reader has a name for where a quote stands, such as a page, tables of quotes say it."""
+    extraction = extraction_of(
+        [{"id": "a", "authors": ["Ann"], "proposals": [{"quote": "Test it", "domain": "safety"}]}]
+    )
+    (one,) = extraction.proposals
+    placed = attrs.evolve(one, source=attrs.evolve(one.source, place="p. 4"))
+    matrix = compare(attrs.evolve(extraction, proposals=[placed]))
+    assert "+ “Test it” (p. 4)" in text_of(matrix, cells="quotes")
+    assert "[1] p. 4, 0-7: “Test it”" in html.unescape(rendered(matrix, "html"))
+    assert next(csv.DictReader(io.StringIO(rendered(matrix, "csv", cells="quotes"))))["place"] == ""
+    assert "p. 4" in rendered(matrix, "csv", cells="quotes")
+    assert "(a, p. 4, 0-7)" in matrix.only().render(cells="quotes")
+
+
+def test_labels_of_documents_are_attributes() -> None:
+    """The table of proposals has a column for every label, of the proposal or else of its document."""
+    asks = [
+        {"quote": "Test it", "domain": "safety", "labels": {"side": "south"}},
+        {"quote": "Ban it", "domain": "safety"},
+    ]
+    document = {
+        "id": "a",
+        "authors": ["Ann"],
+        "labels": {"side": "north"},
+        "url": "https://a.example",
+        "proposals": asks,
+    }
+    lines = list(csv.DictReader(io.StringIO(rendered(compare(extraction_of([document])), "csv", cells="quotes"))))
+    assert [(line["label.side"], line["url"]) for line in lines if line["quote"]] == [
+        ("south", "https://a.example"), ("north", "https://a.example")
+    ]  # fmt: skip
+
+
 def test_without_briefs_there_is_no_note() -> None:
     """Where no document is a brief, nothing is said of briefs."""
     assert "brief" not in text_of(many(1, 1))
@@ -288,7 +328,7 @@ def test_counts(extraction: Extraction) -> None:
     assert wording.counted(matrix["safety", "reported"], matrix) == "1 x1"
     assert "Counted: documents (of 6), in brackets the proposals" in text_of(matrix, cells="counts")
     plain = text_of(compare(extraction, count="proposals"), cells="counts")
-    assert "Counted: proposals  x of these against" in plain
+    assert "Counted: proposals (of 10)  x of these against" in plain
     assert "COMPUTE|m " in plain
 
 

@@ -176,6 +176,39 @@ def test_it_prints_and_shows_in_the_dark(browser: Any, path: Path) -> None:
     context.close()
 
 
+def test_a_mention_leads_to_its_passages(page: Any) -> None:
+    """What is only mentioned opens to where it is."""
+    page.get_by_role("link", name="safety, Ann Lee: mentioned only").click()
+    assert page.locator("blockquote").all_inner_texts() == ["danger [1]"]
+    assert page.locator("blockquote").is_visible()
+
+
+def test_agreement_leads_to_the_proposals(page: Any) -> None:
+    """A number beside an ask leads to the proposal behind it, whatever is filtered."""
+    page.get_by_label("stance").select_option("oppose")
+    page.locator("#agreement ~ details summary").first.click()
+    page.locator("#agreement ~ details a").first.click()
+    target = page.locator(page.evaluate("location.hash"))
+    playwright.expect(target).to_be_visible()
+    assert target.evaluate("one => one.tagName") == "ARTICLE"
+
+
+@pytest.mark.parametrize("width", [320, 700, 1600])
+def test_only_tables_scroll_sideways(browser: Any, path: Path, width: int) -> None:
+    """On a narrow screen the page itself does not."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_a_bar_says_how_much_curbs(page: Any) -> None:
+    """A cell whose proposals all curb their object is red along its whole edge; others are as far as they do."""
+    bars = page.locator("td.proposals").evaluate_all("all => all.map(one => one.style.getPropertyValue('--curbing'))")
+    assert sorted(bars) == ["", "", "100%"]
+
+
 def test_five_thousand_proposals_open_quickly(browser: Any, tmp_path: Path) -> None:
     """With 50 proponents and 5,000 proposals the page stays below 10 MB, and takes the browser about a second."""
     verbs = ("test", "fund", "ban", "share", "teach", "open", "label", "audit", "tax", "print")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aigov.matrix import Matrix
 
 #: What can be shown of a comparison.
-TABLES = ("matrix", "agreement", "gaps", "only", "changes")
+TABLES = ("matrix", "agreement", "themes", "gaps", "only", "changes")
 #: The formats that show a matrix, or who agrees with whom, as a network or a picture.
 PICTURED = ("graphml", "gexf", "png", "svg")
 
@@ -27,8 +27,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--table",
         default="matrix",
         metavar="|".join(TABLES),
-        help="the matrix; where each two columns agree and collide; which asks were not found with whom; what only one "
-        "asks; what changed at the date --cuts (default: matrix)",
+        help="the matrix; where each two columns agree and collide; which proposals are one ask, and why; which asks "
+        "were not found with whom; what only one asks; what changed at the date --cuts (default: matrix)",
     )
     group.add_argument(
         "--measure", metavar="congruence|conflict|subtract", help="what lies between two columns (default: congruence)"
@@ -87,10 +87,9 @@ def table(arguments: argparse.Namespace, matrix: Matrix) -> Table[Any] | Agreeme
             duplicates=arguments.duplicates,
             reported=arguments.reported,
         )
-    if arguments.table == "gaps":
-        return matrix.gaps(reported=arguments.reported)
-    if arguments.table == "only":
-        return matrix.only(reported=arguments.reported)
+    if arguments.table in ("themes", "gaps", "only"):
+        found: Table[Any] = getattr(matrix, arguments.table)(reported=arguments.reported)
+        return found
     from aigov.change import difference, slices
 
     parts = slices(matrix.extraction, arguments.cuts)

@@ -7,7 +7,7 @@ from collections import Counter
 from aigov.matrix import Matrix
 from aigov.model import DocumentRecord
 from aigov.rendering.view import View
-from aigov.rendering.wording import joined, name_of, numbers, plain, runs, usual_implementers
+from aigov.rendering.wording import denominator, joined, name_of, numbers, plain, runs, usual_implementers
 
 #: How many parts a sum names before it only says how many there are.
 _PARTS = 12
@@ -60,14 +60,18 @@ def key(matrix: Matrix, view: View) -> str:
     """Return what the marks mean."""
     absence = "m mentioned only  . nothing found  ? not read"
     if view.cells == "counts":
-        unit = {"documents": len(matrix.documents), "proponents": matrix.proponents[0]}.get(matrix.count)
-        of = f" (of {unit}), in brackets the proposals" if unit is not None else ""
-        return f"Counted: {matrix.count}{of}  x of these against  {absence}"
+        brackets = "" if matrix.count == "proposals" else ", in brackets the proposals"
+        return f"{counted(matrix)}{brackets}  x of these against  {absence}"
     usual = usual_implementers(matrix)
     alone = f" (@ alone: {joined(usual)})" if usual else ""
     return (
         f"! must  + should  ~ could  > will  x against  {absence}  @ who acts, where others than the proponent{alone}"
     )
+
+
+def counted(matrix: Matrix) -> str:
+    """Return what a cell's count counts, and out of how many."""
+    return f"Counted: {matrix.count} (of {denominator(matrix)})"
 
 
 def wording_note(matrix: Matrix) -> str:

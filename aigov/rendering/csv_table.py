@@ -21,7 +21,9 @@ QUOTES = (
     "authors",
     "publisher",
     "published",
+    "language",
     "kind",
+    "url",
     "wording",
     "id",
     "domain",
@@ -40,6 +42,7 @@ QUOTES = (
     "headline",
     "confidence",
     "found_by",
+    "codebook",
     "action",
     "quote",
 )
@@ -80,8 +83,11 @@ def _table(matrix: Matrix, view: View) -> list[list[object]]:
     rows: list[list[object]] = [[matrix.fields[0], *(column.name for column in matrix.columns)]]
     for row in matrix.rows:
         rows.append([row.name, *(words(matrix, row, column, view) for column in matrix.columns)])
-    note = captions.wording_note(matrix)
-    return [*rows, [note, *[None] * len(matrix.columns)]] if note else rows
+    counted = captions.counted(matrix) if view.cells == "counts" else ""
+    notes = [note for note in (counted, captions.wording_note(matrix)) if note]
+    for note in notes:
+        rows.append([note, *[None] * len(matrix.columns)])
+    return rows
 
 
 def words(matrix: Matrix, row: Heading, column: Heading, view: View) -> str:
@@ -114,7 +120,8 @@ def proposals(matrix: Matrix) -> list[list[object]]:
 
 
 def _labels(matrix: Matrix) -> list[str]:
-    return sorted({name for proposal in matrix.proposals for name in proposal.labels})
+    used = [*(proposal.labels for proposal in matrix.proposals), *(one.document.labels for one in matrix.documents)]
+    return sorted({name for labels in used for name in labels})
 
 
 def _empty(place: list[object], cell: Cell, size: int) -> list[object]:
@@ -130,7 +137,9 @@ def _attributes(matrix: Matrix, proposal: Proposal) -> list[object]:
         "; ".join(document.authors),
         document.publisher,
         document.published,
+        document.language,
         document.kind,
+        document.url,
         "brief's" if document.kind == "brief" else "document's",
         proposal.id,
         proposal.domain,
@@ -147,7 +156,8 @@ def _attributes(matrix: Matrix, proposal: Proposal) -> list[object]:
         "yes" if source.headline else "no",
         proposal.confidence,
         "; ".join(f"{named.name} {named.version}" for named in proposal.found_by),
+        f"{proposal.codebook.name} {proposal.codebook.version}",
         wording.action(proposal),
         source.quote,
-        *(proposal.labels.get(name) for name in _labels(matrix)),
+        *(proposal.labels.get(name) or document.labels.get(name) for name in _labels(matrix)),
     ]

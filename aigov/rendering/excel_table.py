@@ -64,7 +64,12 @@ def _matrix(matrix: Matrix, view: View) -> list[list[object]]:
             counted = view.cells == "counts" and cell.proposals
             cells.append(matrix.tally(cell) if counted else words(matrix, row, column, view))
         lines.append(cells)
-    notes = (captions.head(matrix), captions.left_out(matrix), *captions.notes(matrix))
+    notes = (
+        captions.head(matrix),
+        captions.counted(matrix) if view.cells == "counts" else "",
+        captions.left_out(matrix),
+        *captions.notes(matrix),
+    )
     lines += [[note] for note in notes if note]
     return lines
 

@@ -8,6 +8,7 @@ from aigov.asks import Table
 from aigov.congruence import Agreement
 from aigov.exceptions import UnknownName
 from aigov.matrix import Matrix
+from aigov.rendering import captions
 from aigov.rendering.csv_table import proposals
 from aigov.rendering.extras import extra
 from aigov.rendering.tables import rows as lines_of
@@ -17,7 +18,10 @@ FRAMES = ("counts", "proposals")
 
 
 def frame(matrix: Matrix, what: str) -> Any:
-    """Return the counts of the cells (missing where a cell holds no proposal), or a line for every proposal."""
+    """Return the counts of the cells (missing where there are none), or a line for every proposal.
+
+    What is counted, and out of how many, is in the ``attrs`` of the counts.
+    """
     if what not in FRAMES:
         raise UnknownName("frame", what, FRAMES)
     pandas = extra("pandas", "pandas")
@@ -30,6 +34,7 @@ def frame(matrix: Matrix, what: str) -> Any:
         for row in rows
     ]
     found = pandas.DataFrame(counts, index=rows, columns=columns, dtype="Int64")
+    found.attrs["counted"] = captions.counted(matrix)
     found.index.name, found.columns.name = matrix.fields
     return found
 

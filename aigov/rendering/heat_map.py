@@ -84,8 +84,7 @@ def _documents(column: Heading, matrix: Matrix) -> str:
 
 
 def _explained(axes: Any, matrix: Matrix, view: View, further: list[Heading]) -> None:
-    unit = {"documents": len(matrix.documents), "proponents": matrix.proponents[0]}.get(matrix.count)
-    counted = f"A cell: {matrix.count}" + ("" if unit is None else f" (of {unit}), in brackets the proposals")
+    counted = captions.counted(matrix) + ("" if matrix.count == "proposals" else ", in brackets the proposals")
     marks = "orange bar: part of them against   m mentioned only   · nothing found   ? not read"
     lines = [captions.head(matrix), f"{counted}   {marks}"]
     if further:
