@@ -49,7 +49,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     item train people. Span(start=0, end=14)
     item Do it soon. Span(start=0, end=14)
     """
-    segments = _segments(_without_tags(document.text), document.title)
+    segments = _segments(_without_tags(document.text), document.title, document.authors)
     if document.left_out:
         segments = _own(segments, document.left_out)
     return tuple(attrs.evolve(segment, text=segment.span.of(document.text)) for segment in segments)
@@ -79,7 +79,7 @@ def _blank(match: re.Match[str]) -> str:
     return "- ".ljust(size) if match.group(1).lower() == "li" else " " * size
 
 
-def _segments(text: str, title: str | None) -> list[Segment]:
+def _segments(text: str, title: str | None, authors: Sequence[str]) -> list[Segment]:
     found = units(text, title)
     segments: list[Segment] = []
     heading: Span | None = None
@@ -87,6 +87,7 @@ def _segments(text: str, title: str | None) -> list[Segment]:
     opener: Span | None = None
     unmarked = False
     top = _headlines(text, found, title)
+    names = frozenset(map(_plain, authors))
     for index, unit in enumerate(found):
         spans = _spans(text, unit)
         if not spans:
@@ -94,6 +95,9 @@ def _segments(text: str, title: str | None) -> list[Segment]:
         if index in top or unit.kind == "heading":
             kind = "headline" if index in top else "heading"
             whole = Span(spans[0].start, spans[-1].end)
+            if names and all(one.kind == "headline" for one in segments) and _plain(whole.of(text)) in names:
+                # A name under the title is a byline, though it bears no "By".
+                continue
             segments.append(Segment(whole, whole.of(text), kind, index, None, heading if kind == "heading" else None))
             if unit.marked or not is_speaker(whole.of(text)):
                 heading = whole

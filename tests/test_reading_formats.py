@@ -6,6 +6,7 @@ import html
 import io
 import re
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -247,6 +248,25 @@ def test_a_word_parted_at_a_line_end_is_one_word(tmp_path: Path, lines: list[str
     assert only(pdf(tmp_path / "a.pdf", lines)).text == text
 
 
+def test_where_no_word_is_parted_every_hyphen_is_a_word_s_own(tmp_path: Path) -> None:
+    """A word processor breaks a line after a hyphen that is there; one word parted and whole tells otherwise."""
+    lines = [*wrapped(SHORT * 30, 420)[:49], "and they could act as a go-", "between there."]
+    assert only(pdf(tmp_path / "a.pdf", lines)).text.endswith("as a go-between there.")
+    lines = [*lines[:20], "the labora-", "tories and", *lines[20:]]
+    assert only(pdf(tmp_path / "b.pdf", lines)).text.endswith("as a gobetween there.")
+
+
+@pytest.mark.parametrize(
+    ("last", "gap"),
+    [("centres, and they should ask those who work in the field of", " "), ("centres in all the parts of", "\n\n")],
+)
+def test_a_sentence_goes_on_over_the_page_where_its_last_line_is_full(tmp_path: Path, last: str, gap: str) -> None:
+    """A capital at the top of a page begins a paragraph only where the line before it had room."""
+    page = ["We should pay for all that is done in the shared computing", last]
+    below = ["AI, which is theirs as much as it is that of all the others, and", "so they ought to learn from it."]
+    assert f"{last}{gap}AI, which" in only(pdf(tmp_path / "a.pdf", [*page, *below], pages=2)).text
+
+
 def typeset(path: Path, parts: list[tuple[str, str]], **said: str) -> Path:
     """Set a PDF as a word processor does, from (style, text)."""
     known = styles.getSampleStyleSheet()
@@ -383,6 +403,23 @@ def test_a_word_file_gives_its_paragraphs_lists_and_tables_in_order(tmp_path: Pa
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+def test_what_libreoffice_says_of_a_word_file_is_found(tmp_path: Path) -> None:
+    """It ties the file's properties in under a name of its own."""
+    usual = b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    file, made = word_file(title="Labs for all", author="Anna Berg"), io.BytesIO()
+    file.add_paragraph("We should act.")
+    file.save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(tmp_path / "a.docx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "_rels/.rels":
+                assert usual in content
+                content = content.replace(usual, usual.replace(b"package/2006", b"officedocument/2006"))
+            new.writestr(name, content)
+    found = only(tmp_path / "a.docx")
+    assert (found.title, found.authors) == ("Labs for all", ("Anna Berg",))
+
+
 def test_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
     """What was inserted is text, what was deleted is none, and a content control holds paragraphs as others are."""
     file = word_file()
@@ -415,8 +452,6 @@ def test_the_date_of_a_word_file_is_a_guess(tmp_path: Path) -> None:
 
 def repacked(path: Path, **parts: bytes) -> None:
     """Write a Word file with some parts in place of its own."""
-    import zipfile
-
     original = io.BytesIO()
     file = word_file()
     file.add_paragraph("Text.")

@@ -41,7 +41,8 @@ def described(part: Segment, text: str) -> list[str | None]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["fact"])
 def test_cases(case):
     """Each case in cases/segmentation.json holds, its fact being what it proves."""
-    found = [described(part, case["text"]) for part in segment(Document("a", case["text"], title=case.get("title")))]
+    document = Document("a", case["text"], title=case.get("title"), authors=case.get("authors", ()))
+    found = [described(part, case["text"]) for part in segment(document)]
     assert found == [[*wanted, None, None][:4] for wanted in case["segments"]]
 
 

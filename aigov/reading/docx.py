@@ -46,7 +46,7 @@ def read_docx(path: Path) -> Iterator[Document]:
     try:
         file = docx.Document(io.BytesIO(content))
         blocks = list(_blocks(file.element.body, _Lists(file)))
-        said = file.core_properties
+        said = _properties(file)
         title, author, made = said.title, said.author, said.created
     except UnreadableDocument:
         raise
@@ -66,6 +66,16 @@ def read_docx(path: Path) -> Iterator[Document]:
         guesses["published"] = f"{made:%Y-%m-%d}"
     more = {name: value for name, value in guesses.items() if name not in fields}
     yield Document(id=path.name, text=text, **fields, **more, guessed=tuple(more), places=places)
+
+
+def _properties(file: Any) -> Any:
+    """Return what a file says of itself; LibreOffice ties it in under a name that python-docx does not look for."""
+    for relation in file.part.package.rels.values():
+        if relation.reltype.endswith("/metadata/core-properties") and not relation.is_external:
+            found = getattr(relation.target_part, "core_properties", None)
+            if found is not None:
+                return found
+    return file.core_properties
 
 
 def _check(content: bytes, path: str) -> None:

@@ -18,6 +18,10 @@ _MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,
 _ENDED = re.compile(r"[.!?:;。！？…][\"'”’)\]]{0,3}\d{0,2}$")
 _PARTED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+#: More lines than this share end in a hyphen only where words are parted at line ends.
+_PARTING = 0.03
+#: A shorter line is no line of running text that fills its column.
+_FULL = 30
 #: First parts of words that keep their hyphen.
 _PREFIXES = frozenset(
     (
@@ -36,7 +40,7 @@ def running_text(pages: Sequence[Page]) -> tuple[str, tuple[Place, ...]]:
     columns = [(page.name, column) for page in without_heads(pages) for column in ordered(page.lines) if column]
     usual = _usual(columns)
     words = frozenset(word for _, column in columns for line in column for word in _WORD.findall(line.text.lower()))
-    text = _Text(words, usual)
+    text = _Text(words, usual, parts=_parts_words([column for _, column in columns], words))
     for name, column in columns:
         edge = sorted(line.right for line in column)[len(column) * 9 // 10]
         leadings = [a.bottom - b.bottom for a, b in itertools.pairwise(column) if a.bottom > b.bottom]
@@ -50,6 +54,22 @@ def running_text(pages: Sequence[Page]) -> tuple[str, tuple[Place, ...]]:
                 text.add(line, previous, edge, leading, name)
                 previous = line
     return text.finished()
+
+
+def _parts_words(columns: Sequence[Sequence[Piece]], words: frozenset[str]) -> bool:
+    """Tell whether words are parted at line ends; where they are not, every hyphen there is the word's own.
+
+    They are where one that is parted stands whole elsewhere, or where too many lines end in a hyphen for chance.
+    """
+    ends = 0
+    for column in columns:
+        for line, below in itertools.pairwise(column):
+            first, second = _PARTED.search(line.text[-60:]), _WORD.match(below.text)
+            if first and second:
+                ends += 1
+                if (first.group()[:-1] + second.group()).lower() in words:
+                    return True
+    return ends > _PARTING * sum(map(len, columns))
 
 
 def _usual(columns: Sequence[tuple[str, list[Piece]]]) -> float:
@@ -70,6 +90,8 @@ class _Paragraph:
     last: Piece
     #: What stands in front of it: ``## ``, ``- `` or nothing.
     mark: str
+    #: How far the lines of the column reach that its last line stands in.
+    edge: float
     length: int = 0
     #: Its last line, which is all that is looked at to tell whether another goes on with it.
     end: str = ""
@@ -89,8 +111,9 @@ class _Paragraph:
 class _Text:
     """Running text as it is put together, line by line."""
 
-    def __init__(self, words: frozenset[str], usual: float) -> None:
+    def __init__(self, words: frozenset[str], usual: float, *, parts: bool) -> None:
         self._words = words
+        self._parts = parts
         self._usual = usual
         self._done: list[_Paragraph] = []
         self._open: _Paragraph | None = None
@@ -100,13 +123,14 @@ class _Text:
         """Add a line, to the paragraph that is open or as the first of another."""
         if self._open is not None and self._goes_on(self._open, line, previous, edge, leading):
             self._extend(self._open, line, page)
+            self._open.edge = edge
             return
         self._close()
         bullet = _BULLET.match(line.text)
         body = line.text[bullet.end() :] if bullet else line.text
         large = line.height > 1.12 * self._usual and len(body) < 200 and not bullet
         mark = "- " if bullet else "## " if large else ""
-        self._open = _Paragraph([], [(0, page)], line, mark)
+        self._open = _Paragraph([], [(0, page)], line, mark, edge)
         self._open.append(body)
 
     def note(self, line: Piece, page: str) -> None:
@@ -114,7 +138,7 @@ class _Text:
         if self._notes and self._notes[-1].pages[0][1] == page and not re.match(r"\W?\d", line.text):
             self._extend(self._notes[-1], line, page)
         else:
-            self._notes.append(_Paragraph([], [(0, page)], line, ""))
+            self._notes.append(_Paragraph([], [(0, page)], line, "", line.right))
             self._notes[-1].append(line.text)
 
     def _goes_on(self, paragraph: _Paragraph, line: Piece, previous: Piece | None, edge: float, leading: float) -> bool:
@@ -127,14 +151,14 @@ class _Text:
             return False
         if previous is None:
             # Over the end of a page or column.
-            return not paragraph.ended and (line.text[0].islower() or paragraph.end[-1:] in (",", "-"))
+            if paragraph.ended:
+                return False
+            full = len(last.text) >= _FULL and paragraph.mark != "## " and not _has_room(last, line, paragraph.edge)
+            return line.text[0].islower() or paragraph.end[-1:] in (",", "-") or full
         if last.bottom - line.bottom > 1.3 * leading or line.bottom > last.bottom + 0.5 * last.height:
             return last.bottom < line.bottom and in_sentence
         # A line is cut short on purpose where the next word had room in it.
-        size = max(1, len(line.text))
-        word = len(line.text.split(None, 1)[0]) + 1
-        room = edge - last.right > (word + 1) * (line.right - line.left) / size
-        if room and not in_sentence:
+        if _has_room(last, line, edge) and not in_sentence:
             return False
         indented = line.left > last.left + 0.6 * line.height and paragraph.mark != "- " and not _MARK.match(last.text)
         return not (indented and paragraph.ended)
@@ -163,6 +187,8 @@ class _Text:
             return first
         if (bare + rest).lower() in self._words:
             return bare
+        if not self._parts:
+            return first
         own = not rest[:1].islower() or bare.isupper() or bare.lower().split("-")[-1] in _PREFIXES or "-" in bare
         return first if own else bare
 
@@ -192,6 +218,13 @@ class _Text:
             parts += [paragraph.mark, *paragraph.parts]
             length += len(paragraph.mark) + paragraph.length
         return "".join(parts), tuple(places)
+
+
+def _has_room(last: Piece, line: Piece, edge: float) -> bool:
+    """Tell whether the first word of a line had room in the line before it."""
+    size = max(1, len(line.text))
+    word = len(line.text.split(None, 1)[0]) + 1
+    return edge - last.right > (word + 1) * (line.right - line.left) / size
 
 
 def _is_han(char: str) -> bool:
