@@ -144,10 +144,23 @@ def test_every_command_is_shown() -> None:
 
 def test_the_fields_and_formats_are_all_named() -> None:
     """The README names the fields that rows and columns can be, and no other."""
-    from aigov.fields import FIELDS
+    from aigov.fields import FIELDS, FURTHER
 
-    [sentence] = re.findall(r"Rows and columns can be any of (.*?)\. ", section("In Python"))
+    [sentence, further] = re.findall(r"Rows and columns can be any of (.*?)\. Further (.*?)\.\n", section("In Python"))[
+        0
+    ]
     assert re.findall(r"`([\w.]+)`", sentence) == [*FIELDS, "label.NAME"]
+    assert re.findall(r"`([\w.]+)`", further) == list(FURTHER)
+
+
+def test_agreement_and_change_work(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the README says of agreement and change prints who agrees, what only one asks, and what is new."""
+    [code] = blocks("python", section("Who agrees, and what changed"))
+    monkeypatch.chdir(ROOT)
+    exec(compile(code, "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert "Counted: congruence, normalisation jaccard" in printed
+    assert "Before: 1 document, " in printed
 
 
 def test_every_link_leads_somewhere() -> None:
