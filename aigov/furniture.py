@@ -62,6 +62,10 @@ _PAGE = re.compile(r"(?:page|p\.|seite)?\s?[-–(\[]?\s?\d{1,4}(?:\s?(?:/|of)\s?
 _RULE = re.compile(r"[\W_]+")
 #: Pictures and tags and nothing else.
 _BADGE = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\s*|<!--.*?-->\s*|</?[a-zA-Z][^<>]*>\s*)+")
+#: Links that lead nowhere but into the page itself, which are its buttons.
+_BUTTONS = re.compile(r"(?:\[[^\]\n]{0,80}\]\(#[^)\n]{0,80}\)\s*)+")
+#: The address of a picture may be this long.
+_ADDRESS = 2_000
 _FIRST = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…。！？;:][\"'”’)\]*_]{0,3}$")
 _KEY = re.compile(r"[\w\"'-][\w .\"'-]{0,60}:(?:\s|$)")
@@ -141,8 +145,9 @@ def sift(text: str, title: str | None = None) -> list[tuple[Line, bool]]:
     out = [False] * len(found)
     front = front_matter(text)
     fenced = False
+    keys = _toml_keys(found)
     for index, line in enumerate(found):
-        if front is not None and line.start < front.end:
+        if index < keys or (front is not None and line.start < front.end):
             out[index] = True
         elif line.text.startswith(("```", "~~~")):
             out[index] = True
@@ -155,6 +160,18 @@ def sift(text: str, title: str | None = None) -> list[tuple[Line, bool]]:
     _leave_out_the_tail(found, out)
     _leave_out_notes(found, out)
     return list(zip(found, out, strict=True))
+
+
+def _toml_keys(found: list[Line]) -> int:
+    """Return how many lines the block of keys between rules of plus signs takes that a page may begin with."""
+    if not found or found[0].text != "+++":
+        return 0
+    for index, line in enumerate(found[1:60], start=1):
+        if line.text == "+++":
+            return index + 1
+        if "=" not in line.text:
+            break
+    return 0
 
 
 def _goes_on(line: Line, above: str) -> bool:
@@ -176,7 +193,7 @@ def is_furniture(line: str) -> bool:
     if brief:
         if not first and _RULE.fullmatch(line):
             return True
-        if line[0] in "[!<" and _BADGE.fullmatch(line):
+        if line[0] == "[" and _BUTTONS.fullmatch(line):
             return True
         if len(line) < 60 and bare.removesuffix("...").rstrip(":…»>→ ").casefold() in known.exact:
             return True
@@ -188,6 +205,8 @@ def is_furniture(line: str) -> bool:
             return True
         if word in _TOPS and _CRUMBS.match(bare) and not _STOP.search(bare[-5:]):
             return True
+    if line[0] in "[!<" and len(line) <= _ADDRESS and _BADGE.fullmatch(line):
+        return True
     if len(line) <= 3 * _SHORT and line[-1] not in ".?!" and _CREDIT.search(line, max(0, len(line) - 110)):
         return True
     if first and word in known.opening and known.opening[word].match(bare, first.end()):
