@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from aigov_rules import finding
-from aigov_rules.finding import Found, Refused, asks, find, passes_gate
+from aigov_rules.extents import Found
+from aigov_rules.finding import Refused, find
+from aigov_rules.gates import passes_gate
+from aigov_rules.items import asks
 from hypothesis import given
 
 from aigov import Document, Segment, Span

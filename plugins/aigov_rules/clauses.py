@@ -170,8 +170,8 @@ def _clause_bounds(sentence: Sentence, cues: Sequence[Cue]) -> list[Words]:
 def _merge(sentence: Sentence, pieces: list[Unit], same: Callable[[Words, Words], bool]) -> list[Unit]:
     """Join neighbours that are of one domain and mechanism."""
     merged: list[Unit] = []
-    for piece in pieces:
-        if merged and merged[-1].cue.stance == piece.cue.stance and same(merged[-1].words, piece.words):
+    for before, piece in zip([None, *pieces], pieces, strict=False):
+        if before is not None and before.cue.stance == piece.cue.stance and same(before.words, piece.words):
             last = merged[-1]
             merged[-1] = attrs.evolve(
                 last, words=(last.words[0], piece.words[1]), action=(last.action[0], piece.action[1])

@@ -53,7 +53,8 @@ def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
             and sentence.tag(index + 1) == "VBG"
             and sentence.lemma(index + 1) != "include"
         ):
-            return [index + 1, *_joined_verbs(sentence, index + 1, end, ("VBG",))]
+            others = _joined_verbs(sentence, index + 1, end, ("VBG",))
+            return [index + 1, *others] if others else []
     return []
 
 

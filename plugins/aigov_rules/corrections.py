@@ -49,15 +49,23 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VB"
                 if index and tokens[index - 1].lower == "to":
                     changed[index - 1] = "TO"
+            elif token.lower == "further" and index and tokens[index - 1].lemma == "be":
+                changed[index] = "RB"
             elif _looks_forward(tokens, index) or (not finite and _plural_acts(tokens, index)):
                 changed[index] = "VBP"
             elif not finite and _acted(tokens, index):
                 changed[index] = "VBD"
         elif tag == "NNS":
-            if _verb_of(token.lower) and (_singular(tokens, index) or (not finite and _only_verb(tokens, index))):
+            if _verb_of(token.lower) and (
+                _singular(tokens, index) or _clause_verb(tokens, index) or (not finite and _only_verb(tokens, index))
+            ):
                 changed[index] = "VBZ"
         elif tag in _BASE and _no_verb(tokens, index):
             changed[index] = "NN"
+        elif tag == "VBZ" and _no_third_person(tokens, index):
+            changed[index] = "NNS"
+        elif tag == "VBN" and not finite and _parted(tokens, index):
+            changed[index] = "VBD"
         elif tag == "VB" and token.lower == "have" and _agrees(tokens, index):
             changed[index] = "VBP"
         finite = finite or tag in _FINITE or changed.get(index) in _FINITE
@@ -88,6 +96,14 @@ def _no_verb(tokens: Sequence[Token], index: int) -> bool:
         return False
     lower = tokens[index].lower
     return lower not in _bare_verbs() and not _BASE & set(model().words.get(lower, ()))
+
+
+def _no_third_person(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that looks like a verb in -s has no verb to come from: "in migration contexts"."""
+    token = tokens[index]
+    if not index or tokens[index - 1].tag not in ("NN", "JJ") or not token.lower.endswith("s") or len(token.lower) < 5:
+        return False
+    return token.lemma not in _bare_verbs() and not _BASE & set(model().words.get(token.lemma, ()))
 
 
 def _object_after(tokens: Sequence[Token], index: int) -> bool:
@@ -136,13 +152,31 @@ def _looks_forward(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].lower == "look" and index + 1 < len(tokens) and tokens[index + 1].lower == "forward"
 
 
+def _clause_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a plural is the verb of a clause of three words: ", and our ministry plans to act"."""
+    if index < 2 or index + 2 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP"):
+        return False
+    opened = index == 2 or tokens[index - 3].tag in ("CC", ",", ":", "``") or tokens[index - 3].lower == "that"
+    begun = tokens[index - 2].tag in ("DT", "PRP$") and opened
+    return begun and tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
+
+
 def _plural_acts(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a noun is the verb of the plural before it: "the parties aim to act"."""
-    if index + 2 >= len(tokens) or not index or tokens[index].lower not in listed("verbs", "nouns and verbs"):
+    if index + 2 >= len(tokens) or not index or tokens[index].lower not in _bare_verbs():
         return False
-    return (
-        tokens[index - 1].tag in ("NNS", "NNPS") and tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
-    )
+    if tokens[index - 1].tag not in ("NNS", "NNPS", "NNP"):
+        return False
+    if tokens[index].lower in listed("verbs", "verbs"):
+        return not any(token.tag in _FINITE for token in tokens[index:])  # "members disagree with the bill."
+    return tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
+
+
+def _parted(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a participle with its particle is the first past tense of its sentence: "the head ruled out"."""
+    if not index or index + 2 >= len(tokens) or tokens[index + 1].tag != "RP" or tokens[index + 2].lower == "by":
+        return False
+    return not any(token.lemma in ("be", "have", "get") for token in tokens[max(0, index - 4) : index])
 
 
 def _acted(tokens: Sequence[Token], index: int) -> bool:

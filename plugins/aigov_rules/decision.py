@@ -14,13 +14,15 @@ from aigov_rules.actors import Cast, beneficiaries, implementers
 from aigov_rules.attribution import Attribution, attribute
 from aigov_rules.coding import Clause, Coded, Coder, Context
 from aigov_rules.confidence import confidence
-from aigov_rules.finding import Found, Refused, find
+from aigov_rules.extents import Found
+from aigov_rules.finding import Refused, find
 from aigov_rules.kinds import WE
 from aigov_rules.names import Names, find_names
 from aigov_rules.sentences import Sentence, Words
 
-#: Domains that differ by a margin below this do not split a sentence.
-DOUBT = 0.2
+#: A stretch of fewer words names no means of its own, where its mechanism wins by less than this.
+SHORTEST = 3
+DOUBT = 0.3
 #: How many sentences before and after it of a long paragraph are looked at for what a unit is about.
 NEAR = 10
 
@@ -77,8 +79,8 @@ class Passage:
         before = self.segments[number - 1].text if number else ""
         return before, tuple(one.text for one in near if one.paragraph == segment.paragraph)
 
-    def code(self, sentence: Sentence, words: Words, verb: int | None = None) -> Coded:
-        """Return the codes of a stretch of a sentence."""
+    def code(self, sentence: Sentence, words: Words, verb: int | None = None, *, near: bool = False) -> Coded:
+        """Return the codes of a stretch of a sentence; ``near`` leaves out what its heading and document are about."""
         segment = sentence.segment
         start, end = words
         clause = Clause(
@@ -90,10 +92,10 @@ class Passage:
         context = Context(
             segment.text,
             segment.span.start,
-            segment.heading.of(self.document.text) if segment.heading is not None else "",
+            segment.heading.of(self.document.text) if segment.heading is not None and not near else "",
             previous,
             paragraph,
-            self.weights,
+            {} if near else self.weights,
         )
         return self.coder.code(clause, context)
 
@@ -102,12 +104,26 @@ class Passage:
         return self.code(found.sentence, found.unit.words, found.unit.verb)
 
     def alike(self, sentence: Sentence, left: Words, right: Words) -> bool:
-        """Tell whether two stretches of a sentence are of one domain and one mechanism, as far as can be told."""
-        first, second = self.code(sentence, left), self.code(sentence, right)
-        unsure = min(first.mechanism_margin, second.mechanism_margin) < DOUBT
-        if first.mechanism != second.mechanism and not unsure:
+        """Tell whether two stretches of a sentence are of one domain and one mechanism, as far as can be told.
+
+        Two means that are named are two actions. Where only one of the two is, or a stretch is too short to name one,
+        the domains have to differ as well, or the verb to be said again for another domain ("opposing wars, opposing
+        tolls"). Where a sentence is cut must not hang on what else stands in the file: only the paragraph weighs in.
+        """
+        first, second = self.code(sentence, left, near=True), self.code(sentence, right, near=True)
+        elsewhere = first.domain != second.domain
+        if elsewhere and _said_again(sentence, left, right):
             return False
-        return first.domain == second.domain or min(first.domain_margin, second.domain_margin) < DOUBT
+        if first.mechanism == second.mechanism:
+            return True
+        if right[1] - right[0] < SHORTEST and min(first.mechanism_margin, second.mechanism_margin) < DOUBT:
+            return True
+        return not elsewhere and self.coder.codebook.mechanism_codes[-1] in (first.mechanism, second.mechanism)
+
+
+def _said_again(sentence: Sentence, left: Words, right: Words) -> bool:
+    """Tell whether a stretch begins with a verb that occurs in the one before it."""
+    return sentence.tag(right[0]).startswith("V") and sentence.lemma(right[0]) in sentence.lemmas[left[0] : left[1]]
 
 
 def decide(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:

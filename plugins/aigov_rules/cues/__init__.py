@@ -16,7 +16,17 @@ from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import WANTED, elliptical, judgement
 from aigov_rules.cues.modals import modal
 from aigov_rules.cues.needs import meaning, need_noun, requirement
-from aigov_rules.cues.nominals import adherence, agenda, occasion, ordering, seized, wish
+from aigov_rules.cues.nominals import (
+    adherence,
+    agenda,
+    better_off,
+    calling,
+    misplaced,
+    occasion,
+    ordering,
+    seized,
+    wish,
+)
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import entries, words as listed
@@ -29,6 +39,8 @@ RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...
     judgement,
     occasion,
     agenda,
+    misplaced,
+    better_off,
     requirement,
     directive,
     wish,
@@ -50,10 +62,10 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     words of names begin.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
-    cues += ordering(sentence)
+    cues += ordering(sentence) + calling(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
-        if not group.modal and sentence.lemma(group.main) not in _triggers():
+        if not group.modal and sentence.lemma(group.main) not in _triggers() and not _equates(sentence, group):
             continue  # no rule looks at it, and its subject is costly to find
         if not _speaks(sentence, group) or _habitual(sentence, group):
             continue
@@ -88,6 +100,13 @@ def _triggers() -> frozenset[str]:
     """The lemmas of which a verb group without a modal must have one for any rule to look at it."""
     phrases = (phrase for name in _LISTS for phrase in entries("cues")[name])
     return listed("cues", "named verbs").union(phrase.split()[0] for phrase in phrases)
+
+
+def _equates(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a progressive form may say what the way is: "the path forward is sharing"."""
+    if sentence.tag(group.main) != "VBG" or sentence.lemma(group.start) != "be":
+        return False
+    return any(lemma in listed("cues", "way nouns") for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
 
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})

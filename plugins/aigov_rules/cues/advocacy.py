@@ -41,6 +41,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     tag = sentence.tag(group.start)
     if kind == THING and tag != "VBG" and lemma in listed("cues", "mute advocacy"):
         return "no one who can advocate is its subject"
+    if group.passive and lemma == "rule":
+        return "a guess"  # "it cannot be ruled out that": what may be the case
     if kind == YOU:
         return "addressed to the reader, not put forward"
     if kind == NOBODY and tag not in ("VBG", "VB", "VBZ", "VBN") and group.start > 2:
@@ -50,6 +52,6 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"
     if told and sentence.lemma(found.verb) in listed("cues", "reader verbs") | {"maybe"}:
         return "addressed to the reader, not put forward"
-    if found.rule == "advocacy to" and lemma in _WISHES and sentence.lemma(found.verb) in _STATES:
+    if found.rule == "advocacy to" and kind != WE and lemma in _WISHES and sentence.lemma(found.verb) in _STATES:
         return "a wish for a state, not for an act"
     return None

@@ -44,7 +44,8 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     bound = listed("cues", "commitment adjectives")
     if kind not in ACTING or not (group.passive or sentence.lemma(group.main) in ("be", "remain", "stand")):
         return None
-    if sentence.lemma(place) not in bound and sentence.lower(place) not in bound:
+    inclined = sentence.lower(place) == "open" and sentence.tag(place + 2) in ("VBG", "DT", "JJ")
+    if not inclined and sentence.lemma(place) not in bound and sentence.lower(place) not in bound:
         return None
     verb = _to_act(sentence, place + 1)
     if verb is None and sentence.lemma(place + 1) == "to":

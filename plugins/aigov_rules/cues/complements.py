@@ -105,7 +105,7 @@ def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     forced = _infinitive(sentence, phrase.end) if phrase is not None else None
     if phrase is not None and forced is not None:
         return Complement("advocacy for", forced, start + 1, (phrase.start, phrase.end), stance)
-    verb = _named(sentence, start + 1)
+    verb = action_after(sentence, start + 1) if lemma == "ask" else _named(sentence, start + 1)
     return None if verb is None else Complement("advocacy for", verb, start + 1, stance=stance)
 
 

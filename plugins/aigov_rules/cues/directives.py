@@ -24,6 +24,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None
     if group.passive:
         return _passive(sentence, group, subject, kind)
+    if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
+        return _made(sentence, group, subject)
     if kind == PRONOUN and group.tense in ("past", "perfect"):
         return None  # "he repealed the rule": what was done once
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
@@ -41,21 +43,48 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     return _set_up(sentence, group, subject) if kind == INSTRUMENT else None
 
 
+def _made(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the bill would make it illegal to sell scores"."""
+    place = group.main + 2
+    while sentence.tag(place) in ("DT", "RB", "JJ") and sentence.lemma(place) not in listed("cues", "unlawful"):
+        place += 1
+    verb = sentence.skip(place + 2)
+    if sentence.lemma(place) not in listed("cues", "unlawful") or sentence.lemma(place + 1) != "to":
+        return None
+    return Cue("directive", "obligation", (group.main, place + 1), verb, holder=subject, kind=INSTRUMENT)
+
+
 def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "agencies are directed to act" and "the sale of scores is prohibited"."""
     main = group.main
     lemma = sentence.lemma(main)
     stance = "oppose" if group.negated else "support"
     modality = forms("cues", "passive directives").get(lemma)
-    if modality is not None and sentence.lemma(main + 1) == "to":
-        verb = sentence.skip(main + 2)
-        if kind != ACTOR or group.tense not in ("present", "modal") or sentence.tag(verb) not in ("VB", "VBP"):
+    to = _after_aside(sentence, main + 1)
+    if modality is not None and sentence.lemma(to) == "to":
+        verb = sentence.skip(to + 1)
+        bound = group.modal in ("would", "will") and lemma in listed("cues", "binding verbs")
+        if (
+            (kind != ACTOR and not bound)
+            or group.tense not in ("present", "modal")
+            or sentence.tag(verb) not in ("VB", "VBP")
+        ):
             return None
         return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
     described = sentence.tag(group.start - 1) in ("WP", "WDT")
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None
+
+
+def _after_aside(sentence: Sentence, index: int) -> int:
+    """Return where a clause goes on behind an aside between commas: "is encouraged, but not required, to act"."""
+    if sentence.lower(index) != ",":
+        return index
+    for place in range(index + 1, min(len(sentence.tokens), index + _INSERTED)):
+        if sentence.lower(place) == ",":
+            return place + 1
+    return index
 
 
 def _addressed(

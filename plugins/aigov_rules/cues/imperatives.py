@@ -23,6 +23,11 @@ def hortative(sentence: Sentence) -> list[Cue]:
     return cues
 
 
+def _at_page(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb asks for what one does on a page: "sign up", "log in"."""
+    return (sentence.lemma(verb), sentence.lemma(verb + 1)) in (("sign", "up"), ("log", "in"), ("sign", "in"))
+
+
 def _in_passing(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb only guides the reader: "take an example", "let us take a look"."""
     phrase = sentence.phrase_at(sentence.skip(verb + 1))
@@ -30,7 +35,10 @@ def _in_passing(sentence: Sentence, verb: int) -> bool:
 
 
 def _after_announcement(sentence: Sentence) -> int:
-    """Return where the words after "our recommendation is simple:" begin, else 0."""
+    """Return where the words after "our recommendation is simple:" or "Principle 2:" begin, else 0."""
+    label = 1 + (sentence.tag(1) == "CD")
+    if sentence.lemma(0) in listed("cues", "label nouns") and sentence.lower(label) == ":":
+        return label + 1
     for index, lemma in enumerate(sentence.lemmas[:24]):
         if lemma == ":" and any(
             word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call")
@@ -43,7 +51,7 @@ def _after_announcement(sentence: Sentence) -> int:
 def _names_subject(sentence: Sentence, verb: int) -> bool:
     """Tell whether what looks like a verb is the first word of the subject of the sentence."""
     for group in sentence.groups:
-        if group.tense in ("base", "infinitive", "gerund", "participle"):
+        if group.tense in ("base", "infinitive", "gerund", "participle") or sentence.tag(group.start - 1) == "WDT":
             continue
         subject = sentence.subject(group)
         if subject is None:
@@ -58,7 +66,8 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
     index = _after_announcement(sentence)
     while index < len(sentence.tokens) and (
-        sentence.tokens[index].lower in listed("cues", "sentence openers")
+        (sentence.tag(index) == "CD" and sentence.lower(index + 1) == ",")
+        or sentence.tokens[index].lower in listed("cues", "sentence openers")
         or (sentence.tag(index) in (",", "``", "''", '"', "RB") and sentence.lemma(index) not in ("not", "never"))
     ):
         index += 1
@@ -72,14 +81,15 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     if lemma in ("never",):
         negated, verb = True, verb + 1
         lemma = sentence.lemma(verb)
-    if sentence.tag(verb) != "VB" or len(sentence.tokens) - verb < 3:
+    bare = sentence.tag(verb) == "VB" or (sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) == "," and verb)
+    if not bare or len(sentence.tokens) - verb < 3:
         return []
     if _names_subject(sentence, verb):
         return []  # "State legislatures have ...", "Open platforms can ..."
     refused = None
     if sentence.tokens[verb + 1].text.istitle() and not item and not asked:
         refused = "a name or a title"
-    elif lemma in listed("cues", "page verbs") and not (asked and item):
+    elif _at_page(sentence, verb) or (lemma in listed("cues", "page verbs") and not (asked and item)):
         refused = "addressed to the reader of the page"
     elif _in_passing(sentence, verb):
         refused = "the author speaks about speaking"

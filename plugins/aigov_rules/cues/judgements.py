@@ -54,7 +54,7 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     expletive = subject is not None and sentence.tokens[subject[1] - 1].lower in _EXPLETIVES
     words = (subject[0] if expletive and subject is not None else group.main, group.main + 1)
     for place in _adjectives(sentence, index):
-        verb, actor = asked(sentence, place + 1)
+        verb, actor = asked(sentence, place + 1, coming=group.modal == "will")
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
             idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
             duty = sentence.lemma(place) in ("duty", "obligation", "responsibility")
@@ -165,7 +165,7 @@ def _adjectives(sentence: Sentence, index: int) -> list[int]:
     return found
 
 
-def asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
+def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int | None, Words | None]:
     """Return the verb asked for after a judgement, and who is to act: "(for X) to act", "that X act"."""
     index = sentence.skip(index)
     while sentence.lemma(index) in ("than", "ever", "now", "before"):
@@ -183,7 +183,7 @@ def asked(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
         actor, index = (phrase.start, end), end
     if sentence.tag(index) == "TO" and sentence.tag(sentence.skip(index + 1)) in ("VB", "VBP"):
         return sentence.skip(index + 1), actor
-    if sentence.lemma(index) == "in" and sentence.tag(sentence.skip(index + 1)) == "VBG":
+    if coming and sentence.lemma(index) in ("in", "to") and sentence.tag(sentence.skip(index + 1)) == "VBG":
         return sentence.skip(index + 1), actor
     if sentence.lemma(index) == "that":
         for group in sentence.groups:
@@ -213,6 +213,9 @@ def stance_of(sentence: Sentence, group: VerbGroup, place: int) -> str:
 
 def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "the best way (to X) is to act", "my recommendation is that", "our goal is to act"."""
+    through = _through(sentence, group)
+    if through is not None:
+        return through
     if subject is None or sentence.lemma(group.main) != "be":
         return None
     heads = [sentence.lemma(phrase.head) for phrase in sentence.phrases if subject[0] <= phrase.head < subject[1]]
@@ -229,6 +232,28 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
     modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
     stance = "oppose" if group.negated else "support"
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
+
+
+def _through(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "the best way for schools to reach their goals is through training", "the key is training"."""
+    way = next((phrase for phrase in sentence.phrases if sentence.lemma(phrase.head) in ("way", "path", "key")), None)
+    if way is None or way.start > group.start or group.negated or sentence.lemma(group.main) != "be":
+        return None
+    finite = ("present", "past", "perfect", "modal")
+    if any(way.end <= one.start < group.start and one.tense in finite for one in sentence.groups):
+        return None
+    index = sentence.skip(group.main + 1)
+    if sentence.lemma(index) in ("through", "by", "via"):
+        phrase = sentence.phrase_at(sentence.skip(index + 1))
+        verb = action_after(sentence, index + 1)
+        verb = phrase.head if verb is None and phrase is not None else verb
+    elif sentence.lemma(way.head) == "key":
+        verb = action_after(sentence, index)
+    else:
+        return None
+    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
+        return None
+    return Cue("the way is to act", "recommendation", (group.main, group.main + 1), verb)
 
 
 def elliptical(sentence: Sentence) -> list[Cue]:

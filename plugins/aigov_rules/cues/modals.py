@@ -32,6 +32,10 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "it is told of the past"
     elif sentence.skip(verb + 1) >= len(sentence.tokens) - 1 and lemma in ("be", "do", "have"):
         refused = "what is to be done stands elsewhere"
+    elif group.modal in ("have to", "need to") and sentence.lemma(words[0]) == "will" and _users(sentence, subject):
+        refused = "a forecast of what people will do"
+    elif _all_needed(sentence, subject):
+        refused = "it tells what something is for"
     elif _own_affair(sentence, subject, modality, group.modal):
         refused = "the speaker's own affair"
     elif modality in ("possibility", "commitment"):
@@ -77,6 +81,23 @@ def _not_only(sentence: Sentence, group: VerbGroup, verb: int) -> bool:
         if sentence.tokens[index].lower in ("not", "n't", "n’t"):
             return sentence.tokens[index + 1].lower in ("only", "just", "merely", "simply", "solely")
     return False
+
+
+def _users(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a subject is whoever uses something: "users will need to", "they will have to"."""
+    if subject is None:
+        return False
+    return _crowd(sentence, subject) or sentence.lemma(sentence.head(subject)) in (
+        "user",
+        "customer",
+        "reader",
+        "visitor",
+    )
+
+
+def _all_needed(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a clause says what is enough for something: "one spark is all we need to start a fire"."""
+    return subject is not None and sentence.lower(subject[0] - 1) == "all" and sentence.lemma(subject[0] - 2) == "be"
 
 
 def _none(sentence: Sentence, subject: Words | None) -> bool:
@@ -151,10 +172,22 @@ def _points(sentence: Sentence, subject: Words | None) -> bool:
     return not (told and sentence.lower(subject[0]) == "it")
 
 
+def _only(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a modal allows nothing else: "may only be used", "can only be taken by a judge"."""
+    return any(sentence.lower(index) == "only" for index in range(group.start, group.main))
+
+
+def _virtuous(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody promises to be what one can decide to be: "will be transparent"."""
+    return sentence.lemma(sentence.skip(verb + 1)) in listed("cues", "virtues")
+
+
 def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lemma: str) -> bool:
     """Tell whether a clause adds what a body or a plan will do: "a new institute, which will write standards"."""
     added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
     acting = lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
+    if group.modal == "would":
+        return added and kind == INSTRUMENT and lemma in listed("cues", "directives", "banning verbs")
     return added and modality == "commitment" and group.modal == "will" and kind in (ACTOR, INSTRUMENT) and acting
 
 
@@ -168,6 +201,8 @@ def _not_acting(
         return "it tells what there is"
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
+    if modality == "possibility" and _only(sentence, group) and group.passive:
+        return None
     if modality == "possibility" and stance == "oppose":
         allowing = lemma in (
             "allow",
@@ -183,7 +218,8 @@ def _not_acting(
             "become",
         )
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
-        limiting = group.passive and lemma in listed("cues", "action verbs") and sentence.lemma(verb - 2) != "easily"
+        limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
+        limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
         return None if allowing or acting or limiting else "an inability, not a rejection"
     if _planned(sentence, group, kind, modality, lemma):
         return None
@@ -209,6 +245,8 @@ def _not_acting(
         return "it tells what something does"
     if modality == "commitment" and subject is not None and _crowd(sentence, subject):
         return "a forecast of what people will do"
+    if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
+        return None
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
         return "a state or a forecast, not an act"
     if group.passive:

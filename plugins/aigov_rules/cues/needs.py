@@ -107,7 +107,10 @@ def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
 def _pressing(sentence: Sentence, index: int) -> bool:
     """Tell whether a need is the subject of "is urgent", "is pressing", "has never been greater"."""
     later = sentence.lemmas[index + 1 : index + 16]
-    return "be" in later and bool({"urgent", "pressing", "clear", "great", "greater", "obvious", "acute"} & set(later))
+    told = {"be", "become", "remain"} & set(later)
+    return bool(told) and bool(
+        {"acute", "apparent", "clear", "evident", "great", "greater", "obvious", "pressing", "urgent"} & set(later)
+    )
 
 
 def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | None] | None:

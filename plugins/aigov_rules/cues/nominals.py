@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.judgements import asked
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -91,8 +93,10 @@ def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
 def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "I would love to see more research", "we would like to see that schools change"."""
     main = group.main
-    if sentence.lemma(main) not in ("like", "love") or group.modal != "would" or sentence.lemma(main + 1) != "to":
+    if sentence.lemma(main) not in ("like", "love", "prefer") or group.modal != "would":
         return None
+    if sentence.lemma(main + 1) != "to":
+        return _wished(sentence, main)
     verb = sentence.skip(main + 2)
     if sentence.tag(verb) != "VB":
         return None
@@ -106,6 +110,62 @@ def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str)
     if sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs"):
         return None
     return Cue("a wish", "recommendation", (main, verb), verb)
+
+
+def _wished(sentence: Sentence, main: int) -> Cue | None:
+    """Read "would like Brussels to act", "would prefer the rules to stay"."""
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is None or sentence.lower(phrase.start) == "you":
+        return None
+    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
+    actor = (phrase.start, phrase.end)
+    return None if verb is None else Cue("a wish", "recommendation", (main, main + 1), verb, subject=actor)
+
+
+def misplaced(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "has no place in our schools", "do not have a place in our society"."""
+    if sentence.lemma(group.main) != "have" or subject is None or group.modal:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or sentence.lemma(phrase.head) != "place" or sentence.lemma(phrase.end) != "in":
+        return None
+    if not group.negated and sentence.lemma(phrase.start) != "no":
+        return None
+    words = (group.main, phrase.end)
+    return Cue("no place for it", "recommendation", words, sentence.head(subject), "oppose", kind=kind)
+
+
+def better_off(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "we would be better off banning them"."""
+    place = sentence.skip(group.main + 1)
+    if sentence.lemma(group.main) != "be" or sentence.tag(place) not in ("RBR", "JJR", "RB", "JJ"):
+        return None
+    while place < len(sentence.tokens) and sentence.lower(place) in ("far", "much", "better"):
+        place += 1
+    if sentence.lower(place - 1) != "better" or sentence.lower(place) != "off":
+        return None
+    verb = sentence.skip(place + 1)
+    if sentence.tag(verb) != "VBG":
+        return None
+    return Cue("judgement of need", "recommendation", (group.main, place + 1), verb, subject=subject, kind=kind)
+
+
+def calling(sentence: Sentence) -> list[Cue]:
+    """Read a call that is a noun: "backed calls for openness", "a call to action for parliament"."""
+    cues = []
+    for index, lemma in enumerate(sentence.lemmas):
+        if lemma not in ("call", "plea") or sentence.tag(index) not in ("NN", "NNS"):
+            continue
+        start = index + 1
+        if sentence.follows(start, "to", "action"):
+            start += 2
+        if sentence.lower(start) != "for" or sentence.lemma(index - 1) in ("phone", "telephone", "video"):
+            continue
+        verb, actor = asked(sentence, start)
+        verb = action_after(sentence, start + 1) if verb is None else verb
+        if verb is not None:
+            cues.append(Cue("a call for an action", "recommendation", (index, start + 1), verb, subject=actor))
+    return cues
 
 
 def adherence(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_rules.chunks import VerbGroup
+from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.kinds import ACTING, ACTOR, WE
@@ -31,11 +31,15 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 
 def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
-    if group.modal or group.tense != "present":
-        return None
     lemma = sentence.lemma(group.main)
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None:
+    if phrase is None or group.modal:
+        return None
+    if lemma in ("open", "clear", "pave") and group.tense != "infinitive":
+        unlocked = _unlocked(sentence, group, phrase)
+        if unlocked is not None:
+            return unlocked
+    if group.tense != "present":
         return None
     if lemma in listed("cues", "opening verbs"):
         return _opened(sentence, group)
@@ -49,6 +53,19 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if verb is None:
         return None
     return Cue("a part to play", modality, (group.main, phrase.end), verb, subject=subject, kind=kind)
+
+
+def _unlocked(sentence: Sentence, group: VerbGroup, phrase: NounPhrase) -> Cue | None:
+    """Read "opened the door to create an agency", "paves the way to training": who is to act is left open."""
+    if sentence.lemma(phrase.head) not in ("door", "way", "path", "window") or sentence.lemma(phrase.end) not in (
+        "to",
+        "for",
+    ):
+        return None
+    verb = _infinitive(sentence, phrase.end, 2)
+    if verb is None:
+        verb = action_after(sentence, phrase.end + 1)
+    return None if verb is None else Cue("opening", "possibility", (group.main, phrase.end), verb)
 
 
 def _opened(sentence: Sentence, group: VerbGroup) -> Cue | None:

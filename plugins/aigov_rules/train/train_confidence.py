@@ -21,7 +21,8 @@ from pathlib import Path
 from aigov_rules.coding import Coder
 from aigov_rules.confidence import features
 from aigov_rules.decision import Passage
-from aigov_rules.finding import Found, find
+from aigov_rules.extents import Found
+from aigov_rules.finding import find
 
 from aigov import Span, Unread, read
 from aigov.segmentation import segment

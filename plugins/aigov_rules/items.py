@@ -1,0 +1,115 @@
+"""How the items of a list hang on the lead-in or the heading above them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import attrs
+
+from aigov_rules.clauses import Unit, find_units
+from aigov_rules.cues import Cue
+from aigov_rules.extents import Found, Same, covered
+from aigov_rules.kinds import INSTRUMENT, YOU, subject_kind
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+_SUBORDINATE = frozenset(
+    {"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"}
+)
+
+
+def asks(heading: str) -> bool:
+    """Tell whether a heading asks for what stands under it ("Recommendations")."""
+    lowered = heading.lower()
+    return any(word in lowered for word in listed("cues", "recommendation headings"))
+
+
+def is_open(sentence: Sentence) -> bool:
+    """Tell whether a lead-in is a fragment that its items finish."""
+    return sentence.segment.text.rstrip("*_ ").endswith((":", "—", "–", "-"))
+
+
+def is_finite(sentence: Sentence) -> bool:
+    """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
+    begin = after_head(sentence)
+    first = sentence.phrase_at(begin)
+    modifying = first is not None and first.start == begin and first.end > begin + 1
+    if (sentence.tag(begin) in ("VB", "VBG", "VBZ") and not modifying) or (
+        sentence.tag(begin) == "VBP" and sentence.tag(begin + 1) in ("DT", "JJ", "NN", "NNS")
+    ):
+        return False
+    for group in sentence.groups:
+        if group.start < begin:
+            continue
+        if group.start >= begin + 25:
+            break
+        subject = sentence.subject(group)
+        if subject is None or group.tense not in ("modal", "present", "past", "perfect"):
+            continue
+        opener = sentence.tokens[min(subject[0], group.start) - 1].lower if min(subject[0], group.start) else ""
+        relative = sentence.tag(group.start - 1) in ("WDT", "WP") or sentence.lemma(group.start - 1) == "that"
+        if not relative and opener not in _SUBORDINATE:
+            return True
+    return False
+
+
+def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -> Found | None:
+    """Return a lead-in that says what its items are ("Key policies include:", "Today's order:"), or None."""
+    size = len(sentence.tokens)
+    modality = None
+    if (
+        not any(group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups)
+        and sentence.phrases
+    ):
+        first = sentence.phrases[0]
+        asking = sentence.lemma(first.head) in listed("cues", "asking nouns")
+        if not asking and subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
+            modality = "obligation"
+    if modality is None and cues and cues[0].kind != YOU and not threatens(sentence, cues[0]):
+        modality = cues[0].modality
+    if modality is None and sentence.lower(size - 2) == "to":
+        addressing = listed("cues", "advocacy to", "directing verbs")
+        verbs = [sentence.lemma(group.main) for group in sentence.groups]
+        modality = "recommendation" if any(verb in addressing for verb in verbs) else None
+    if modality is None and asks(sentence.segment.text):
+        modality = "recommendation"
+    if modality is None:
+        return None
+    cue = Cue("announced list", modality, (0, size), 0)
+    return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
+
+
+def threatens(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a lead-in says what might come of something: "such rules could:"."""
+    open_ended = cue.verb >= len(sentence.tokens) - 2 or sentence.tag(cue.verb) == "MD"
+    if sentence.lemma(cue.verb) == "include":
+        return False  # "this may include:" only opens its list
+    return cue.refused is not None and cue.modality in ("possibility", "commitment") and open_ended
+
+
+def inherit(sentence: Sentence, lead: Found, same: Same) -> list[Found]:
+    """Return an item as a unit, or several, of the modality of what it hangs on."""
+    start = after_head(sentence)
+    verb = next(
+        (
+            index
+            for index in range(start, min(len(sentence.tokens), start + 4))
+            if sentence.tag(index) in ("VB", "VBG", "VBZ", "VBP")
+        ),
+        None,
+    )
+    if verb is None:
+        phrase = next((phrase for phrase in sentence.phrases if phrase.start >= start), None)
+        verb = phrase.head if phrase is not None else start
+    cue = attrs.evolve(lead.unit.cue, rule="list item", words=(verb, verb + 1), verb=verb, subject=None, holder=None)
+    units = find_units(sentence, [cue], functools.partial(same, sentence))
+    return [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
+
+
+def after_head(sentence: Sentence) -> int:
+    """Return where an item goes on after a run-in head ("Building skills: ...")."""
+    for index, token in enumerate(sentence.tokens[:14]):
+        if token.lower == ":" and index + 2 < len(sentence.tokens):
+            return index + 1
+    return 0
