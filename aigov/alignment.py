@@ -17,7 +17,7 @@ from aigov.phrases import action, condense
 #: Takes two proposals and returns how alike they are, from 0 to 1.
 Similarity: TypeAlias = Callable[[Proposal, Proposal], float]
 #: From what likeness on two asks may be one; what the judged pairs gave (tests/test_alignment.py).
-LEAST = 0.24
+LEAST = 0.22
 #: The family whose mechanisms name no means: its asks may join those of any other.
 _GENERAL = "general"
 #: By how many of its most telling words an ask is looked up, and how many neighbours it meets through each.

@@ -21,6 +21,8 @@ _WEAK, _BESIDE = 0.3, 0.5
 _MECHANISM = 1.2
 #: Which part of the likeness rests on the wording itself, and what two words in a row weigh beside each of them.
 _WORDING, _ROW = 0.25, 0.6
+#: What stands for all that a proposal does not say, by the same weight: of one that says little, little is sure.
+_UNSAID = 1.25
 #: How many of its most telling features a proposal keeps, of senses and of wording each.
 _KEPT = 60
 #: What a feature begins with that is no sense of a word: a code, or the wording.
@@ -79,11 +81,12 @@ def _sense(word: str) -> str:
 
 
 class Likeness:
-    """A measure of how alike two of some proposals are, from 0 to 1.
+    """A measure of how alike two of some proposals are, from 0 to nearly 1.
 
     For the most part it is the cosine of the senses of their words, in which synonyms are one, with their mechanisms;
     for the rest that of their wording, in which each word stands for itself and two in a row count too. A feature
-    weighs the more the fewer of the proposals hold it; who asks and who is to act does not count.
+    weighs the more the fewer of the proposals hold it; who asks and who is to act does not count. Two that say little
+    are less alike than two that say much, and nothing is more like a proposal than itself.
     """
 
     def __init__(self, proposals: Sequence[Proposal]) -> None:
@@ -91,9 +94,11 @@ class Likeness:
         meant = _weighed([_meant(proposal) for proposal in proposals], weak)
         worded = _weighed([_worded(proposal) for proposal in proposals], {})
         self._vectors: dict[tuple[str, str], Mapping[str, float]] = {}
+        usual = _weight(max(len(proposals) / 10, 1), len(proposals))
+        unsaid = _UNSAID * usual
         for proposal, senses_of, words_of in zip(proposals, meant, worded, strict=True):
-            senses_of[_CODE + proposal.mechanism] = _MECHANISM * _weight(max(len(proposals) / 10, 1), len(proposals))
-            parts = ((_unit(senses_of), 1 - _WORDING), (_unit(words_of), _WORDING))
+            senses_of[_CODE + proposal.mechanism] = _MECHANISM * usual
+            parts = ((_scaled(senses_of, unsaid), 1 - _WORDING), (_scaled(words_of, unsaid), _WORDING))
             vector = {word: math.sqrt(share) * weight for part, share in parts for word, weight in part.items()}
             self._vectors[proposal.source.document, proposal.id] = vector
 
@@ -151,7 +156,8 @@ def _weight(holding: float, total: int) -> float:
     return math.log(1 + (total + 1) / (holding + 0.5))
 
 
-def _unit(vector: Mapping[str, float]) -> dict[str, float]:
+def _scaled(vector: Mapping[str, float], unsaid: float) -> dict[str, float]:
+    """Return a vector whose length is the nearer to 1 the more its proposal says."""
     kept = sorted(vector.items(), key=lambda item: (-item[1], item[0]))[:_KEPT]
-    size = math.sqrt(math.fsum(weight * weight for _, weight in kept))
+    size = math.hypot(math.sqrt(math.fsum(weight * weight for _, weight in kept)), unsaid)
     return {word: weight / size for word, weight in kept}

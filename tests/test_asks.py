@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from aigov.alignment import LEAST
 from aigov.comparison import compare
 from aigov.matrix import Matrix
 from aigov.testing.examples import extraction_of
@@ -47,7 +48,7 @@ def test_every_membership_has_its_reason(matrix: Matrix) -> None:
         ("Ann", ("test", "models", "hazards")),
         ("Bo", ("evaluate", "models", "dangers")),
     ]
-    assert all(0.24 <= line.member.score <= 1 for line in lines)
+    assert all(LEAST <= line.member.score <= 1 for line in lines)
     assert "evaluate, models, dangers" in str(matrix.themes())
     assert [name for line in lines for name, _ in line.said()] == ["Ann", "Ann", "Bo"]
 

@@ -165,6 +165,26 @@ def test_agreement_is_symmetric(
             assert found.value(one, other) == found.value(other, one)
 
 
+@given(documents=_DOCUMENTS, data=st.data(), normalisation=st.sampled_from(NORMALISATIONS))
+def test_the_order_of_documents_changes_nothing(
+    documents: list[dict[str, Any]], data: st.DataObject, normalisation: str
+) -> None:
+    """Whoever is read first, each two stand to each other alike, on the same asks."""
+    found, again = (
+        matrix_of(*some).agreement(normalisation=normalisation)
+        for some in (documents, data.draw(st.permutations(documents)))
+    )
+    assert sorted(found.names) == sorted(again.names)
+    for one in found.names:
+        for other in found.names:
+            assert found.value(one, other) == again.value(one, other)
+            asks = [
+                {(common.theme.label, common.verdict) for common in some.pair(one, other).common}
+                for some in (found, again)
+            ]
+            assert asks[0] == asks[1]
+
+
 @given(documents=_DOCUMENTS, normalisation=st.sampled_from(["jaccard", "cosine"]))
 def test_a_proponent_agrees_with_itself(documents: list[dict[str, Any]], normalisation: str) -> None:
     """The congruence of a proponent with itself is whole, and as large as with anybody."""

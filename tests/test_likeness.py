@@ -45,11 +45,18 @@ def test_the_same_ask_in_other_words_is_more_alike_than_another_on_the_topic() -
     assert measure(one, same) > measure(one, told) + 0.2
 
 
-def test_likeness_is_symmetric_and_whole_with_itself() -> None:
-    """An ask is wholly like itself, and one is as like another as the other is like it."""
+def test_likeness_is_symmetric_and_greatest_with_itself() -> None:
+    """Nothing is more like an ask than itself, and one is as like another as the other is like it."""
     measure, (one, other) = likeness(ask("Test models"), ask("Test the chips they use in models"))
-    assert measure(one, one) == pytest.approx(1)
+    assert 1 > measure(one, one) > measure(one, other)
     assert measure(one, other) == measure(other, one)
+
+
+def test_of_those_who_say_little_little_is_sure() -> None:
+    """Two short asks of the same words are less alike than two long ones."""
+    long = "Test models for hazards in ports, mines, mills and farms"
+    measure, (one, short, two, other) = likeness(ask("Test it"), ask("Test it!"), ask(long), ask(long + "!"))
+    assert measure(one, short) + 0.1 < measure(two, other)
 
 
 def test_who_asks_and_acts_does_not_count() -> None:
