@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,11 @@ def test_authors_of_two_parents_stand_for_neither(actors: Actors) -> None:
 def test_names_without_a_line_are_listed_by_frequency(actors: Actors) -> None:
     """What the table does not cover is named, the most frequent first, authors without a proposal last."""
     assert uncovered(extraction_of(DOCUMENTS), actors) == (("Bo", 2), ("Ann Ode", 0))
-    assert "Not in the table of actors: Bo 2, Ann Ode 0" in str(compare(extraction_of(DOCUMENTS), actors=actors))
+    matrix = compare(extraction_of(DOCUMENTS), actors=actors)
+    assert "Not in the table of actors: Bo 2, Ann Ode 0" in str(matrix)
+    assert json.loads(matrix.render("json"))["uncovered"] == [
+        {"name": "Bo", "proposals": 2}, {"name": "Ann Ode", "proposals": 0}
+    ]  # fmt: skip
 
 
 def test_an_unsigned_document_has_no_parent(actors: Actors) -> None:

@@ -32,6 +32,7 @@ def record(matrix: Matrix) -> dict[str, Any]:
             "speaking": matrix.proponents[1],
         },
         "notes": captions.notes(matrix),
+        "uncovered": [{"name": name, "proposals": times} for name, times in matrix.uncovered],
         "rows": [_heading(row) for row in matrix.rows],
         "columns": [_heading(column) for column in matrix.columns],
         "cells": [_cell(matrix, row, column) for row in matrix.rows for column in matrix.columns],
