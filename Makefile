@@ -44,13 +44,16 @@ installed: $(VENV)/made
 bench: $(VENV)/made
 	$(BIN)/python tests/benchmarks/speed.py
 
-# Looks for crashes and hangs with a coverage-guided fuzzer, for so many seconds each.
+# Looks for crashes and hangs with a coverage-guided fuzzer, for so many seconds each; 0 is another seed each time.
 SECONDS ?= 200
+SEED ?= 0
+FUZZ = $(BIN)/python tests/fuzzing/harness.py
+TIMES = -max_total_time=$(SECONDS) -seed=$(SEED) -verbosity=0
 fuzz: $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
-	$(BIN)/python tests/fuzzing/harness.py readers -max_total_time=$(SECONDS) -max_len=40000
-	$(BIN)/python tests/fuzzing/harness.py segments -max_total_time=$(SECONDS) -max_len=10000
-	$(BIN)/python tests/fuzzing/harness.py rules -max_total_time=$(SECONDS) -max_len=10000
+	$(FUZZ) readers $(TIMES) -max_len=40000
+	$(FUZZ) segments $(TIMES) -max_len=10000
+	$(FUZZ) rules $(TIMES) -max_len=10000
 
 # Writes what the README shows of the program anew.
 readme: $(VENV)/made

@@ -133,9 +133,10 @@ def timed(run: Callable[[bytes], None]) -> Callable[[bytes], None]:
     """Return the same with a limit of time."""
 
     def guarded(content: bytes) -> None:
-        begin = time.perf_counter()
+        # The processor's clock: that another program had the machine is no fault.
+        begin = time.process_time()
         run(content)
-        if time.perf_counter() - begin > _SECONDS:
+        if time.process_time() - begin > _SECONDS:
             raise _Slow(f"{len(content)} bytes took more than {_SECONDS} s")
 
     return guarded
