@@ -78,6 +78,22 @@ class Codebook:
         """The codes of the headline domains; all domains where the codebook marks none."""
         return tuple(domain.code for domain in self.domains if domain.headline) or self.domain_codes
 
+    @functools.cached_property
+    def without_terms(self) -> dict[str, tuple[str, ...]]:
+        """The codes that have no terms, by language: an extractor that looks for terms can never give them.
+
+        The last domain and the last mechanism are what such an extractor gives where no term is found: they need none.
+        The languages are those of the terms; English where there are no terms at all.
+
+        >>> codes = [Code("chips", "Chips", terms={"en": [Term("chip")]}), Code("labs", "Labs"), Code("rest", "Else")]
+        >>> Codebook("small", "1", "A small one", domains=codes, mechanisms=codes[:1]).without_terms
+        {'en': ('labs',)}
+        """
+        codes = (*self.domains[:-1], *self.mechanisms[:-1])
+        languages = sorted({name for one in (*self.domains, *self.mechanisms) for name in one.terms}) or ["en"]
+        found = {name: tuple(dict.fromkeys(one.code for one in codes if not one.terms.get(name))) for name in languages}
+        return {name: bare for name, bare in found.items() if bare}
+
     def domain(self, code: str) -> Code:
         """Return a domain by its code, or raise UnknownName."""
         return _find("domain", self.domains, code)

@@ -37,6 +37,8 @@ Extractors: TypeAlias = Iterable[str | Extractor]
 
 #: How much of what an extractor writes to standard output goes into its report.
 _WRITTEN = 500
+#: The note that holds it.
+STANDARD_OUTPUT = "standard output"
 
 
 def extract(
@@ -264,7 +266,7 @@ def run(
                 raise
             error = worded(raised)
     if caught.text:
-        notes.append(Note("standard output", caught.text[:_WRITTEN]))
+        notes.append(Note(STANDARD_OUTPUT, caught.text[:_WRITTEN]))
     report = Report(
         extractor=extractor.named,
         status="done" if error is None else "failed",
@@ -292,6 +294,9 @@ def _stop(document: Document, reports: Sequence[Report]) -> None:
         name = report.extractor.name
         if report.error is not None:
             raise ExtractorFailed(name, document.id, report.error)
+        for note in report.notes:
+            if note.name == STANDARD_OUTPUT:
+                raise ExtractorFailed(name, document.id, f"it wrote to standard output: {note.value!r}")
         for rejection in report.rejected:
             raise CandidateRejected(name, document.id, rejection.reason)
 

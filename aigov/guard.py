@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import io
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -62,6 +63,41 @@ def standard_output_caught() -> Iterator[Caught]:
                 sys.stdout = original
         if not kept.closed:
             caught.text = kept.getvalue().decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def results_apart() -> Iterator[None]:
+    """Keep the standard output of this process for what is written to ``sys.stdout`` by Python.
+
+    Compiled code and other programs write to the file descriptor itself, past every guard: meanwhile that leads to
+    standard error, also in the processes that are started. Where ``sys.stdout`` is not the process's own, nothing is
+    done.
+    """
+    stream = sys.stdout
+    try:
+        kept = os.dup(1) if stream and stream is sys.__stdout__ and stream.fileno() == 1 else -1
+    except (AttributeError, OSError, ValueError):
+        kept = -1
+    if kept < 0:
+        yield
+        return
+    stream.flush()
+    with contextlib.suppress(OSError):  # there may be no standard error
+        os.dup2(2, 1)
+    apart = open(  # noqa: SIM115 - closed below, when the descriptor is given back
+        kept, "w", 1 if os.isatty(kept) else -1, stream.encoding, stream.errors
+    )
+    sys.stdout = apart
+    try:
+        yield
+    finally:
+        sys.stdout = stream
+        try:
+            apart.flush()
+        finally:
+            os.dup2(kept, 1)
+            with contextlib.suppress(OSError):
+                apart.close()
 
 
 def worded(error: BaseException) -> str:

@@ -251,6 +251,16 @@ def extractor(name: str, **options: Any) -> Extractor:
     return attrs.evolve(found, options={**found.options, **options}) if options else found
 
 
+def owner(name: str) -> str | None:
+    """Return the plugin and the distribution that an installed extractor comes from; None for one of the caller's own.
+
+    >>> owner("rules").partition(" ")[0], owner("mine")
+    ('rules', None)
+    """
+    found = [plugin.owner for plugin in registry().plugins if name in (one.name for one in plugin.extractors)]
+    return found[0] if found else None
+
+
 def renderer(name: str) -> Renderer:
     """Return an installed renderer by its name, or raise UnknownName."""
     return _find(renderers(), "format", name)

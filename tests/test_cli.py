@@ -433,6 +433,23 @@ def test_plugins_lists_what_is_installed(run: Run, mine: plugins.Registry, monke
     assert run("plugins").out.splitlines()[:2] == ["extractors", "  none"]
 
 
+def test_codes_that_can_never_be_found_are_told(run: Run) -> None:
+    """A code without terms is named where a codebook is shown or checked; the last of each kind needs none."""
+    book = default_codebook()
+    assert "Without terms" not in run("codebook").out
+    bare = [attrs.evolve(one, terms={}) for one in book.domains]
+    other = attrs.evolve(book, name="other", domains=[book.domains[0], *bare[1:3], bare[-1]])
+    Path("other.json").write_text(dumps(codebook_record(other)), encoding="utf-8")
+    told = f"Without terms (en): {bare[1].code}, {bare[2].code}. The built-in extractor never gives"
+    shown = run("codebook", "other.json")
+    assert shown.status == 0
+    assert told in shown.out
+    checked = run("validate", "other.json")
+    assert checked.status == 0
+    assert f"other.json: {told}" in checked.err
+    assert "sound" in checked.out
+
+
 def test_codebook_shows_every_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each domain and mechanism stands with its gloss; --verbose adds terms and examples; others are named."""
     done = run("codebook")

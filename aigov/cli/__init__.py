@@ -20,6 +20,7 @@ from aigov.exceptions import (
     InvalidRecord,
     UnreadableDocument,
 )
+from aigov.guard import results_apart
 
 #: All well; done, but something failed or was rejected; asked wrongly.
 WELL, PARTLY, WRONG = 0, 1, 2
@@ -72,6 +73,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):  # a stream that somebody put in its place
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    with results_apart():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning

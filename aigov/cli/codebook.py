@@ -27,10 +27,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     codebook = options.chosen_codebook(arguments)
     options.write("\n".join(_shown(codebook, verbose=arguments.verbose)), None)
+    for line in unfindable(codebook):
+        options.write(f"\n{line}", None)
     others = [other.name for other in plugins.codebooks() if other.name != codebook.name]
     if others:
         options.write(f"\nInstalled beside it: {', '.join(others)}", None)
     return 0
+
+
+def unfindable(codebook: Codebook) -> Iterator[str]:
+    """Yield what there is to say of codes that no extractor can find by their terms."""
+    for language, codes in codebook.without_terms.items():
+        yield (
+            f"Without terms ({language}): {', '.join(codes)}. The built-in extractor never gives a code without terms, "
+            "the last domain and the last mechanism aside."
+        )
 
 
 def _shown(codebook: Codebook, *, verbose: bool) -> Iterator[str]:

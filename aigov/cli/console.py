@@ -24,6 +24,7 @@ class Tally:
     def __init__(self, *, verbose: bool) -> None:
         self._verbose = verbose
         self._counts: Counter[str] = Counter()
+        self._named: set[tuple[str, str]] = set()
 
     @property
     def wrong(self) -> bool:
@@ -37,10 +38,13 @@ class Tally:
 
     def add(self, extraction: Extraction) -> None:
         """Tell of what went wrong in an extraction, and count what came of it."""
+        from aigov.extraction import STANDARD_OUTPUT
+
         for document, extractor, rejection in extraction.rejections:
             self._counts["rejected"] += 1
             if self._verbose or self._counts["rejected"] <= _LISTED:
                 say(f"{document}: rejected, by {extractor.name}: {rejection.reason}")
+            self._blame(extractor.name, "whose candidates are rejected,")
         for record in extraction.documents:
             name = record.document.id
             self._counts["documents"] += 1
@@ -52,6 +56,10 @@ class Tally:
             for report in record.reports:
                 if report.error is not None:
                     self.failed(f"{name}: extractor '{report.extractor.name}' failed: {report.error}")
+                    self._blame(report.extractor.name, "which failed,")
+                for note in report.notes:
+                    if note.name == STANDARD_OUTPUT:
+                        self._blame(report.extractor.name, f"which wrote {note.value!r:.80} to standard output,")
                 for note in report.notes if self._verbose else ():
                     say(f"{name}: {report.extractor.name}: {note.name}: {note.value}")
             if self._verbose:
@@ -59,6 +67,14 @@ class Tally:
                 found = sum(report.found for report in record.reports)
                 say(f"{name}: {record.status}, {found} found, {seconds:.2f} s")
         self._counts["proposals"] += len(extraction.proposals)
+
+    def _blame(self, extractor: str, what: str) -> None:
+        """Tell once where an extractor comes from; one of the caller's own is known to him."""
+        from aigov.plugins import owner
+
+        if (extractor, what[:10]) not in self._named and (found := owner(extractor)) is not None:
+            say(f"the extractor '{extractor}', {what} comes from {found}")
+        self._named.add((extractor, what[:10]))
 
     def close(self) -> None:
         """Sum up."""

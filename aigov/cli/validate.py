@@ -30,10 +30,16 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every file, tell what each holds, and list what is wrong."""
+    from aigov.cli.codebook import unfindable
+    from aigov.serialization import read_codebook
+
     codebook = options.chosen_codebook(arguments)
     wrong = False
     for path in _files(arguments.paths):
         kind, count, faults = _examined(path, codebook, options.columns(arguments))
+        if kind == "codebook" and not faults:
+            for remark in unfindable(read_codebook(path)):
+                say(f"{path}: {remark}")
         for fault in faults:
             if arguments.strict:
                 raise fault

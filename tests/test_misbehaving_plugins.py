@@ -1,0 +1,150 @@
+"""Plugins that misbehave, installed as strangers' are: each costs only itself and is named with its origin."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+#: What each plugin begins with, and how it makes an extractor of ``extract``.
+HEAD = """import os, sys
+import aigov
+"""
+TAIL = """
+@aigov.hookimpl
+def aigov_extractors():
+    return [aigov.Extractor("bad", "7", extract)]
+"""
+GOOD = """def extract(document, segments, codebook):
+    for segment in segments:
+        yield aigov.Candidate(segment.span, "compute", "funding")
+"""
+FIRST = (
+    "def extract(document, segments, codebook):\n    found = aigov.Candidate(segments[0].span, 'compute', 'funding')\n"
+)
+
+#: What the plugin does wrong when it is loaded, and what is said of it.
+AT_LOADING = {
+    "at import": ("raise ValueError('at import')", "ValueError: at import"),
+    "in a hook": (GOOD + TAIL.replace("return", "raise KeyError('hook')\n    return"), "KeyError: 'hook'"),
+    "misspelt hook": (GOOD + TAIL.replace("aigov_extractors", "aigov_extractor"), "unknown hook 'aigov_extractor'"),
+    "wrong type": (GOOD + TAIL.replace("return [", "return 5 or ["), "aigov_extractors returned a int, not a list"),
+    "exit at import": ("sys.exit(3)", "SystemExit: 3"),
+}
+#: What the extractor does wrong with a document, and what is said of it; then how many of its proposals stay.
+AT_WORK = {
+    "raises on one document": (
+        FIRST + "    if document.id == 'b.txt':\n        raise ValueError('no')\n    return [found]\n",
+        "b.txt: extractor 'bad' failed: ValueError: no",
+        1,
+    ),
+    "raises half-way": (FIRST + "    yield found\n    1 / 0\n", "a.txt: extractor 'bad' failed: ZeroDivisionError", 2),
+    "bad spans": (
+        FIRST + "    yield aigov.Candidate(aigov.Span(10_000, 10_001), 'compute', 'funding')\n    yield found\n",
+        "a.txt: rejected, by bad: span [10000, 10001) runs past the end of the text",
+        2,
+    ),
+    "writes": (FIRST + "    print('noise')\n    yield found\n", r"which wrote 'noise\n' to standard output,", 2),
+    "exits": (FIRST + "    yield found\n    sys.exit(3)\n", "a.txt: extractor 'bad' failed: SystemExit: 3", 2),
+}
+
+
+def installed(folder: Path, source: str, name: str = "bad") -> Path:
+    """Lay a distribution into a folder as pip does."""
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}_code.py").write_text(HEAD + source, "utf-8")
+    told = folder / f"{name}_plugin-2.5.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}-plugin\nVersion: 2.5\n", "utf-8")
+    (told / "entry_points.txt").write_text(f"[aigov]\n{name} = {name}_code\n", "utf-8")
+    return folder
+
+
+def aigov(site: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.run(
+        [sys.executable, "-m", "aigov", *arguments],
+        env={**os.environ, "PYTHONPATH": path, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def by(told: subprocess.CompletedProcess[str], extractor: str) -> list[str]:
+    """The quotes of an extractor among the results, each line of which is a proposal."""
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    return [one["source"]["quote"] for one in rows if extractor in [found["name"] for found in one["found_by"]]]
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> str:
+    """Two documents, with a proposal each that the rules find."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "a.txt").write_text("States should fund shared computing centres.", "utf-8")
+    (folder / "b.txt").write_text("Companies must test their models before they sell them.", "utf-8")
+    return str(folder)
+
+
+@pytest.mark.parametrize(("source", "reason"), AT_LOADING.values(), ids=AT_LOADING)
+def test_what_fails_at_loading_costs_only_itself(source: str, reason: str, documents: str, tmp_path: Path) -> None:
+    """It is named once with distribution and version, in the list too; the rules work; with --strict it is an error."""
+    site = installed(tmp_path / "site", source)
+    told = aigov(site, "extract", documents)
+    assert len(by(told, "rules")) == 2
+    named = [line for line in told.stderr.splitlines() if "plugin 'bad' (bad-plugin 2.5) is left out: " in line]
+    assert len(named) == 1
+    assert reason in named[0]
+    listed = aigov(site, "plugins")
+    assert listed.returncode == 1
+    assert reason in listed.stdout.partition("broken\n")[2]
+    strict = aigov(site, "extract", documents, "--strict")
+    assert (strict.returncode, strict.stdout) == (1, "")
+    assert "plugin 'bad' (bad-plugin 2.5)" in strict.stderr
+    blocked = aigov(site, "extract", documents, AIGOV_BLOCK_PLUGINS="bad")
+    assert (blocked.returncode, "bad" in blocked.stderr) == (0, False)
+
+
+@pytest.mark.parametrize(("source", "says", "stays"), AT_WORK.values(), ids=AT_WORK)
+def test_what_goes_wrong_with_a_document_costs_only_itself(
+    source: str, says: str, stays: int, documents: str, tmp_path: Path
+) -> None:
+    """It is told with the document, and once where it comes from; what others found stays, and what it had found."""
+    site = installed(tmp_path / "site", source + TAIL)
+    told = aigov(site, "extract", documents)
+    assert len(by(told, "rules")) == 2
+    assert len(by(told, "bad")) == stays
+    assert says in told.stderr
+    assert told.stderr.count("comes from bad (bad-plugin 2.5)") == 1
+    strict = aigov(site, "extract", documents, "--strict")
+    assert strict.returncode == 1
+    assert "'bad'" in strict.stderr
+    alone = aigov(site, "extract", documents, "--no-extractor", "bad")
+    assert (alone.returncode, "bad" in alone.stderr, len(by(alone, "rules"))) == (0, False, 2)
+
+
+def test_a_name_taken_twice_names_both_and_how_to_go_on(documents: str, tmp_path: Path) -> None:
+    """Which of two extractors is meant is not for chance; with one of them blocked all is well."""
+    site = installed(installed(tmp_path / "site", GOOD + TAIL), GOOD + TAIL, "other")
+    told = aigov(site, "extract", documents)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "'bad': bad (bad-plugin 2.5) and other (other-plugin 2.5)" in told.stderr
+    assert "block it with AIGOV_BLOCK_PLUGINS" in told.stderr
+    assert "other (other-plugin 2.5)" in aigov(site, "plugins").stdout
+    assert aigov(site, "extract", documents, AIGOV_BLOCK_PLUGINS="other").returncode == 0
+
+
+def test_what_compiled_code_or_another_program_writes_keeps_off_the_results(documents: str, tmp_path: Path) -> None:
+    """It goes past Python's standard output, and all the same to standard error; results can still be piped."""
+    noise = "    os.write(1, b'from the descriptor')\n    os.system('echo from a program')\n    yield found\n"
+    told = aigov(installed(tmp_path / "site", FIRST + noise + TAIL), "extract", documents)
+    assert told.returncode == 0
+    assert len(by(told, "bad")) == len(by(told, "rules")) == 2
+    for words in ("from the descriptor", "from a program"):
+        assert told.stderr.count(words) == 2
