@@ -58,16 +58,35 @@ def _quoted(sentence: Sentence, unit: Unit) -> Words | None:
     return (opening + 1, closing) if outside else None
 
 
+def _run_on(sentence: Sentence, first: int, last: int) -> Words:
+    """Return the sentence that some words stand in, where several were run together: "It is late.We must act"."""
+    begin = next(
+        (index + 1 for index in range(first - 1, 0, -1) if _closes(sentence, index) or sentence.lower(index) == ";"), 0
+    )
+    return begin, next(
+        (index + 1 for index in range(last + 1, len(sentence.tokens) - 2) if _closes(sentence, index)),
+        len(sentence.tokens),
+    )
+
+
+def _closes(sentence: Sentence, index: int) -> bool:
+    """Tell whether a mark inside a segment ends a sentence: a stop without a blank behind it, dots, a question mark."""
+    token = sentence.tokens[index]
+    if token.text == ".":
+        return index + 1 < len(sentence.tokens) and token.end == sentence.tokens[index + 1].start
+    return token.text in ("?", "...")
+
+
 def _whole(sentence: Sentence, unit: Unit) -> Words:
     """Return the words of a sentence that its only unit covers: all, the quotation, or a tail of its own."""
-    size = len(sentence.tokens)
     inside = _quoted(sentence, unit)
     if inside is not None:
         return inside
     cue = unit.cue
-    end = unit.words[1] if sentence.lemma(unit.words[1]) == ";" else size
     first = cue.first
+    begin, size = _run_on(sentence, first, max(unit.verb, cue.words[1]))
+    end = unit.words[1] if sentence.lemma(unit.words[1]) == ";" else size
     if sentence.tag(cue.words[0]) == "VBG" and cue.subject is None:
-        return (cue.words[0] if cue.words[0] > size // 3 else 0), end
+        return (cue.words[0] if cue.words[0] > size // 3 else begin), end
     linked = first > 0 and sentence.tag(first - 1) in ("WDT", "WP")
-    return (first if linked and first > size * 0.45 else 0), end
+    return (first if linked and first > size * 0.45 else begin), end

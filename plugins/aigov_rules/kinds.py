@@ -62,6 +62,8 @@ def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
     if token.tag == "CD" and sentence.tokens[head - 1].lower == "the":
         return ACTOR  # "the two" are parties that were named before
     noun = token.lemma.rsplit("-", 1)[-1]
+    if noun in ("agent", "center", "centre") and sentence.lower(head - 1) in ("ai", "data", "software"):
+        return THING
     if noun in listed("cues", "instruments"):
         return INSTRUMENT
     if noun in listed("actors", "actor nouns"):

@@ -25,13 +25,22 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
     for read in (_bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
         cue = read(sentence, group, kind)
         if cue is not None:
+            own = sentence.lemma(group.main) in listed("cues", "own affairs") and _alone(sentence, subject)
             return attrs.evolve(
                 cue,
+                refused="the speaker's own affair" if own else cue.refused,
                 subject=subject if kind in ACTING else None,
                 holder=subject if kind in (ACTOR, PRONOUN, INSTRUMENT) else None,
                 kind=kind,
             )
     return None
+
+
+def _alone(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether one person speaks of what he or she does: "I refused to pay", not "the mayor and I"."""
+    if subject is None or subject[1] - subject[0] != 1 or sentence.lower(subject[0]) != "i":
+        return False
+    return sentence.lower(subject[0] - 1) != "and" or not sentence.tag(subject[0] - 2).startswith("N")
 
 
 def _stance(sentence: Sentence, group: VerbGroup) -> str:
@@ -141,6 +150,9 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
         return None
+    taken = sentence.phrase_at(sentence.skip(main + 1)) if sentence.lemma(main) == "take" else None
+    if taken is not None and sentence.lemma(taken.head) not in ("action", "initiative", "measure", "step"):
+        return None  # "is taking advantage", "is taking place"
     if kind == WE and sentence.lemma(main) in ("build", "develop", "create", "expand", "roll"):
         return None  # what the author does already
     return Cue("under way", "commitment", (group.start, main + 1), main)

@@ -30,6 +30,8 @@ def _at_page(sentence: Sentence, verb: int) -> bool:
 
 def _in_passing(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb only guides the reader: "take an example", "let us take a look"."""
+    if sentence.follows(verb, "keep", "in", "mind") or sentence.follows(verb + 1, "for", "example"):
+        return True
     phrase = sentence.phrase_at(sentence.skip(verb + 1))
     return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "passing nouns")
 

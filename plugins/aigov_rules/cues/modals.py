@@ -225,8 +225,11 @@ def _not_acting(
         return None
     if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
         return None  # "its mandate would include auditing"
-    if modality == "commitment" and kind != WE and sentence.lower(0) in ("if", "once", "unless", "whenever", "when"):
+    settings = ("if", "once", "unless", "whenever", "when") if kind != WE else ("once",)
+    if modality == "commitment" and sentence.lower(0) in settings:
         return "what will come of something"
+    if kind == INSTRUMENT and modal_word in ("may", "might"):
+        return "a guess"
     if kind == INSTRUMENT and lemma in listed("cues", "effect verbs") | listed("cues", "hindering verbs"):
         return "an effect, not what is asked"
     if kind == INSTRUMENT:
