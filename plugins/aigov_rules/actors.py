@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from aigov import Actor
 from aigov_rules.beneficiaries import beneficiaries
-from aigov_rules.cast import WE, Cast, main_subject
+from aigov_rules.cast import WE, Cast
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import Unit
+from aigov_rules.continuations import continued
 from aigov_rules.cues import find_cues
+from aigov_rules.finite_subjects import main_subject
 from aigov_rules.lexicon import words as listed
-from aigov_rules.partners import influenced, participants, partners
+from aigov_rules.partners import addressed_by_end, enabled, influenced, participants, partners
+from aigov_rules.possessors import concerned, possessors
 from aigov_rules.sentences import Sentence, Words
 from aigov_rules.subject_lists import whole_subject
 
@@ -27,7 +30,14 @@ def implementers(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     found += partners(sentence, unit, cast)
     found += influenced(sentence, unit, cast)
     if not found:
-        found = participants(sentence, unit, cast) or _heading(sentence, cast)
+        found = (
+            participants(sentence, unit, cast)
+            or enabled(sentence, unit, cast)
+            or possessors(sentence, unit, cast)
+            or concerned(sentence, unit, cast)
+            or _heading(sentence, cast)
+            or continued(sentence, unit, cast)
+        )
     found = once(found)
     cast.acting = tuple(actor.name for actor in found)
     return found
@@ -48,6 +58,9 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     cue = unit.cue
     group = _group(sentence, unit)
     if cue.subject is None:
+        bound = _bound(sentence, unit)
+        if bound is not None:
+            return cast.actors(sentence, bound)
         if cue.rule != "list item" and cue.holder is not None and cue.modality == "commitment":
             return cast.actors(sentence, cue.holder)
         if sentence.segment.lead is None:
@@ -66,6 +79,15 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     if cue.subject[1] - cue.subject[0] == 1 and word in WE | {"i", "our"} and not joined:
         return _own(sentence, unit, cast, word)
     return cast.actors(sentence, whole_subject(sentence, cue.subject, group, cast))
+
+
+def _bound(sentence: Sentence, unit: Unit) -> Words | None:
+    """Return who is bound by a directive in the passive: "staff are barred from using it"."""
+    first = unit.cue.words[0]
+    group = next((group for group in sentence.groups if group.start <= first < group.end), None)
+    if unit.cue.rule != "directive" or group is None or not group.passive or not _obliged(sentence, group):
+        return None
+    return sentence.subject(group)
 
 
 def _obliged(sentence: Sentence, group: VerbGroup) -> bool:
@@ -107,7 +129,7 @@ def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
         if not known and unit.cue.modality == "commitment" and not cast.speakers:
             known = cast.introduced.home
         if not known:
-            known = cast.country_before(sentence)
+            known = cast.country_before(sentence) or (() if cast.speakers else cast.introduced.nation)
     return [Actor(name, "implementer", at) for name in known]
 
 
@@ -152,6 +174,9 @@ def _leading(lead: Sentence, cast: Cast) -> list[Actor]:
         acting = implementers(lead, Unit(cue, cue.verb, (0, size), (min(cue.verb, size - 1), size)), cast)
         if acting:
             return acting
+    asked = addressed_by_end(lead, cast) if not cues else []
+    if asked:
+        return asked
     subject = main_subject(lead) if not cues else None
     return cast.actors(lead, subject) if subject is not None else []
 

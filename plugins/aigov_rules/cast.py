@@ -11,6 +11,7 @@ from itertools import islice
 import attrs
 
 from aigov import Actor, Document, Segment
+from aigov_rules.finite_subjects import main_subject, subjects
 from aigov_rules.introductions import Introductions, adjective
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
@@ -43,6 +44,8 @@ class Cast:
     #: The actors of the last proposal that has any, and where it stands.
     last: tuple[str, ...] = ()
     paragraph: int = -1
+    #: Who spoke in that proposal.
+    last_speakers: tuple[str, ...] = ()
     #: Everybody who was to act so far, in order, the last time last.
     acted: dict[str, None] = attrs.field(factory=dict)
     #: Who is quoted or reported right now; nobody where the author speaks.
@@ -66,6 +69,7 @@ class Cast:
         if names:
             self.last = tuple(names)
             self.paragraph = sentence.segment.paragraph
+            self.last_speakers = self.speakers
             for name in names:
                 self.acted.pop(name, None)
                 self.acted[name] = None
@@ -262,28 +266,16 @@ class Cast:
             titled = mention.kind == "person" and head[: len(short)] == short
             if len(mention.canonical.split()) > len(short) and (titled or head[-len(short) :] == short):
                 return (mention.canonical,)
+        if len(short) == 1 and short[0] in listed("actors", "firm nouns"):
+            return self._company(here)
         return None
 
-
-def subjects(sentence: Sentence) -> Iterator[Words]:
-    """Yield the subjects of the finite verbs of a sentence, each with all that stands before its verb."""
-    for group in sentence.groups:
-        subject = sentence.subject(group) if group.tense in ("modal", "present", "past", "perfect") else None
-        if subject is not None:
-            yield (
-                subject[0],
-                max(subject[1], group.start) if _follows(sentence, subject[1], group.start) else subject[1],
-            )
-
-
-def _follows(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether what stands between a subject and its verb describes it: "of five countries"."""
-    return start < end and sentence.tokens[start].lower in ("of", "from", "with", "who", "that")
-
-
-def main_subject(sentence: Sentence) -> Words | None:
-    """Return the subject of the first finite verb of a sentence."""
-    return next(subjects(sentence), None)
+    def _company(self, here: int) -> tuple[str, ...] | None:
+        """Return the company that was named last, which "the company" or "the chipmaker" points back to."""
+        for mention in self.names.between(max(0, here - _REACH), here)[:-_RECENT:-1]:
+            if mention.canonical in listed("names", "companies"):
+                return (mention.canonical,)
+        return None
 
 
 def _is_pronoun(sentence: Sentence, words: Words) -> bool:

@@ -34,6 +34,11 @@ _WELCOMES = re.compile(
 )
 #: How far from the top a body may say that it welcomes the opportunity to comment, in characters.
 _TOP = 3_000
+#: Words of one who speaks as a citizen, and of what a country should do.
+_OURS = re.compile(
+    r"\b[Oo]ur (?:own )?(?:country|nation|government|parliament|economy|people|citizens|talent|armed forces)\b"
+)
+_OBLIGES = re.compile(r" (?:also |now |therefore )?(?:must|should|needs? to|has to|ought|shall|cannot|can)\b")
 #: Words of two states that speak together.
 _OUR_COUNTRIES = re.compile(r"\b(?:our|both) (?:two |respective )?(?:countries|nations|governments|peoples)\b")
 
@@ -133,6 +138,16 @@ class Introductions:
         if named is not None:
             return (named.group(1),)
         return self.pair(len(text), "country") if _OUR_COUNTRIES.search(text) else ()
+
+    @functools.cached_property
+    def nation(self) -> tuple[str, ...]:
+        """The one country of which the author says what it should do and whose government or people are "ours"."""
+        text = self._text
+        found: dict[str, int] = {}
+        for name in self.names.mentions if _OURS.search(text) else ():
+            if name.kind == "country" and _OBLIGES.match(text, name.span.end):
+                found[name.canonical] = found.get(name.canonical, 0) + 1
+        return tuple(found) if len(found) == 1 and max(found.values()) > 1 else ()
 
 
 def adjective(country: str) -> str:

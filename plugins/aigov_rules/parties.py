@@ -8,7 +8,7 @@ import attrs
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.descriptions import described_to
-from aigov_rules.lexicon import words as listed
+from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.names import Name
 from aigov_rules.party import Party, is_actor_noun, is_place, is_served_noun
 from aigov_rules.sentences import Sentence
@@ -36,6 +36,8 @@ _QUANTIFIERS = frozenset(
         "respective",
         "own",
         "various",
+        "entire",
+        "whole",
     }
 )
 
@@ -213,6 +215,16 @@ def _split_heads(sentence: Sentence, place: int, end: int) -> list[Party]:
         return []
     if not all(_names_one(tokens[index]) for index in (first, second)):
         return []
+    if noun in listed("actors", "two of kind country"):
+        # "the US and Western countries": the first is one itself
+        country = forms("countries", "names").get(tokens[first].text)
+        if country is None:
+            return []
+        text = " ".join(sentence.text(second, head + 1).split())
+        return [
+            Party(country, first, conjunction, first, "country"),
+            Party(text, second, head + 1, head, plural=True),
+        ]
     single = noun.capitalize() if tokens[head].text[:1].isupper() else noun
     return [
         Party(f"{tokens[first].text} {single}", first, conjunction, first),

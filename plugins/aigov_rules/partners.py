@@ -67,6 +67,13 @@ def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     return found
 
 
+def enabled(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who is let act where nobody is asked to let them: "Empower auditors to publish their findings"."""
+    if unit.cue.subject is not None or sentence.lemma(unit.verb) not in listed("actors", "enabling verbs"):
+        return []
+    return _addressed(sentence, unit, cast, sentence.skip(unit.verb + 1), "to", "VB")
+
+
 def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str, tag: str) -> list[Actor]:
     """Return whom a verb is addressed to that is followed by "to act" or "from acting"."""
     for place in range(start + 1, min(unit.action[1] - 1, start + 16)):
@@ -75,6 +82,20 @@ def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str
             return cast.actors(sentence, (start, place))
         if sentence.tag(place) in ("VB", "VBD", "VBZ", "VBP", "MD"):
             break
+    return []
+
+
+def addressed_by_end(lead: Sentence, cast: Cast) -> list[Actor]:
+    """Return whom a lead-in addresses that breaks off before its verb: "We urge the council to:"."""
+    end = len(lead.tokens)
+    while end > 1 and lead.tag(end - 1) in (":", ",", ".", "NFP"):
+        end -= 1
+    if lead.lemma(end - 1) != "to":
+        return []
+    for index in range(end - 2, max(-1, end - _REACH), -1):
+        if lead.lemma(index) in listed("actors", "influencing verbs") and lead.tag(index).startswith("V"):
+            start = lead.skip(index + 1)
+            return cast.actors(lead, (start, end - 1)) if start < end - 1 else []
     return []
 
 
