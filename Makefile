@@ -7,6 +7,8 @@ PLUGINS := $(patsubst plugins/%/pyproject.toml,%,$(wildcard plugins/*/pyproject.
 TOO_OLD := aigov needs Python 3.11 or later: name one with make PYTHON=...
 # Installs in the environment $(@D).
 INSTALL = $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
+# Prints where an environment keeps its packages.
+WHERE = import sysconfig; print(sysconfig.get_path("purelib"))
 
 .PHONY: demo test lint types tests plugins installed bench fuzz readme clean
 
@@ -34,7 +36,7 @@ tests: $(VENV)/made
 plugins: $(PLUGINS:%=tests-of-%)
 
 tests-of-%: $(VENV)/plugins/%/made
-	cd plugins/$* && ../../$(<D)/bin/python -m pytest
+	cd plugins/$* && ../../$(<D)/bin/python -m pytest -n auto
 
 # The library as others install it, used from another folder: nothing may be found in the checkout only.
 installed: $(VENV)/made
@@ -69,8 +71,11 @@ $(VENV)/made: pyproject.toml
 	$(INSTALL) --editable '.[dev]'
 	@touch $@
 
+# Beside its own packages it sees those of $(VENV), so that only what the plugin needs further is installed.
 .PRECIOUS: $(VENV)/plugins/%/made
-$(VENV)/plugins/%/made: plugins/%/pyproject.toml pyproject.toml
-	$(PYTHON) -m venv $(@D)
-	$(INSTALL) --editable '.[testing]' --editable plugins/$*
+$(VENV)/plugins/%/made: plugins/%/pyproject.toml $(VENV)/made
+	$(BIN)/python -m venv --clear --without-pip $(@D)
+	echo "import site; site.addsitedir('$$($(BIN)/python -c '$(WHERE)')')" > $$($(@D)/bin/python -c '$(WHERE)')/library.pth
+	$(BIN)/python -m pip --python $(@D)/bin/python install --quiet --disable-pip-version-check \
+		--no-build-isolation --editable plugins/$*
 	@touch $@

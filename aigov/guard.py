@@ -75,7 +75,8 @@ def results_apart() -> Iterator[None]:
     """
     stream = sys.stdout
     try:
-        kept = os.dup(1) if stream and stream is sys.__stdout__ and stream.fileno() == 1 else -1
+        number = stream.fileno()
+        kept = os.dup(1) if number == 1 and stream is sys.__stdout__ else -1
     except (AttributeError, OSError, ValueError):
         kept = -1
     if kept < 0:
