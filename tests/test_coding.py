@@ -69,7 +69,9 @@ def code(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['why']}: {case['text'][:40]}")
 def test_cases(case: dict[str, Any]) -> None:
     """Each phenomenon of the codebook's rules is coded as the codebook says."""
-    around = {key: case[key] for key in ("sentence", "heading", "previous", "paragraph", "document") if key in case}
+    around = {
+        key: case[key] for key in ("sentence", "heading", "lead", "previous", "paragraph", "document") if key in case
+    }
     coded = code(case["text"], **around)
     for field in ("domain", "mechanism"):
         assert getattr(coded, field) == case.get(field, getattr(coded, field))

@@ -50,12 +50,13 @@ MECHANISM_ZONES = {
 STEPS = {
     "sentence": (0.6, 1.5),
     "previous": (0.6, 1.5),
+    "lead": (1.0, 2.0),
     "heading": (0.5, 1.1),
     "paragraph": (1.1, 1.6),
     "document": (0.5, 2.5),
 }
 #: What the terms of a passage must weigh for its shares to count by half: one hint makes no topic.
-HALF = {"sentence": 2.0, "previous": 2.0, "heading": 1.0, "paragraph": 2.0, "document": 10.0}
+HALF = {"sentence": 2.0, "previous": 2.0, "lead": 2.0, "heading": 1.0, "paragraph": 2.0, "document": 10.0}
 #: How far behind the main verb a term that begins with it is looked for.
 _AHEAD = 60
 
@@ -78,6 +79,8 @@ class Context:
     sentence: str
     start: int
     heading: str = ""
+    #: What an item of a list hangs on ("The order directs agencies to:"), where the clause is in one.
+    lead: str = ""
     #: The sentence before.
     previous: str = ""
     #: The sentences of the paragraph.
@@ -95,7 +98,7 @@ class Coded:
     #: How clearly the domain won, from 0 (a tie, or nothing found) to 1 (nothing else in sight).
     domain_margin: float
     mechanism_margin: float
-    #: Where the domain was found: clause, sentence, previous, heading, paragraph, document, or default for nowhere.
+    #: Where the domain was found: clause, sentence, previous, lead, heading, paragraph, document, or default.
     domain_rule: str
     #: ``terms`` where a term in the clause decided, else ``default``.
     mechanism_rule: str
@@ -186,6 +189,7 @@ class Coder:
         for step, totals in (
             ("sentence", self.weigh(context.sentence)),
             ("previous", self.weigh(context.previous)),
+            ("lead", self.weigh(context.lead)),
             ("heading", self.weigh(context.heading)),
             ("paragraph", self.weigh(*context.paragraph)),
             ("document", context.document),

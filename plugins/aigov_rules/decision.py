@@ -93,6 +93,7 @@ class Passage:
             segment.text,
             segment.span.start,
             segment.heading.of(self.document.text) if segment.heading is not None and not near else "",
+            segment.lead.of(self.document.text) if segment.lead is not None and not near else "",
             previous,
             paragraph,
             {} if near else self.weights,

@@ -12,7 +12,8 @@ from aigov_rules.lexicon import words
 from aigov_rules.tokens import Token
 
 #: The parts of a clause. ``object`` runs to the first preposition, ``rest`` from there; a word of either that only
-#: qualifies the noun after it is in ``object-qualifier`` or ``rest-qualifier``.
+#: qualifies the noun after it is in ``object-qualifier`` or ``rest-qualifier``. What stands before a passive or before
+#: "is" is what the clause is about ("openness is essential"), and so is object.
 ZONES = ("subject", "verb", "object", "object-qualifier", "rest", "rest-qualifier", "purpose", "means")
 #: How many tokens after a verb its infinitive may stand ("directs the Secretary of Commerce to review").
 _REACH = 16
@@ -42,7 +43,8 @@ def find_zones(tokens: Sequence[Token], verb: int | None = None) -> Zones:
     if not tokens:
         return Zones(0, (0,), ("object",))
     verb = carried(tokens, find_verb(tokens) if verb is None else verb)
-    borders = [(tokens[0].start, "object" if _passive(tokens, verb) else "subject"), (tokens[verb].start, "verb")]
+    acted_on = _passive(tokens, verb) or tokens[verb].lemma == "be"
+    borders = [(tokens[0].start, "object" if acted_on else "subject"), (tokens[verb].start, "verb")]
     zone = ""
     for index in range(verb + 1, len(tokens)):
         new = _zone(tokens, index, verb, zone or "object")
