@@ -76,8 +76,10 @@ def content_of(path: Path, most: int = LIMITS.source) -> bytes:
     """Return the bytes of a file, unpacked; UnreadableDocument where they are too many or change meanwhile."""
     with opened(path) as source:
         before = _state(path, source)
-        content = source.read(most + 1)
-        if len(content) > most:
+        # What is packed is larger than its file; what is not need not be read to be told.
+        size = before[0] if before and path.suffix.lower() not in PACKED else 0
+        content = source.read(most + 1) if size <= most else b""
+        if max(size, len(content)) > most:
             raise UnreadableDocument(str(path), f"it is larger than {sized(most)}: split it")
         if _state(path, source) != before:
             raise UnreadableDocument(str(path), "it changed while it was read: try again")
