@@ -199,6 +199,17 @@ def test_copies_are_left_out_before_it_is_counted_who_shares(folder: Path, capsy
     assert "engineers" not in said
 
 
+@pytest.mark.parametrize("option", [["--no-copies"], ["--no-shared", "0.5"], ["--template", "form.md"]])
+def test_nothing_is_left_out_of_what_was_found_before(
+    folder: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option that cannot do anything is refused."""
+    found = str(folder / "out.jsonl")
+    assert main(["extract", str(folder / "answers"), "-o", found]) == 0
+    assert main(["compare", found, *option]) == 2
+    assert "extract anew to leave something out" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

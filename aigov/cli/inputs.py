@@ -138,6 +138,8 @@ def _loaded(arguments: argparse.Namespace, tally: Tally, proposals: list[str], o
 
     if arguments.extractor or arguments.no_extractor or arguments.option:
         raise UsageError(f"{proposals[0]} holds proposals that were found before: extractors have no part in it")
+    if arguments.no_copies or arguments.no_shared is not None or arguments.template:
+        raise UsageError(f"{proposals[0]} holds proposals that were found before: extract anew to leave something out")
 
     def read() -> Iterator[Document]:
         for document in documents(arguments, others) if others else ():
