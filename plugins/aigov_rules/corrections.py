@@ -6,6 +6,7 @@ often leaves no choice, though: no noun has an article right behind it, and "tha
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import attrs
@@ -41,34 +42,47 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     ['DT', 'VBZ', 'NN', '.']
     """
     changed: dict[int, str] = {}
+    #: Where the last finite verb stands, as the tagger read them, and whether one was passed.
+    last = max((index for index, token in enumerate(tokens) if token.tag in _FINITE), default=-1)
     finite = False
+    bare = _bare_verbs()
     for index, token in enumerate(tokens):
         tag = token.tag
         if tag in _NOMINAL:
-            if token.lower in _bare_verbs() and _bare(tokens, index):
-                changed[index] = "VB"
-                if index and tokens[index - 1].lower == "to":
-                    changed[index - 1] = "TO"
-            elif token.lower == "further" and index and tokens[index - 1].lemma == "be":
-                changed[index] = "RB"
-            elif _looks_forward(tokens, index) or (not finite and _plural_acts(tokens, index)):
-                changed[index] = "VBP"
-            elif not finite and _acted(tokens, index):
+            lower = token.lower
+            if lower == "further":
+                if index and tokens[index - 1].lemma == "be":
+                    changed[index] = "RB"
+            elif lower in bare:
+                if _bare(tokens, index):
+                    changed[index] = "VB"
+                    if index and tokens[index - 1].lower == "to":
+                        changed[index - 1] = "TO"
+                elif _looks_forward(tokens, index) or (not finite and _plural_acts(tokens, index, last)):
+                    changed[index] = "VBP"
+                    finite = True
+            elif not finite and tag == "JJ" and _acted(tokens, index):
                 changed[index] = "VBD"
+                finite = True
         elif tag == "NNS":
-            if _verb_of(token.lower) and (
-                _singular(tokens, index) or _clause_verb(tokens, index) or (not finite and _only_verb(tokens, index))
-            ):
+            if _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"
-        elif tag in _BASE and _no_verb(tokens, index):
-            changed[index] = "NN"
+                finite = True
+        elif tag in _BASE:
+            if _no_verb(tokens, index):
+                changed[index] = "NN"
+            elif tag == "VBP":
+                finite = True
+            elif token.lower == "have" and _agrees(tokens, index):
+                changed[index] = "VBP"
+                finite = True
         elif tag == "VBZ" and _no_third_person(tokens, index):
             changed[index] = "NNS"
+        elif tag in _FINITE:
+            finite = True
         elif tag == "VBN" and not finite and _parted(tokens, index):
             changed[index] = "VBD"
-        elif tag == "VB" and token.lower == "have" and _agrees(tokens, index):
-            changed[index] = "VBP"
-        finite = finite or tag in _FINITE or changed.get(index) in _FINITE
+            finite = True
     if not changed:
         return tokens
     return tuple(_as(token, changed[index]) if index in changed else token for index, token in enumerate(tokens))
@@ -78,10 +92,12 @@ def _as(token: Token, tag: str) -> Token:
     return attrs.evolve(token, tag=tag, lemma=lemma(token.lower, tag))
 
 
+@functools.cache
 def _bare_verbs() -> frozenset[str]:
     return listed("verbs", "verbs") | listed("verbs", "nouns and verbs")
 
 
+@functools.lru_cache(maxsize=20_000)
 def _verb_of(lower: str) -> bool:
     return lemma(lower, "VBZ") in _bare_verbs()
 
@@ -161,14 +177,19 @@ def _clause_verb(tokens: Sequence[Token], index: int) -> bool:
     return begun and tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
 
 
-def _plural_acts(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a noun is the verb of the plural before it: "the parties aim to act"."""
-    if index + 2 >= len(tokens) or not index or tokens[index].lower not in _bare_verbs():
+def _third_person(tokens: Sequence[Token], index: int, others: bool) -> bool:
+    """Tell whether a plural is a verb; ``others`` tells that its sentence has other finite verbs."""
+    if not _verb_of(tokens[index].lower):
         return False
-    if tokens[index - 1].tag not in ("NNS", "NNPS", "NNP"):
+    return _singular(tokens, index) or _clause_verb(tokens, index) or (not others and _only_verb(tokens, index))
+
+
+def _plural_acts(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Tell whether a noun is the verb of the plural before it: "the parties aim to act"."""
+    if index + 2 >= len(tokens) or not index or tokens[index - 1].tag not in ("NNS", "NNPS", "NNP"):
         return False
     if tokens[index].lower in listed("verbs", "verbs"):
-        return not any(token.tag in _FINITE for token in tokens[index:])  # "members disagree with the bill."
+        return last < index  # "members disagree with the bill."
     return tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
 
 
@@ -192,7 +213,7 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
     if not index or index + 1 >= len(tokens):
         return False
     before, after = tokens[index - 1].tag, tokens[index + 1].lower
-    return before in ("NN", "NNP") and after in _SPEAKING and not any(token.tag in _FINITE for token in tokens[index:])
+    return before in ("NN", "NNP") and after in _SPEAKING
 
 
 def _agrees(tokens: Sequence[Token], index: int) -> bool:
