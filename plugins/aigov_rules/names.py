@@ -10,7 +10,7 @@ import attrs
 from aigov import Document, Segment, Span
 from aigov_rules.capitals import POSSESSIVE, Name, Word, lists, runs
 from aigov_rules.lexicon import forms
-from aigov_rules.naming import Search, preferred
+from aigov_rules.naming import Search
 
 __all__ = ["Name", "Names", "find_names"]
 
@@ -105,7 +105,7 @@ def find_names(document: Document, segments: Sequence[Segment]) -> Names:
             search.presidents[merged[old]] = None
     if merged:
         search.found = [Name(merged.get(name.canonical, name.canonical), name.kind, name.span) for name in search.found]
-    renamed = preferred(search)
+    renamed = _preferred(search)
     final = {old: renamed.get(merged.get(old, old), merged.get(old, old)) for old in search.kinds}
     found = sorted(
         (
@@ -124,3 +124,20 @@ def find_names(document: Document, segments: Sequence[Segment]) -> Names:
         aliases.setdefault("Administration", administrations[0])
     others = tuple(sorted(search.others, key=lambda word: word.start))
     return Names(tuple(found), others, aliases, kinds, tuple(name.span.start for name in found))
+
+
+def _preferred(search: Search) -> dict[str, str]:
+    """Return for each president the shorter name that the document itself uses most ("President Biden")."""
+    renamed: dict[str, str] = {}
+    forms: dict[str, dict[str, int]] = {}
+    for name in search.found:
+        if name.kind == "person" and name.canonical in search.presidents:
+            form = " ".join(name.span.of(search.text).split())
+            if form.startswith("President "):
+                counts = forms.setdefault(name.canonical, {})
+                counts[form] = counts.get(form, 0) + 1
+    for canonical, counts in forms.items():
+        best = max(counts, key=lambda form: (len(form.split()) == 2, counts[form]))
+        if best != canonical:
+            renamed[canonical] = best
+    return renamed

@@ -8,10 +8,14 @@ from collections.abc import Sequence
 import attrs
 
 from aigov import Span
+from aigov_rules.appositions import is_called_body, is_called_person
 from aigov_rules.capitals import Name, Word, lists
+from aigov_rules.lexicon import forms
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
 _INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.?)*")
+#: What is named after who governs it: "the Novak administration".
+_GOVERNING = re.compile(r" (?:administration|cabinet)\b")
 _PARENTHESIS = re.compile(r" \(([A-Z][\w&-]{1,9})\)")
 
 
@@ -43,7 +47,7 @@ class Search:
             known = lexis.places.get((only.text,)) if only.text in lexis.openings else None
             if known and not (only.first and only.text in lexis.stop):
                 self.add(run, *known)
-            elif only.text not in lexis.stop:
+            elif only.text not in lexis.stop and not self.governed(only):
                 self.singles.append(only)
             return
         while run and run[0].text in lexis.stop and (run[0].first or run[0].text not in lexis.openings):
@@ -216,9 +220,12 @@ class Search:
             return
         of = next((i for i, word in enumerate(words) if word.link == "of"), len(words))
         headed = any(word.text in lexis.heads for word in words[:of]) and last not in lexis.instruments
-        if headed and len(words) > 1 and (of == len(words) or words[of - 1].text in lexis.heads or of > 1):
+        whole = headed and len(words) > 1 and (of == len(words) or words[of - 1].text in lexis.heads or of > 1)
+        if whole or is_called_body(self.text, end):
             self.add(words, self.aliases.get(full, full), "body")
         elif len(words) == 1:
+            if self.governed(words[0]):
+                return
             self.singles.append(words[0])
             if followed or (words[0].first and not _ACRONYM.fullmatch(last)):
                 return
@@ -227,6 +234,18 @@ class Search:
         if acronym and len(words) > 1:
             self.aliases.setdefault(acronym.group(1), self.aliases.get(full, full))
             self.kinds.setdefault(self.aliases[acronym.group(1)], "body" if headed else "other")
+
+    def governed(self, word: Word) -> bool:
+        """Take a word that is no name yet as a body's, where what follows says so: "the Novak administration"."""
+        if word.text in self.aliases or word.text in forms("countries", "adjectives"):
+            return False
+        governing = _GOVERNING.match(self.text, word.end)
+        if governing is None and (word.first or not is_called_body(self.text, word.end)):
+            return False
+        end = governing.end() if governing is not None else word.end
+        named = Word(self.text[word.start : end], word.start, end, "", word.first)
+        self.add([named], named.text, "body")
+        return True
 
     def introduced(self, words: Sequence[Word]) -> bool:
         """Tell whether two or three unknown words name a person: ", who ..." follows, or a role stands before them."""
@@ -241,7 +260,7 @@ class Search:
             for word in words
         ):
             return False
-        if self.text.startswith((", who ", ", whose "), words[-1].end):
+        if self.text.startswith((", who ", ", whose "), words[-1].end) or is_called_person(self.text, words[-1].end):
             return True
         before = self.text[max(words[0].start - 24, 0) : words[0].start]
         return before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1] in lexis.roles
@@ -255,6 +274,8 @@ class Search:
                 for part in name.canonical.split():
                     if part in lexis.heads:
                         heads.setdefault(part, []).append(name)
+                if name.canonical.startswith("House of "):
+                    heads.setdefault(name.canonical[9:], []).append(name)  # "the Lords"
         president = next(iter(self.presidents)) if len(self.presidents) == 1 else None
         for word in self.singles:
             canonical = self.aliases.get(word.text)
@@ -273,20 +294,3 @@ class Search:
                 self.add([word], president, "person")
             elif word.text not in lexis.stop and word.text not in lexis.title_openings and not canonical:
                 self.others.append(word)
-
-
-def preferred(search: Search) -> dict[str, str]:
-    """Return for each president the shorter name that the document itself uses most ("President Biden")."""
-    renamed: dict[str, str] = {}
-    forms: dict[str, dict[str, int]] = {}
-    for name in search.found:
-        if name.kind == "person" and name.canonical in search.presidents:
-            form = " ".join(name.span.of(search.text).split())
-            if form.startswith("President "):
-                counts = forms.setdefault(name.canonical, {})
-                counts[form] = counts.get(form, 0) + 1
-    for canonical, counts in forms.items():
-        best = max(counts, key=lambda form: (len(form.split()) == 2, counts[form]))
-        if best != canonical:
-            renamed[canonical] = best
-    return renamed

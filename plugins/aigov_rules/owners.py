@@ -18,16 +18,16 @@ _ISSUING = re.compile(
     r"\b(?:sign(?:s|ed|ing)|issu(?:es|ed|ing)|launch(?:es|ed|ing)|releas(?:es|ed|ing)|publish(?:es|ed|ing)"
     r"|propos(?:es|ed|ing)|unveil(?:s|ed|ing)|introduc(?:es|ed|ing)|adopt(?:s|ed|ing)|announc(?:es|ed|ing)"
     r"|present(?:s|ed)|put(?:s|ting)? forward|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)"
-    r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing))\b"
+    r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing)|(?:co-)?sponsor(?:s|ed|ing)|tabl(?:es|ed|ing)|author(?:s|ed|ing))\b"
 )
 #: A possessive, or the stem of a verb of issuing: without one a sentence tells of no owner.
 _TELLING = (
     "'", "’", "sign", "issu", "launch", "releas", "publish", "propos", "unveil", "introduc", "adopt", "announc",
-    "present", "put", "pass", "enact", "draft", "submit", "outlin", "advanc",
+    "present", "put", "pass", "enact", "draft", "submit", "outlin", "advanc", "sponsor", "tabl", "author",
 )  # fmt: skip
 _BY = re.compile(
     r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted"
-    r"|announced) by (?:the )?"
+    r"|announced|sponsored|tabled|authored|brought) by (?:the )?"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
@@ -49,8 +49,22 @@ def _instrument_pattern() -> re.Pattern[str]:
     return re.compile(r"\b" + trie(sorted(words | {word.capitalize() for word in words})) + r"\b")
 
 
+#: Words for one and the same thing while it becomes law.
+_LAWS = ("bill", "act", "legislation", "law", "measure", "proposal")
+#: What stands between two who issue together.
+_WITH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:and|&) (?:the )?(?:[A-Z][a-z]{1,8}\. )?")
 #: Instruments that only a head of state or government gives.
 _PRESIDENTIAL = frozenset({"order", "orders", "proclamation", "memorandum"})
+
+
+def governing_body(phrase: str) -> str:
+    """Return the body of common nouns whose instrument a phrase names, or nothing.
+
+    >>> governing_body("a government consultation"), governing_body("an executive order")
+    ('a government', '')
+    """
+    before = phrase.rpartition(" ")[0]
+    return before if before.rpartition(" ")[2].lower() in listed("names", "body roles") else ""
 
 
 @attrs.frozen
@@ -95,11 +109,24 @@ class Owners:
         if head is None:
             return None
         told = self._told.get(head) or self._told.get(head.removesuffix("s"))
+        if not told and head in _LAWS:
+            told = next((self._told[law] for law in _LAWS if law in self._told), None)
         if told:
             return self._government(told[1][0])
         if head in _PRESIDENTIAL and "President" in self._names.aliases:
             return self._names.first(self._names.aliases["President"])
         return None
+
+    def all(self, phrase: str, at: int) -> tuple[Name, ...]:
+        """Return all whose instrument a phrase names: with its owner the one joined to it by "and"."""
+        owner = self.of(phrase, at)
+        if owner is None:
+            return ()
+        before = self._names.before(owner.span.start, owner.kind, within=80)
+        if before is None or before.canonical == owner.canonical:
+            return (owner,)
+        joined = _WITH.fullmatch(self._text, before.span.end, owner.span.start)
+        return (before, owner) if joined else (owner,)
 
     def issuer(self, start: int, end: int) -> Name | None:
         """Return who is told between two offsets to have issued or to own an instrument."""

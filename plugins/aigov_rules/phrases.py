@@ -8,7 +8,7 @@ from aigov import Segment, Span
 from aigov_rules.capitals import Name, Word
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
-from aigov_rules.owners import Owners
+from aigov_rules.owners import Owners, governing_body
 from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
@@ -297,8 +297,10 @@ class Phrases:
         if head and head in self.owners.own and first in ("this", "the"):
             return Subject(span, (), "author")
         if head and not is_role(words.split()[-1]):
-            owner = self.owners.of(words, span.start)
-            if owner is None and first in ("this", "our", "the present") and head in listed("names", "own instruments"):
+            owners = self.owners.all(words, span.start)
+            if not owners and (body := governing_body(words)):
+                return Subject(span, (), "phrase", body)
+            if not owners and first in ("this", "our", "the present") and head in listed("names", "own instruments"):
                 return Subject(span, (), "author")
-            return Subject(span, (owner,) if owner else (), "instrument", words)
+            return Subject(span, owners, "instrument", words)
         return Subject(span, (), "phrase", words)

@@ -21,11 +21,15 @@ from aigov_rules.wording import last_word, noun_start
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
-_PRESCRIBES = re.compile(r"\b(?:should|must|ought|shouldn['’]t|mustn['’]t)\b")
+_PRESCRIBES = re.compile(r"\b(?:should|must|ought|shouldn['’]t|mustn['’]t|would(?: also)? (?:have|need) to)\b")
+#: A law or a plan under which something would be so.
+_UNDER = re.compile(r"\b[Uu]nder (?=(?:the|this|that|his|her|their|its) )")
 #: The mark of an item of a list that runs on in its paragraph: "M – ", "(b) ", "2. ".
 _ITEM = re.compile(r"(?:[A-Z] [–—-]|\(?[a-z0-9]\)|[0-9]\.) (?=[A-Z])")
 _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
 _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the )?(?=[A-Z])")
+#: What follows the subject of a sentence.
+_SUBJECT = re.compile(r",? (?:also |now |then )?(?:has|have|had|is|was|will|would|[a-z]+(?:ed|es))\b")
 _DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
 
 
@@ -146,6 +150,7 @@ class Telling:
             if heard is None:
                 index = bisect_right(starts, segment.span.start + 1) - 1
                 if index < 0 or not (quotes[index].speech and quotes[index].span.end >= segment.span.end - 2):
+                    self._notice(segment)
                     heard = self._unsaid(part, segment, within)
                     if heard is not None and heard.voice != "author" and not stretches:
                         stretches.append(Stretch(segment.span, attrs.evolve(heard, rule="carried")))
@@ -173,6 +178,16 @@ class Telling:
                 if subject is not None and subject.words and self.antecedents.is_person(subject):
                     return subject
         return saying.subject
+
+    def _notice(self, segment: Segment) -> None:
+        """Keep in mind the person whom a sentence is about that tells of no speech."""
+        text, offset = segment.text, segment.span.start
+        person = next((name for name in self.names.at(segment.span) if name.kind == "person"), None)
+        if person is None:
+            return
+        lead = text[: person.span.start - offset].rstrip()
+        if (not lead or lead.endswith(",")) and _SUBJECT.match(text, person.span.end - offset):
+            self.antecedents.see(Subject(person.span, (person,), "person"))
 
     def _nest(self, saying: Saying, segment: Segment, quote: Quotation) -> None:
         """Keep whose position a speaker tells inside a quotation: "I know that Peru plans to host it"."""
@@ -218,6 +233,10 @@ class Telling:
                 return self._last
             if self._last.voice == "reported" and (word == "it" or (" to" in text and _DIRECTED.search(text))):
                 return self._last
+        if self.news and (under := _UNDER.search(text)):
+            ruled = self.phrases.after(segment, under.end())
+            if ruled is not None and ruled.kind == "instrument" and ruled.names:
+                return self.position(ruled)
         if self.news and self._last is not None and self._last.voice != "author" and self._demands(segment):
             return self._last
         if _ITEM.match(text) and (issuer := self.phrases.owners.issuer(part.span.start, segment.span.start)):
