@@ -44,7 +44,7 @@ def check_pool(trials: Sequence[Trial]) -> None:
                 "it survives a process pool",
                 worded(error),
                 "The module that defines it has to be importable in a new process: install the package, and let its "
-                "import have no side effects.",
+                'import have no side effects. A script calls this under `if __name__ == "__main__":`, and from a file.',
             ) from error
     for trial, (ids, failure) in zip(trials, there, strict=True):
         if ids != trial.ids:
