@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aigov import Actor
-from aigov_rules.beneficiaries import beneficiaries
+from aigov_rules.beneficiaries import beneficiaries, is_granted
 from aigov_rules.cast import WE, Cast
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import Unit
@@ -68,6 +68,8 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         own = main_subject(sentence)
         first = own is not None and (own[0] < 4 or own[1] <= unit.verb)
         return (cast.actors(sentence, own) if own is not None and first else []) or _lead(sentence, cast)
+    if is_granted(sentence, unit):
+        return []
     if group is not None and group.passive and cue.rule != "advocacy that":
         agent = _agent(sentence, unit)
         if not _obliged(sentence, group):

@@ -51,7 +51,9 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return those who need or are given something: "learners need tools", "workers should be consulted"."""
     verb = unit.cue.words[0]
-    if unit.cue.rule == "need of an action":
+    if is_granted(sentence, unit):
+        group = next((group for group in sentence.groups if group.main == unit.cue.verb), None)
+    elif unit.cue.rule == "need of an action":
         group = next((group for group in sentence.groups if group.main == verb and group.main != unit.cue.verb), None)
     else:
         group = next((group for group in sentence.groups if group.main == unit.cue.verb), None)
@@ -71,6 +73,16 @@ def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     ]
 
 
+def is_granted(sentence: Sentence, unit: Unit) -> bool:
+    """Tell whether the subject is to be given something, and so does nothing itself: "users should have a say"."""
+    verb = unit.cue.verb
+    if sentence.lemma(verb) not in ("have", "retain", "enjoy", "get", "keep") or unit.cue.rule != "modal":
+        return False
+    phrase = next((phrase for phrase in sentence.phrases if phrase.start > verb), None)
+    near = phrase is not None and phrase.start <= verb + 3
+    return near and phrase is not None and sentence.lemma(phrase.head) in listed("actors", "granted nouns")
+
+
 def is_served(sentence: Sentence, head: int, kind: str) -> bool:
     """Tell whether a noun is one of people, or of bodies of people, for whom a policy can be, or a country's name."""
     return kind == "country" or is_served_noun(sentence.lemma(head))
@@ -85,7 +97,7 @@ def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
         before -= 2  # "all of humanity"
         word, tag = sentence.lemma(before), sentence.tag(before)
     named = sentence.tag(phrase.head) == "NNP"
-    if _thrives(sentence, phrase.end):
+    if _thrives(sentence, phrase.end) or _able(sentence, unit, phrase):
         return True
     if tag.startswith("V") and word in listed("actors", "benefiting verbs") and tag != "VBN":
         return not (named and word in ("support", "strengthen"))
@@ -94,9 +106,11 @@ def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
     if word == "for":
         if after == "to" and sentence.tag(phrase.end + 1) == "VB":
             return sentence.lemma(before - 1) in listed("actors", "chance nouns")
+        if sentence.lemma(before - 1) in listed("actors", "needed adjectives") and sentence.lemma(phrase.end) == "to":
+            return False
         return sentence.lemma(before - 1) not in listed("actors", "idle before for")
     if word == "to" and tag in ("TO", "IN"):
-        return _given(sentence, unit, before)
+        return sentence.lemma(before - 1) in listed("actors", "open adjectives") or _given(sentence, unit, before)
     if word == "with":
         return sentence.lemma(before - 1) == "transparent" or _shared(sentence, unit, before)
     if word == "in":
@@ -112,6 +126,18 @@ def _thrives(sentence: Sentence, index: int) -> bool:
     if sentence.tag(place) in ("MD", "TO"):
         place = sentence.skip(place + 1)
     return sentence.lemma(place) in listed("actors", "thriving verbs") and sentence.tag(place) in ("VB", "VBP", "VBZ")
+
+
+def _able(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
+    """Tell whether somebody else is to make sure that a phrase can do something: "ensure that towns can apply"."""
+    place = phrase.start - 1
+    place -= sentence.lemma(place) == "that"
+    if sentence.lemma(place) not in ("ensure", "guarantee", "secure", "sure") or place < unit.words[0]:
+        return False
+    following = sentence.skip(phrase.end)
+    return sentence.lemma(following) in ("can", "have", "receive", "get", "retain", "keep") or (
+        sentence.lemma(following) == "be" and sentence.lemma(sentence.skip(following + 1)) in ("able", "free", "equip")
+    )
 
 
 def _possessor(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int] | None:

@@ -35,5 +35,7 @@ def _pointer(sentence: Sentence, unit: Unit) -> int | None:
         return None
     if sentence.tokens[start].lower in _POINTING:
         return start
+    if subject is not None and sentence.lemma(sentence.head(subject)) in listed("actors", "list nouns"):
+        return start if sentence.lemma(unit.verb) in listed("actors", "meaning verbs") else None
     meaning = sentence.lemma(sentence.skip(start + 1)) in listed("actors", "meaning verbs")
     return start if sentence.tokens[start].lower == "it" and meaning and subject is None else None
