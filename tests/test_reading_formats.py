@@ -289,6 +289,13 @@ def test_larger_type_is_a_heading_and_bullets_are_a_list(tmp_path: Path) -> None
     )
 
 
+def test_a_heading_of_two_lines_is_one(tmp_path: Path) -> None:
+    """Its lines stand as far apart as their type is high, and are no paragraphs of their own."""
+    title = "What the governments of all countries should do about the laboratories that nobody pays for"
+    found = only(typeset(tmp_path / "a.pdf", [("Heading1", title), ("BodyText", SHORT * 5), ("BodyText", OTHER * 5)]))
+    assert found.text == f"## {title}\n\n{(SHORT * 5).strip()}\n\n{(OTHER * 5).strip()}"
+
+
 def test_a_note_at_the_foot_of_a_page_does_not_part_the_sentence_above(tmp_path: Path) -> None:
     """Small type at the foot follows the paragraph that goes on over the page."""
     sheet = canvas.Canvas(str(tmp_path / "a.pdf"))

@@ -155,7 +155,9 @@ class _Text:
                 return False
             full = len(last.text) >= _FULL and paragraph.mark != "## " and not _has_room(last, line, paragraph.edge)
             return line.text[0].islower() or paragraph.end[-1:] in (",", "-") or full
-        if last.bottom - line.bottom > 1.3 * leading or line.bottom > last.bottom + 0.5 * last.height:
+        # The lines of a heading stand further apart, as its type is larger.
+        apart = leading * max(1.0, last.height / self._usual)
+        if last.bottom - line.bottom > 1.3 * apart or line.bottom > last.bottom + 0.5 * last.height:
             return last.bottom < line.bottom and in_sentence
         # A line is cut short on purpose where the next word had room in it.
         if _has_room(last, line, edge) and not in_sentence:
