@@ -124,6 +124,8 @@ def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
         bodies = ("body", "country")
         if unit.cue.modality == "commitment":
             known = tuple(name for name in cast.speakers if cast.names.kinds.get(name) in bodies)
+            if not known and len(cast.speakers) == 1:
+                known = cast.introduced.body_of(cast.speakers[0])
         if not known:
             known = _spoken_for(sentence, unit.cue.subject[0], cast)
         if not known and cast.paragraph == sentence.segment.paragraph:
@@ -132,7 +134,8 @@ def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
             known = cast.introduced.home
         if not known:
             known = cast.country_before(sentence) or (() if cast.speakers else cast.introduced.nation)
-    return [Actor(name, "implementer", at) for name in known]
+    full = cast.introduced.full
+    return [Actor(full.get(name, name), "implementer", at) for name in known]
 
 
 def _as_whom(sentence: Sentence, index: int, cast: Cast) -> list[Actor]:

@@ -35,7 +35,9 @@ def _pointer(sentence: Sentence, unit: Unit) -> int | None:
         return None
     if sentence.tokens[start].lower in _POINTING:
         return start
-    if subject is not None and sentence.lemma(sentence.head(subject)) in listed("actors", "list nouns"):
+    phrase = sentence.phrase_at(start) if subject is None else None
+    head = sentence.head(subject) if subject is not None else phrase.head if phrase is not None else start
+    if sentence.lemma(head) in listed("actors", "list nouns"):
         return start if sentence.lemma(unit.verb) in listed("actors", "meaning verbs") else None
     meaning = sentence.lemma(sentence.skip(start + 1)) in listed("actors", "meaning verbs")
     return start if sentence.tokens[start].lower == "it" and meaning and subject is None else None

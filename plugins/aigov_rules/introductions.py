@@ -10,6 +10,7 @@ from itertools import pairwise
 import attrs
 
 from aigov import Document
+from aigov_rules.appositions import is_called_person
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.names import Names
 
@@ -39,6 +40,8 @@ _OURS = re.compile(
     r"\b[Oo]ur (?:own )?(?:country|nation|government|parliament|economy|people|citizens|talent|armed forces)\b"
 )
 _OBLIGES = re.compile(r" (?:also |now |therefore )?(?:must|should|needs? to|has to|ought|shall|cannot|can)\b")
+#: How far an office behind a person's name, and one before it, is read, in characters.
+_OFFICE, _BEFORE = 100, 60
 #: Words of two states that speak together.
 _OUR_COUNTRIES = re.compile(r"\b(?:our|both) (?:two |respective )?(?:countries|nations|governments|peoples)\b")
 
@@ -139,6 +142,24 @@ class Introductions:
             return (named.group(1),)
         return self.pair(len(text), "country") if _OUR_COUNTRIES.search(text) else ()
 
+    def body_of(self, person: str) -> tuple[str, ...]:
+        """Return the body for which a person speaks, where an office says so: "Ann Lee, head of research at Acme"."""
+        first = self.names.first(person)
+        if first is None:
+            return ()
+        end = first.span.end
+        if is_called_person(self._text, end):
+            comma = self._text.find(",", end + 1, end + _OFFICE)
+            for name in self.names.between(end, comma if comma > 0 else end + _OFFICE):
+                if name.kind in ("body", "country"):
+                    return (name.canonical,)
+        before = self.names.before(first.span.start, within=_BEFORE)
+        if before is None or before.kind == "person":
+            return ()
+        title = self._text[before.span.end : end]  # a title in capitals is part of the name
+        held = title[:1] == " " and not _office_words().isdisjoint(title.lower().split())
+        return (before.canonical,) if held else ()
+
     @functools.cached_property
     def nation(self) -> tuple[str, ...]:
         """The one country of which the author says what it should do and whose government or people are "ours"."""
@@ -168,6 +189,11 @@ def spelled(acronym: str, before: str) -> str:
         if run[0][0].isupper() and "".join(word[0] for word in run if word[0].isupper()) == letters:
             return " ".join(run)
     return ""
+
+
+@functools.cache
+def _office_words() -> frozenset[str]:
+    return frozenset(office.split()[-1] for office in listed("names", "offices"))
 
 
 @functools.cache
