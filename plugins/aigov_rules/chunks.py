@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .lexicon import words
 from .tokens import Token
@@ -33,8 +32,7 @@ _SEMIMODALS = {"have": "have to", "need": "need to", "ought": "ought to"}
 _SHORT_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
 
 
-@frozen(slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """The tokens `start` to `end` with their head noun or pronoun at `head`."""
 
     start: int
@@ -42,8 +40,7 @@ class NounPhrase:
     head: int
 
 
-@frozen(slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """The tokens `start` to `end`, of which `main` is the verb that says what is done.
 
     `modal` is the modal's dictionary form ("should", "can", "have to", "need to") or empty. `tense` is modal, present,

@@ -9,8 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-import attrs
-
 from aigov_rules.lexicon import words as listed
 from aigov_rules.tagging import lemma, model
 from aigov_rules.tokens import Token
@@ -89,7 +87,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 
 def _as(token: Token, tag: str) -> Token:
-    return attrs.evolve(token, tag=tag, lemma=lemma(token.lower, tag))
+    return token._replace(tag=tag, lemma=lemma(token.lower, tag))
 
 
 @functools.cache

@@ -43,7 +43,7 @@ class Sentence:
     @functools.cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of each token."""
-        return tuple(token.lemma for token in self.tokens)
+        return tuple([token.lemma for token in self.tokens])
 
     @property
     def question(self) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-
-from attrs import frozen
+from typing import NamedTuple
 
 from .lexicon import words
 from .tagging import INFLECTED, assign, entries, lemma, model, plain
@@ -32,13 +31,12 @@ _ABBREVIATIONS = words("grammar", "abbreviations")
 _CLITICS = ("'s", "'re", "'ve", "'ll", "'d", "'m")
 
 
-@frozen(slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a punctuation mark of a document.
 
     `lower` is the text in lower case with straight apostrophes and plain hyphens, for looking words up. `tag` is a Penn
     Treebank tag, `lemma` the dictionary form of a verb or a noun and else `lower`. `start` and `end` count the
-    document's characters.
+    document's characters. A named tuple, because there is one for each word of a text, and no value is made faster.
     """
 
     text: str

@@ -60,12 +60,15 @@ class Weights:
         return found
 
     def _packed(self, votes: str) -> int:
-        parts = votes.split(" ") if votes else []
-        return sum(
-            int(weight) << self._places[tag]
-            for tag, weight in zip(parts[::2], parts[1::2], strict=True)
-            if tag in self._places
-        )
+        if not votes:
+            return 0
+        total = 0
+        places = self._places
+        parts = iter(votes.split(" "))
+        for tag, weight in zip(parts, parts, strict=True):
+            if tag in places:
+                total += int(weight) << places[tag]
+        return total
 
 
 def best_of(total: int, places: Sequence[int]) -> int:

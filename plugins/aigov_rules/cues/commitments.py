@@ -183,13 +183,14 @@ def _to_act(sentence: Sentence, index: int) -> int | None:
 def promise(sentence: Sentence) -> list[Cue]:
     """Read a commitment that is a noun or stands alone: "our commitment to act", "declared itself willing to act"."""
     cues = []
+    nouns = listed("cues", "commitment nouns")
     for index, lemma in enumerate(sentence.lemmas):
         if lemma in ("willing", "unwilling") and sentence.tag(index - 1) == "PRP":
             verb = _to_act(sentence, index + 1)
             if verb is not None:
                 stance = "oppose" if lemma == "unwilling" else "support"
                 cues.append(Cue("commitment", "commitment", (index, index + 1), verb, stance))
-        if lemma not in listed("cues", "commitment nouns") or not sentence.tag(index).startswith("N"):
+        if lemma not in nouns or not sentence.tag(index).startswith("N"):
             continue
         phrase = sentence.phrase_at(index)
         verb = _promised(sentence, index)
