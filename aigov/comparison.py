@@ -63,7 +63,8 @@ def compare(
     speakers = {_key(one): who.of(one, records[one.source.document]) for one in extraction}
     shared = alignment
     if alignment is None and "theme" in (rows, columns):
-        shared = _shared(align(extraction), speakers)
+        alignment = align(extraction)
+        shared = _shared(alignment, speakers)
     chosen = _chosen(extraction.codebook, domains, "domain" in (rows, columns))
     axes = tuple(
         _Axis(field(name, extraction, chosen, also, proponents=who, actors=actors, alignment=shared, cuts=cuts))

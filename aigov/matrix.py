@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -101,7 +102,7 @@ class Matrix:
     speakers: Mapping[tuple[str, str], str] = attrs.field(factory=dict, hash=False, repr=False)
     #: The proponents that the table of actors does not cover, where there is one, and how often each stands.
     uncovered: tuple[tuple[str, int], ...] = ()
-    #: The alignment that was given, if any.
+    #: The alignment that was given, or that its themes come from, if any.
     alignment: Alignment | None = attrs.field(default=None, repr=False, hash=False)
     #: The table of actors that was given, if any.
     actors: Actors | None = attrs.field(default=None, repr=False)
@@ -124,11 +125,14 @@ class Matrix:
         cell = self.cells.get((row, column))
         if cell is not None:
             return cell
-        for field_name, name, headings in zip(self.fields, (row, column), (self.rows, self.columns), strict=True):
-            known = tuple(heading.name for heading in headings)
+        for field_name, name, known in zip(self.fields, (row, column), self._names, strict=True):
             if name not in known:
-                raise UnknownName(field_name, name, known)
+                raise UnknownName(field_name, name, tuple(known))
         return Cell()
+
+    @functools.cached_property
+    def _names(self) -> tuple[Mapping[str, None], Mapping[str, None]]:
+        return dict.fromkeys(row.name for row in self.rows), dict.fromkeys(column.name for column in self.columns)
 
     def number(self, document: str) -> int:
         """Return the number of a document, by its id."""
@@ -152,19 +156,21 @@ class Matrix:
         return len({self.speakers[proposal.source.document, proposal.id] for proposal in proposals})
 
     def aligned(self) -> Alignment:
-        """Return the alignment that was given, or that of every proposal shown or hidden."""
-        if self.alignment is not None:
-            return self.alignment
+        """Return the alignment that the matrix rests on, or that of every proposal shown or hidden."""
+        return self._aligned if self.alignment is None else self.alignment
+
+    @functools.cached_property
+    def _aligned(self) -> Alignment:
         return align((*self.proposals, *self.hidden), codebook=self.codebook)
 
     def asks(self, *, reported: bool = False) -> dict[str, tuple[Proposal, ...]]:
         """Return the proposals shown under each column that has any, each once; reported positions if asked for."""
         found: dict[str, dict[tuple[str, str], Proposal]] = {column.name: {} for column in self.columns}
-        for row in self.rows:
-            for column in self.columns:
-                for proposal in self.cell(row.name, column.name):
-                    if reported or proposal.source.voice != "reported":
-                        found[column.name].setdefault((proposal.source.document, proposal.id), proposal)
+        rank = {row.name: place for place, row in enumerate(self.rows)}
+        for row, column in sorted(self.cells, key=lambda place: rank[place[0]]):
+            for proposal in self.cells[row, column]:
+                if reported or proposal.source.voice != "reported":
+                    found[column].setdefault((proposal.source.document, proposal.id), proposal)
         return {name: tuple(proposals.values()) for name, proposals in found.items() if proposals}
 
     def agreement(

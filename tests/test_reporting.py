@@ -178,6 +178,20 @@ def test_long_lists_say_how_much_more_there_is(monkeypatch: pytest.MonkeyPatch) 
         assert rest in text
 
 
+def test_columns_beyond_what_a_page_holds_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A matrix of too many cells keeps its first columns and names the others; every proposal is there all the same."""
+    monkeypatch.setattr(page, "_CELLS", 9)
+    monkeypatch.setattr(page, "_COLUMNS", 2)
+    documents = [
+        {"id": name, "authors": [name], "proposals": [{"quote": f"Ban chip {name}", "domain": "compute"}]}
+        for name in ("Ann", "Bo", "Cy")
+    ]
+    text = report(extraction_of(documents))
+    assert "Beyond the first 2 columns, by how many proposals: <bdi>Cy [3]</bdi> 1." in text
+    assert Parsed(text).tags["article"] == 3
+    assert "Not in the matrix" in text
+
+
 def test_a_proposal_of_several_columns_stands_once(extraction: Extraction) -> None:
     """Its further cells link to it; what stands in no cell of the matrix stands after it."""
     text = report(extraction, "domain", "implementer", domains="talent")

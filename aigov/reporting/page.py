@@ -20,7 +20,7 @@ from aigov.matrix import Matrix
 from aigov.model import DocumentRecord, Extraction
 from aigov.phrases import plain
 from aigov.rendering import captions
-from aigov.rendering.grid import above
+from aigov.rendering.grid import above, numbered
 from aigov.rendering.wording import denominator
 from aigov.reporting import entries as on_page
 from aigov.reporting.entries import Entry
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 #: How large a page may get, in bytes, and what a proposal takes of it: the rest is for the texts of documents.
 _SIZE, _PROPOSAL = 9_000_000, 1_900
+#: How many cells a matrix may have before its last columns are only named, and how many columns it keeps at least.
+_CELLS, _COLUMNS = 20_000, 12
 #: How many pairs of proponents and how many rejections are listed before it is said how many more there are.
 _PAIRS, _LISTED = 100, 200
 
@@ -81,7 +83,8 @@ def _filled(matrix: Matrix, extraction: Extraction, title: str) -> str:
     from markupsafe import Markup
 
     known = on_page.entries(matrix)
-    shown = [column for column in matrix.columns if column.shown or column.own]
+    telling = [column for column in matrix.columns if column.shown or column.own]
+    shown = telling[: max(_COLUMNS, _CELLS // max(1, len(matrix.rows)))]
     script = _template("report.js")
     agreement = matrix.agreement(normalisation="none")
     conflict = matrix.agreement("conflict")
@@ -98,6 +101,7 @@ def _filled(matrix: Matrix, extraction: Extraction, title: str) -> str:
         matrix=matrix,
         denominator=denominator(matrix),
         columns=[(column, above(column, matrix)) for column in shown],
+        beyond=[(numbered(column, matrix), column.shown) for column in telling[len(shown) :]],
         rows=places,
         groups=_groups(places, known),
         entries=list(known.values()),
