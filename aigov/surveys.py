@@ -10,10 +10,10 @@ from aigov.agreement import Score
 from aigov.codebook import Codebook
 from aigov.evaluation import CODES, document_name, evaluate
 from aigov.exceptions import CandidateRejected, ExtractorFailed
-from aigov.extraction import covering, run
 from aigov.model import Coding, Document, Extractor, Named, Proposal, Report, Segment, Span, Unread
 from aigov.reconciliation import SAME_CLAUSE, in_order, overlap
 from aigov.segmentation import segment
+from aigov.single import covering, run
 
 
 @attrs.frozen

@@ -31,6 +31,7 @@ ORDER = [
     "reading",
     "mentions",
     "reconciliation",
+    "single",
     "extraction",
     "agreement",
     "evaluation",

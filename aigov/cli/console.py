@@ -38,7 +38,7 @@ class Tally:
 
     def add(self, extraction: Extraction) -> None:
         """Tell of what went wrong in an extraction, and count what came of it."""
-        from aigov.extraction import STANDARD_OUTPUT
+        from aigov.single import STANDARD_OUTPUT
 
         for document, extractor, rejection in extraction.rejections:
             self._counts["rejected"] += 1

@@ -24,9 +24,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the decisions of every extractor that explains itself."""
-    from aigov.extraction import covering
     from aigov.model import Unread
     from aigov.segmentation import segment
+    from aigov.single import covering
 
     codebook = options.chosen_codebook(arguments)
     extractors = options.chosen(arguments)

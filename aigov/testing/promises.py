@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from aigov.exceptions import AigovError, UnknownName
-from aigov.extraction import run
 from aigov.guard import worded
 from aigov.model import (
     EFFECTS,
@@ -27,6 +26,7 @@ from aigov.model import (
     Span,
 )
 from aigov.serialization import dumps, proposal_from, proposal_record, record_from, record_of
+from aigov.single import run
 from aigov.testing.trials import Trial
 
 _QUOTED = 60
