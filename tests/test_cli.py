@@ -139,6 +139,14 @@ def test_the_same_bytes_twice(run: Run) -> None:
     assert Path("one.documents.jsonl").read_bytes() == Path("two.documents.jsonl").read_bytes()
 
 
+def test_proposals_can_be_written_to_a_name_without_an_ending(run: Run) -> None:
+    """A name that promises no other format takes proposals too, and is read back as what it holds."""
+    assert run("extract", "a.md", "-o", "found").status == 0
+    assert Path("found.documents.jsonl").is_file()
+    assert run("compare", "found").out == run("compare", "a.md").out
+    assert run("compare", "found", "found.documents.jsonl").out == run("compare", "a.md").out
+
+
 def test_bad_documents_are_named_and_the_others_done(run: Run) -> None:
     """Each bad file is one line that names it, and the line where there is one; the exit status is 1."""
     Path("bad.txt").write_bytes(b"\xff\xfe\x00")

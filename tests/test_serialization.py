@@ -476,9 +476,9 @@ def test_one_document_stands_in_one_file(tmp_path: Path) -> None:
         serialization.load(tmp_path / "a.jsonl", tmp_path / "b.jsonl")
 
 
-@pytest.mark.parametrize("name", ["out.json", "out", ".jsonl", "out.documents.jsonl"])
+@pytest.mark.parametrize("name", ["out.json", ".jsonl", "out.documents.jsonl"])
 def test_a_wrong_name_is_refused_before_anything_is_written(tmp_path: Path, name: str) -> None:
-    """Proposals are written to a .jsonl that is not the one beside."""
+    """Proposals are written to a name that promises nothing else, and is not that of the documents beside."""
     with pytest.raises(UsageError, match=r"ends in \.jsonl"):
         serialization.write_extraction(extraction(), tmp_path / name)
     assert not list(tmp_path.iterdir())

@@ -81,12 +81,12 @@ def _boilerplate(
 
 def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
     """Return the paths that are files of proposals, and the others; a documents file goes with its proposals."""
-    from aigov.serialization import documents_path, sniff
+    from aigov.serialization import documents_path, has_documents_beside, sniff
 
     kinds: dict[str, str | None] = {}
     for path in arguments.paths:
         kinds[path] = None
-        if path.endswith(".jsonl") and Path(path).is_file():
+        if Path(path).is_file() and (path.endswith(".jsonl") or has_documents_beside(path)):
             try:
                 kinds[path] = sniff(path, columns=options.columns(arguments))
             except InvalidRecord:  # reading it will say what is wrong

@@ -14,7 +14,7 @@ from aigov.exceptions import DuplicateDocument, InvalidRecord, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Named, Proposal, Rejection, Report, Unread
 from aigov.serialization.codebooks import codebook_from, codebook_record, default_codebook
 from aigov.serialization.documents import document_from, record_from, record_of
-from aigov.serialization.files import BESIDE, ENDING, documents_path, dumps, lines, replacing, worded
+from aigov.serialization.files import documents_path, dumps, lines, replacing, worded
 from aigov.serialization.kinds import sniff
 from aigov.serialization.proposals import check_quote, proposal_from, proposal_record
 
@@ -76,13 +76,12 @@ def load(
     for document in documents:
         if isinstance(document, Document):
             texts.add(document)
-    found = []
+    found = [path for path, kind in tables.items() if kind == "proposal"]
+    beside = {documents_path(path) for path in found}
     for path, kind in tables.items():
-        if kind == "proposal":
-            found.append(path)
-        elif kind == "document":
+        if kind == "document":
             _read_texts(path, texts, on_error)
-        elif kind != "document-record" or _proposals_path(path) not in tables:
+        elif kind != "proposal" and path not in beside:
             raise UsageError(f"{path} holds no proposals but a {kind}; give the .jsonl of the proposals")
     if not found:
         raise UsageError("no file of proposals was given: aigov.extract makes proposals from documents")
@@ -96,10 +95,6 @@ def load(
         documents=[record for part in parts for record in part.documents],
         proposals=[proposal for part in parts for proposal in part.proposals],
     )
-
-
-def _proposals_path(path: Path) -> Path:
-    return path.with_name(path.name.removesuffix(BESIDE) + ENDING)
 
 
 def _no_document_twice(paths: list[Path], parts: list[Extraction]) -> None:

@@ -19,6 +19,8 @@ _BOM = b"\xef\xbb\xbf"
 #: How a file of proposals ends, and the file of documents beside it.
 ENDING = ".jsonl"
 BESIDE = ".documents.jsonl"
+#: Endings that promise something else than a proposal on each line.
+_OTHERS = frozenset((".txt", ".md", ".csv", ".json", ".html", ".htm", ".pdf", ".docx", ".xlsx", ".db", ".gz", ".xz"))
 
 
 @attrs.frozen
@@ -38,15 +40,25 @@ class Line:
 
 
 def documents_path(path: str | Path) -> Path:
-    """Return where the documents of a file of proposals stand.
+    """Return where the documents of a file of proposals stand; UsageError where the name promises something else.
 
     >>> documents_path("out/found.jsonl").as_posix()
     'out/found.documents.jsonl'
+    >>> documents_path("out/found").as_posix()
+    'out/found.documents.jsonl'
     """
     path = Path(path)
-    if not path.name.endswith(ENDING) or path.name.endswith(BESIDE) or path.name == ENDING:
+    if path.suffix.lower() in _OTHERS or path.name.endswith(BESIDE) or path.name in ("", ENDING):
         raise UsageError(f"{path}: proposals are written to a name that ends in .jsonl, such as found.jsonl")
     return path.with_name(path.name.removesuffix(ENDING) + BESIDE)
+
+
+def has_documents_beside(path: str | Path) -> bool:
+    """Tell whether the documents of a file of proposals stand beside it."""
+    try:
+        return documents_path(path).is_file()
+    except UsageError:
+        return False
 
 
 def dumps(record: object) -> str:

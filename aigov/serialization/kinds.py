@@ -12,7 +12,7 @@ from aigov.exceptions import InvalidRecord
 from aigov.serialization.codebooks import codebook_from, default_codebook
 from aigov.serialization.codings import coding_from
 from aigov.serialization.documents import document_from, record_from
-from aigov.serialization.files import BESIDE, ENDING, documents_path, lines, read_object
+from aigov.serialization.files import has_documents_beside, lines, read_object
 from aigov.serialization.proposals import proposal_from
 from aigov.serialization.schemas import check
 
@@ -60,12 +60,7 @@ def sniff(path: str | Path, *, columns: Mapping[str, str] | None = None) -> str:
                 return kind
         reason = "neither a document (it has no 'text') nor a proposal (no 'source') nor any other record known here"
         raise InvalidRecord(str(path), reason, number)
-    if (
-        first is None
-        and path.name.endswith(ENDING)
-        and not path.name.endswith(BESIDE)
-        and documents_path(path).is_file()
-    ):
+    if first is None and has_documents_beside(path):
         return "proposal"  # nothing was proposed, which is worth knowing too
     raise first or InvalidRecord(str(path), "it is empty")
 
@@ -110,9 +105,9 @@ def _check_whole(record: object, kind: str, path: str, line: int | None, codeboo
 
 
 def _records(path: Path) -> Iterator[tuple[int | None, object]]:
-    """Yield what a file holds: the lines of a ``.jsonl``, else the one value of a ``.json``."""
-    if path.suffix.lower() == ".jsonl":
+    """Yield what a file holds: the one value of a ``.json``, else its lines."""
+    if path.suffix.lower() == ".json":
+        yield None, read_object(path)
+    else:
         for line in lines(path):
             yield line.number, line.error or line.record
-    else:
-        yield None, read_object(path)
