@@ -173,7 +173,7 @@ class _Axis:
             self._voices[name, shown].add(proposal.source.voice)
         return names
 
-    def close(self, documents: tuple[DocumentRecord, ...]) -> None:
+    def close(self, documents: Sequence[DocumentRecord]) -> None:
         if self.field.stands is not None:
             for record in documents:
                 name = self.field.stands(record)
@@ -207,7 +207,7 @@ class _Axis:
 
 
 def _absences(
-    rows: _Axis, columns: _Axis, documents: tuple[DocumentRecord, ...]
+    rows: _Axis, columns: _Axis, documents: Sequence[DocumentRecord]
 ) -> Iterator[tuple[tuple[str, str], Cell]]:
     """Yield the cells in which something other than nothing was found, where they hold no proposal."""
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)

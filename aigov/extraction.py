@@ -55,12 +55,13 @@ def stream(
     extractors: Extractors | None = None,
     codebook: Codebook | str | os.PathLike[str] | None = None,
     strict: bool = False,
-    reconcile: Reconcile = reconcile,
+    reconcile: Reconcile | None = reconcile,
     keep_text: bool = True,
 ) -> Iterator[Extraction]:
     """Find the proposals in some documents, and yield what came of each as soon as it is done.
 
     Takes and raises what ``extract`` does; what was asked wrongly is raised at once, not at the first document.
+    Where ``reconcile`` is None, the proposals of each extractor stay apart, also those that two of them found.
     """
     if isinstance(documents, str | os.PathLike | Document | Unread):
         hint = (
@@ -105,7 +106,7 @@ def _stream(
     extractors: Sequence[Extractor],
     codebook: Codebook,
     strict: bool,
-    reconcile: Reconcile,
+    reconcile: Reconcile | None,
     keep_text: bool,
 ) -> Iterator[Extraction]:
     seen: dict[str, str] = {}

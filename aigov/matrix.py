@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -92,7 +92,7 @@ class Matrix:
     #: Every proposal in a domain that was not chosen.
     hidden: tuple[Proposal, ...]
     #: The documents; the numbers in brackets count them from 1.
-    documents: tuple[DocumentRecord, ...]
+    documents: Sequence[DocumentRecord]
     codebook: Codebook
     #: What a count counts: one of ``COUNTS``.
     count: str

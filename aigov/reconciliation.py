@@ -36,6 +36,18 @@ def joined(found_by: Iterable[Named]) -> tuple[Named, ...]:
     return tuple(sorted(set(found_by), key=lambda named: (named.name, named.version)))
 
 
+def united(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return each proposal once, in the order of the text: the first of an id stays, and carries who found it too."""
+    found: dict[str, Proposal] = {}
+    for proposal in proposals:
+        known = found.get(proposal.id)
+        if known is None:
+            found[proposal.id] = proposal
+        else:
+            found[proposal.id] = attrs.evolve(known, found_by=joined((*known.found_by, *proposal.found_by)))
+    return in_order(found.values())
+
+
 def reconcile(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Join the proposals of one document that different extractors found in the same clause.
 

@@ -6,8 +6,6 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import TypeGuard, cast
 
-import attrs
-
 from aigov.codebook import Codebook
 from aigov.exceptions import CandidateRejected, ExtractorFailed, UsageError
 from aigov.grounding import ground
@@ -26,7 +24,7 @@ from aigov.model import (
     Segment,
     Span,
 )
-from aigov.reconciliation import Reconcile, in_order, joined, reconcile
+from aigov.reconciliation import Reconcile, in_order, reconcile, united
 from aigov.segmentation import segment
 
 #: How much of what an extractor writes to standard output goes into its report.
@@ -41,9 +39,12 @@ def extract_one(
     codebook: Codebook,
     *,
     strict: bool = False,
-    reconcile: Reconcile = reconcile,
+    reconcile: Reconcile | None = reconcile,
 ) -> Extraction:
-    """Run some extractors over one document; nothing they do makes this raise, unless ``strict``."""
+    """Run some extractors over one document; nothing they do makes this raise, unless ``strict``.
+
+    Where ``reconcile`` is None, the proposals of each extractor stay apart, also those that two of them found.
+    """
     try:
         segments = segment(document)
     except Exception as error:
@@ -53,16 +54,13 @@ def extract_one(
         record = DocumentRecord(document, document.key, "failed", error=reason)
         return Extraction(codebook, (record,))
     reports: list[Report] = []
-    found: dict[str, Proposal] = {}
+    found: list[Proposal] = []
     running, failed = covering(document, extractors)
     reports += failed
     for extractor in running:
         report, proposals = run(extractor, document, segments, codebook)
         reports.append(report)
-        for proposal in proposals:
-            known = found.get(proposal.id)
-            by = joined((*(known.found_by if known else ()), *proposal.found_by))
-            found[proposal.id] = attrs.evolve(known or proposal, found_by=by)
+        found += proposals
     reports.sort(key=lambda report: report.extractor.name)
     if strict:
         _stop(document, reports)
@@ -80,7 +78,8 @@ def extract_one(
         mentions=mentions(document, segments, codebook),
         words=len(document.text.split()),
     )
-    return Extraction(codebook, (record,), _reconciled(document, in_order(found.values()), reconcile))
+    proposals = tuple(found) if reconcile is None else _reconciled(document, united(found), reconcile)
+    return Extraction(codebook, (record,), proposals)
 
 
 def covering(document: Document, extractors: Sequence[Extractor]) -> tuple[list[Extractor], list[Report]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 from aigov import testing
-from aigov.model import Named, Proposal, Source, Span
-from aigov.reconciliation import in_order, joined, overlap, reconcile
+from aigov.codebook import Codebook
+from aigov.extraction import stream
+from aigov.model import Candidate, Document, Extractor, Named, Proposal, Segment, Source, Span
+from aigov.reconciliation import in_order, joined, overlap, reconcile, united
 
 
 def found(start: int, end: int, by: str, domain: str = "compute", confidence: float | None = None) -> Proposal:
@@ -94,3 +98,22 @@ def test_names_are_joined_once() -> None:
     names = [Named("b", "1"), Named("a", "2"), Named("a", "1"), Named("b", "1")]
     assert joined(names) == (Named("a", "1"), Named("a", "2"), Named("b", "1"))
     assert attrs.asdict(joined(names)[0]) == {"name": "a", "version": "1"}
+
+
+def test_what_each_extractor_found_can_be_kept_apart() -> None:
+    """Without a rule nothing is joined, and joining it afterwards gives what the rule would have given at once."""
+
+    def first(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:
+        yield Candidate(Span(0, 11), "compute", "funding", confidence=0.3)
+
+    def second(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:
+        yield Candidate(Span(0, 11), "compute", "funding", confidence=0.9)
+        yield Candidate(Span(0, 14), "compute", "training", confidence=0.9)
+
+    extractors = [Extractor("first", "1", first), Extractor("second", "1", second)]
+    document = Document("a.txt", "Fund chips, now.")
+    [apart] = stream([document], extractors=extractors, reconcile=None)
+    assert [[named.name for named in one.found_by] for one in apart] == [["first"], ["second"], ["second"]]
+    [joint] = stream([document], extractors=extractors)
+    assert reconcile(united(apart)) == joint.proposals
+    assert [one.confidence for one in united(apart)] == [0.3, 0.9]

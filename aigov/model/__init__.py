@@ -3,6 +3,7 @@
 from aigov.model.coding import AUTHOR, CodedProposal, Coding
 from aigov.model.document import PUBLISHED, SEGMENT_KINDS, Document, Place, Segment, Span, Unread, digest
 from aigov.model.extraction import REPORT_STATUSES, STATUSES, DocumentRecord, Extraction, Report
+from aigov.model.fetched import Fetched
 from aigov.model.plugin import Extractor, Reader, Renderer
 from aigov.model.proposal import (
     EFFECTS,
@@ -44,6 +45,7 @@ __all__ = [
     "Evidence",
     "Extraction",
     "Extractor",
+    "Fetched",
     "Mention",
     "Named",
     "Note",

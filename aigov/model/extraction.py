@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from aigov.codebook import Codebook
 from aigov.model.document import Document
+from aigov.model.fetched import held
 from aigov.model.proposal import Mention, Named, Note, Proposal, Rejection
 
 #: What became of a document: read; broken; or in a language (or of a type) that no extractor covers.
@@ -48,13 +49,24 @@ class DocumentRecord:
     error: str | None = None
 
 
+def _records(values: Iterable[DocumentRecord]) -> Sequence[DocumentRecord]:
+    return held(values)
+
+
+def _proposals(values: Iterable[Proposal]) -> Sequence[Proposal]:
+    return held(values)
+
+
 @attrs.frozen
 class Extraction:
-    """Proposals with the documents they were found in, and everything that was turned down."""
+    """Proposals with the documents they were found in, and everything that was turned down.
+
+    Those of a store are not held: they are fetched each time that they are looked at.
+    """
 
     codebook: Codebook = attrs.field(repr=lambda codebook: f"<codebook {codebook.name} {codebook.version}>")
-    documents: tuple[DocumentRecord, ...] = attrs.field(default=(), converter=tuple[DocumentRecord, ...])
-    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=tuple[Proposal, ...])
+    documents: Sequence[DocumentRecord] = attrs.field(default=(), converter=_records)
+    proposals: Sequence[Proposal] = attrs.field(default=(), converter=_proposals)
 
     def __iter__(self) -> Iterator[Proposal]:
         return iter(self.proposals)

@@ -40,7 +40,7 @@ class Sample:
             folder / one for one in (("briefs", "codings") if (folder / "codings").is_dir() else ("docs", "gold"))
         )
         codings = read_codings(gold)
-        proposals = extract(read(texts), extractors=["rules"]).proposals
+        proposals = tuple(extract(read(texts), extractors=["rules"]))
         return cls(name, codings, proposals, evaluate(codings, proposals))
 
 
