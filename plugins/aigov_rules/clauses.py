@@ -13,6 +13,7 @@ from aigov_rules.sentences import Sentence, Words
 
 _CLOSERS = frozenset(
     {".", "!", "?", ";", ":", ",", "and", "or", "but", "''", "”", '"', "’", "'", ")", "—", "–", "--", "-"}
+    | {"including", "by", "through", "via"}
 )
 _DASHES = frozenset({"—", "–", "--", "-"})
 _OPENERS = frozenset({",", ";", ":", "and", "or", "but", "“", '"', "``", "‘", "(", "—", "–", "--", "-", "'", "”"})
@@ -48,7 +49,7 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
             for verb, first, last in zip(verbs, starts, ends, strict=True)
         ]
         units.extend(_merge(sentence, pieces, same))
-    return _without_preamble(_merge_alike(sentence, units, same))
+    return _without_preamble(sentence, _merge_alike(sentence, units, same))
 
 
 def _turned(sentence: Sentence, cue: Cue, verb: int) -> Cue:
@@ -58,7 +59,7 @@ def _turned(sentence: Sentence, cue: Cue, verb: int) -> Cue:
     return attrs.evolve(cue, stance="oppose") if (negated or rejecting) and cue.stance == "support" else cue
 
 
-def _without_preamble(units: list[Unit]) -> list[Unit]:
+def _without_preamble(sentence: Sentence, units: list[Unit]) -> list[Unit]:
     """Let the first of several units begin at its own subject: what stands before belongs to no single one."""
     if len(units) < 2:
         return units
@@ -66,10 +67,11 @@ def _without_preamble(units: list[Unit]) -> list[Unit]:
     cue = first.cue
     if cue.subject is None and cue.holder is None and cue.words[0] == cue.verb:
         return units
-    return [
-        attrs.evolve(first, words=(max(first.words[0], min(cue.first, first.words[1] - 1)), first.words[1])),
-        *units[1:],
-    ]
+    start = min(cue.first, first.words[1] - 1)
+    begun = next((phrase for phrase in sentence.phrases if phrase.end == start), None)
+    if cue.subject is None and cue.holder is None and begun is not None:
+        start = begun.start  # "that demands an investment and the retraining of pilots"
+    return [attrs.evolve(first, words=(max(first.words[0], start), first.words[1])), *units[1:]]
 
 
 def _clause_end(sentence: Sentence, cue: Cue, end: int) -> int:

@@ -8,6 +8,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 _JOINTS = frozenset({",", ";", "and", "or", "but", "&", "then"})
+#: The beginnings of the names of the rules that may govern a list of nouns.
+_NOMINAL = ("a call", "advocacy", "goes on", "list item", "need of", "standing", "the way", "what is needed")
 #: Prepositions whose gerunds can be several means or aims of one verb.
 _GOVERNING = frozenset({"on", "in", "to", "by", "towards", "toward", "of", "for", "through"})
 
@@ -23,7 +25,8 @@ def conjunct_start(sentence: Sentence, verb: int) -> int:
         if sentence.tag(verb).startswith("V") and sentence.tag(start - 1) not in ("RB", "TO"):
             break
         start -= 1
-    return start
+    repeated = sentence.tag(verb) == "VBG" and sentence.lower(start - 1) in _GOVERNING
+    return start - 1 if repeated and sentence.lower(start - 2) in _JOINTS else start
 
 
 def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
@@ -36,13 +39,48 @@ def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
         joined = sorted({*joined, *_joined_gerunds(sentence, verb, joined[0] if joined else end)})
     elif tag == "VBG":
         joined = _joined_verbs(sentence, verb, end, ("VBG",))
-    elif tag.startswith("N") and cue.rule.startswith(("advocacy", "standing")):
-        joined = _joined_nouns(sentence, verb, end)
+    elif tag.startswith("N") and cue.rule.startswith(_NOMINAL):
+        joined = _joined_nouns(sentence, verb, _nominal_end(sentence, verb, end))
     if not joined and sentence.lemma(verb) in listed("cues", "light verbs"):
         carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)
         if carried is not None:
             joined = _joined_verbs(sentence, carried, end, ("VB", "VBP"))
-    return [verb, *joined, *_listed_after_dash(sentence, max([verb, *joined]), end)]
+    joined += _listed_after_dash(sentence, max([verb, *joined]), end)
+    joined += _instances(sentence, verb, end)
+    joined += _tail(sentence, verb, end)
+    return [verb, *sorted(set(joined) - {verb})]
+
+
+def _tail(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the participle that adds another act: "should fund the labs, building sites and training staff"."""
+    for index in range(verb + 3, end - 2):
+        if sentence.lower(index) != ",":
+            continue
+        place = sentence.skip(index + 1)
+        if place >= end or sentence.tag(place) != "VBG":
+            continue
+        acting = listed("cues", "action verbs") - listed("cues", "effect verbs", "good verbs")
+        others = _joined_verbs(sentence, place, end, ("VBG",))
+        if sentence.lemma(place) in acting - {"include"} and others:
+            return [place, *others]
+    return []
+
+
+#: Prepositions that may stand between "including" and a gerund.
+_WAYS = frozenset({"by", "through", "via"})
+
+
+def _instances(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the gerunds of "including by sharing data and training pilots"."""
+    for index in range(verb + 2, end - 2):
+        if sentence.lower(index) != "including":
+            continue
+        place = sentence.skip(index + 1)
+        if sentence.lower(place) in _WAYS:
+            place = sentence.skip(place + 1)
+        if sentence.tag(place) == "VBG" and place < end:
+            return [place, *_joined_verbs(sentence, place, end, ("VBG",))]
+    return []
 
 
 def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
@@ -61,8 +99,8 @@ def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
 def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]) -> list[int]:
     """Return verbs of the same form that a comma or conjunction joins to the first."""
     found = []
-    purpose = False
-    listed = False
+    purpose = aims = False
+    governing = sentence.lower(verb - 1) if sentence.tag(verb) == "VBG" else ""
     for index in range(verb + 1, end):
         tag = sentence.tag(index)
         word = sentence.tokens[index].lower
@@ -79,6 +117,9 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
         while before_index > verb and sentence.tag(before_index) in ("RB", "RBR"):
             before_index -= 1
         before = sentence.tokens[before_index].lower
+        if tag == "VBG" and before == governing and sentence.lower(before_index - 1) in ("and", "or", "but", ","):
+            before_index -= 1  # "committed to cutting waste and to training pilots"
+            before = sentence.lower(before_index)
         if before == ")" and sentence.tokens[before_index - 2].lower == "(":
             found.append(index)  # "to (1) build ..., (2) share ..."
             continue
@@ -87,6 +128,8 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
             continue
         if before not in _JOINTS:
             continue
+        if _modifying(sentence, index) or (sentence.tag(before_index - 1).startswith("VB") and before == "and"):
+            continue  # "among developed and developing nations", "revise and reissue the rules"
         comma = before in (",", ";") or sentence.tokens[before_index - 1].lower in (",", ";")
         if word in ("including", "according", "regarding", "concerning", "following"):
             continue
@@ -94,11 +137,29 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
             continue  # "revise and reissue the rules" is one action
         if tags == ("VBG",) and before == "," and not _more_follow(sentence, index, end, tags):
             continue  # a participle that ends a sentence tells what comes of it
-        if purpose and not (comma and before in ("and", "but", "or") and not listed):
-            listed = listed or before == ","
+        closing = comma and before in ("and", "but", "or") and not aims
+        if purpose and not closing and (aims or not comma or not _is_own_act(sentence, index, end, tags)):
+            aims = aims or before == ","
             continue  # it joins the purpose clause
         found.append(index)
     return found
+
+
+def _modifying(sentence: Sentence, index: int) -> bool:
+    """Tell whether a form in -ing stands before its noun like an adjective: "developing nations"."""
+    if sentence.tag(index) != "VBG":
+        return False
+    return "-" in sentence.lower(index) or (
+        sentence.lower(index) in listed("grammar", "adjectival") and sentence.tag(index + 1) in ("NN", "NNS", "JJ")
+    )
+
+
+def _is_own_act(sentence: Sentence, index: int, end: int, tags: tuple[str, ...]) -> bool:
+    """Tell whether a verb in a list behind a purpose is an act itself: not one more good that comes of the first."""
+    if sentence.lemma(index) in listed("cues", "effect verbs", "good verbs"):
+        return False
+    last = any(sentence.lower(place) in ("and", "or") for place in (index - 1, index - 2))
+    return last or sentence.tag(index) == "VB" or _more_follow(sentence, index, end, tags)
 
 
 def _looks_joined(sentence: Sentence, index: int) -> bool:
@@ -134,6 +195,14 @@ def _more_follow(sentence: Sentence, index: int, end: int, tags: tuple[str, ...]
     return False
 
 
+def _nominal_end(sentence: Sentence, noun: int, end: int) -> int:
+    """Return where a list of nouns must end: before the first clause or purpose that hangs on one of them."""
+    for index in range(noun + 1, end):
+        if sentence.tag(index) in ("MD", "TO", "VB", "VBD", "VBP", "VBZ", "WDT", "WP"):
+            return index
+    return end
+
+
 def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
     """Return gerunds and action nouns that begin a phrase joined to the first by a comma or conjunction."""
     found: list[int] = []
@@ -152,7 +221,8 @@ def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
         if (
             phrase is not None
             and phrase.start in (place, index)
-            and sentence.lemma(phrase.end) in ("of", "among", "between", "on")
+            and (phrase.start < phrase.head or sentence.lower(index - 1) != "and" or sentence.lower(index - 2) == ",")
+            and sentence.lemma(phrase.end) in ("of", "among", "between", "on", "for", "in", "to", "with")
         ) and (
             phrase.head not in found and sentence.tag(phrase.head) in ("NN", "NNS") and is_action(sentence, phrase.head)
         ):
