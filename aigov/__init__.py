@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from aigov.codebook import Code as Code, Codebook as Codebook, Term as Term
     from aigov.comparison import compare as compare, merge as merge
     from aigov.congruence import Agreement as Agreement
+    from aigov.corpus import Run as Run, Store as Store, load as load
     from aigov.evaluation import Evaluation as Evaluation, evaluate as evaluate
     from aigov.exceptions import (
         AigovError as AigovError,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         ExtractorFailed as ExtractorFailed,
         InvalidRecord as InvalidRecord,
         NameTaken as NameTaken,
+        StoreError as StoreError,
         UnknownName as UnknownName,
         UnreadableDocument as UnreadableDocument,
         UsageError as UsageError,
@@ -74,7 +76,6 @@ if TYPE_CHECKING:
     from aigov.segmentation import segment as segment
     from aigov.serialization import (
         check as check,
-        load as load,
         read_codebook as read_codebook,
         read_codings as read_codings,
         read_lexicon as read_lexicon,
@@ -127,9 +128,12 @@ _HOMES = {
     "Rejection": "model",
     "Renderer": "model",
     "Report": "model",
+    "Run": "corpus",
     "Segment": "model",
     "Source": "model",
     "Span": "model",
+    "Store": "corpus",
+    "StoreError": "exceptions",
     "Table": "asks",
     "Survey": "surveys",
     "Term": "codebook",
@@ -150,7 +154,7 @@ _HOMES = {
     "extractors": "plugins",
     "highlight": "matrix",
     "hookimpl": "hookspecs",
-    "load": "serialization",
+    "load": "corpus",
     "merge": "comparison",
     "plugin_manager": "plugins",
     "read": "reading",

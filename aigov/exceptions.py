@@ -90,6 +90,17 @@ class DuplicateDocument(AigovError):
 
 
 @attrs.frozen
+class StoreError(AigovError):
+    """A store that cannot be opened, read or written to; what was finished before is still in it."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@attrs.frozen
 class NameTaken(AigovError):
     """Two plugins registered one name."""
 

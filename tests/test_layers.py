@@ -50,6 +50,7 @@ ORDER = [
     "comparison",
     "rendering",
     "reporting",
+    "corpus",
     "testing",
     "cli",
     "__main__",
