@@ -21,7 +21,10 @@ _WIDTH = 120
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a document, a folder, a table of documents, or a .jsonl of proposals"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a document, a folder, a table of documents, a .jsonl of proposals, or a store",
     )
     options.add_axes(parser, domains=None, shown="the codebook's headline domains")
     tables.describe(parser)
@@ -41,6 +44,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--width", type=options.width, metavar="N", help="the columns a text may take")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here, not to standard output")
     options.add_making(parser)
+    options.add_store(parser)
     options.add_reading(parser)
 
 

@@ -19,7 +19,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("codings", metavar="CODINGS", help="a coding, or a folder of codings")
     parser.add_argument(
-        "paths", nargs="+", metavar="PROPOSALS", help="a .jsonl of proposals, or the documents to find them in"
+        "paths", nargs="+", metavar="PROPOSALS", help="a .jsonl of proposals, a store, or the documents to find them in"
     )
     parser.add_argument("--show", action="store_true", help="list what was missed, found falsely or coded otherwise")
     parser.add_argument("--only", default="", metavar="PREFIX", help="only the documents whose name begins so")
@@ -29,6 +29,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the proposals against the codings and print the figures."""
+    from aigov.corpus import is_store
     from aigov.evaluation import evaluate
     from aigov.rendering.evaluation import places
     from aigov.serialization import read_codings
@@ -40,8 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     tally = Tally(verbose=arguments.verbose)
     proposals, _ = inputs.sorted_paths(arguments)
-    if proposals:
-        found = list(_stored(arguments, tally))
+    if proposals and not is_store(proposals[0]):
+        found = list(_listed(arguments, tally))
     else:
         found = list(inputs.gathered(arguments, tally))
     evaluation = evaluate(codings, found).only(arguments.only)
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     return int(tally.wrong)
 
 
-def _stored(arguments: argparse.Namespace, tally: Tally) -> Iterator[Proposal]:
+def _listed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Proposal]:
     """Yield the proposals of files; their documents are not needed here."""
     from aigov.serialization import lines, proposal_from
 

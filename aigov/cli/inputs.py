@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from aigov.cli.console import Tally, say
 from aigov.exceptions import InvalidRecord, UsageError
 
 if TYPE_CHECKING:
+    from aigov.corpus import Run
     from aigov.model import Document, Extraction, Unread
     from aigov.reading.boilerplate import Boilerplate
 
@@ -25,8 +27,15 @@ _LISTED = 10
 
 def documents(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unread]:
     """Yield the documents that some paths hold; a broken file comes as Unread, or stops the work under --strict."""
+    from aigov.corpus import is_store, stored_documents
     from aigov.reading import read
 
+    stores = [path for path in paths if is_store(path)]
+    if stores:
+        if len(paths) > 1:
+            raise UsageError(f"{stores[0]} is a store, which holds its documents: give it alone")
+        yield from stored_documents(stores[0])
+        return
     yield from read(*paths, strict=arguments.strict, columns=options.columns(arguments) or None)
 
 
@@ -80,7 +89,11 @@ def _boilerplate(
 
 
 def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
-    """Return the paths that are files of proposals, and the others; a documents file goes with its proposals."""
+    """Return the paths that hold proposals (files of them, and stores), and the others.
+
+    A documents file goes with its proposals.
+    """
+    from aigov.corpus import is_store
     from aigov.serialization import documents_path, has_documents_beside, sniff
 
     kinds: dict[str, str | None] = {}
@@ -91,8 +104,10 @@ def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
                 kinds[path] = sniff(path, columns=options.columns(arguments))
             except InvalidRecord:  # reading it will say what is wrong
                 continue
+    stores = [path for path in kinds if is_store(path)]
     proposals = [path for path, kind in kinds.items() if kind == "proposal"]
     beside = {documents_path(path) for path in proposals}
+    proposals += stores
     others = [path for path in kinds if path not in proposals and Path(path) not in beside]
     for path in others:
         if kinds[path] == "document-record":
@@ -100,9 +115,34 @@ def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
     return proposals, others
 
 
+@contextmanager
+def stored(arguments: argparse.Namespace, tally: Tally) -> Iterator[Run]:
+    """Do what the store of a command does not hold yet, and tell what goes wrong; then give the run that did it."""
+    from aigov.corpus import Store
+
+    with Store(arguments.store) as store:
+        run = store.run(
+            extractors=options.chosen(arguments),
+            codebook=options.chosen_codebook(arguments),
+            strict=arguments.strict,
+        )
+        for extraction in options.seen(run.new(own_words(arguments, arguments.paths)), "reading"):
+            tally.add(extraction)
+        if run.skipped:
+            many = "1 document was" if run.skipped == 1 else f"{run.skipped} documents were"
+            say(f"{arguments.store}: {many} done before and skipped")
+        yield run
+
+
 def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction]:
     """Yield what comes of each document that the paths hold, and tell what goes wrong."""
     from aigov.extraction import stream
+
+    if getattr(arguments, "store", None) is not None:
+        with stored(arguments, tally) as run:
+            for extraction in run:
+                yield options.confident(extraction, arguments.min_confidence)
+        return
 
     found = stream(
         own_words(arguments, arguments.paths),
@@ -132,10 +172,12 @@ def gathered(arguments: argparse.Namespace, tally: Tally) -> Extraction:
 
 
 def _loaded(arguments: argparse.Namespace, tally: Tally, proposals: list[str], others: list[str]) -> Extraction:
-    """Return the extraction that files of proposals hold; other paths give it their texts."""
+    """Return the extraction that a store or files of proposals hold; other paths give it their texts."""
+    from aigov.corpus import is_store, load
     from aigov.model import Unread
-    from aigov.serialization import load
 
+    if getattr(arguments, "store", None) is not None:
+        raise UsageError(f"{proposals[0]} holds proposals that were found before: --store has no part in it")
     if arguments.extractor or arguments.no_extractor or arguments.option:
         raise UsageError(f"{proposals[0]} holds proposals that were found before: extractors have no part in it")
     if arguments.no_copies or arguments.no_shared is not None or arguments.template:
@@ -149,7 +191,10 @@ def _loaded(arguments: argparse.Namespace, tally: Tally, proposals: list[str], o
                 yield document
 
     wrong = None if arguments.strict else (lambda error: tally.failed(str(error)))
-    extraction = load(*proposals, documents=read(), on_error=wrong)
+    if is_store(proposals[0]):
+        extraction = load(*proposals, *others)
+    else:
+        extraction = load(*proposals, documents=read(), on_error=wrong)
     if arguments.codebook is not None:
         codebook = options.chosen_codebook(arguments)
         if codebook.name != extraction.codebook.name:

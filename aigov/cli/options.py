@@ -131,6 +131,16 @@ def add_making(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """Add the store that keeps what is found, for commands that make proposals of many documents."""
+    parser.add_argument(
+        "--store",
+        metavar="DB",
+        help="keep the documents and what is found in them in this file (made where there is none), and do only what "
+        "it does not hold yet",
+    )
+
+
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Add what every command that reads documents or proposals takes."""
     add_codebook(parser)

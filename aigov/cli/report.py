@@ -11,12 +11,16 @@ from aigov.cli.console import Tally
 def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a document, a folder, a table of documents, or a .jsonl of proposals"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a document, a folder, a table of documents, a .jsonl of proposals, or a store",
     )
     options.add_axes(parser, domains="all", shown="all")
     parser.add_argument("--title", default="Who proposes what", help="what stands above the page")
     parser.add_argument("-o", "--output", metavar="FILE.html", help="write here, not to standard output")
     options.add_making(parser)
+    options.add_store(parser)
     options.add_reading(parser)
 
 

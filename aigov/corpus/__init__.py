@@ -5,6 +5,6 @@
 
 from aigov.corpus.opening import is_store
 from aigov.corpus.running import Run
-from aigov.corpus.store import Store, load
+from aigov.corpus.store import Store, load, stored_documents
 
-__all__ = ["Run", "Store", "is_store", "load"]
+__all__ = ["Run", "Store", "is_store", "load", "stored_documents"]

@@ -10,10 +10,10 @@ from typing import Any
 
 from aigov import plugins
 from aigov.codebook import Codebook
-from aigov.corpus.fetching import Proposals, Tables, snapshot
+from aigov.corpus.fetching import Documents, Proposals, Tables, snapshot
 from aigov.corpus.opening import is_store, opened, worded
 from aigov.corpus.running import Run
-from aigov.exceptions import StoreError, UsageError
+from aigov.exceptions import StoreError, UnreadableDocument, UsageError
 from aigov.extraction import Extractors, chosen_extractors
 from aigov.model import Document, Extraction, Proposal, Unread
 from aigov.serialization import load as load_files
@@ -109,3 +109,14 @@ def load(*paths: str | os.PathLike[str], **options: Any) -> Extraction:
     if len(paths) > 1:
         raise UsageError(f"{stores[0]} is a store, which holds its documents: give it alone")
     return snapshot(Path(stores[0])).extraction()
+
+
+def stored_documents(path: str | os.PathLike[str]) -> Iterator[Document | Unread]:
+    """Yield the documents of a store, to be read again; those that could not be read come as Unread."""
+    for record in Documents(snapshot(Path(path))):
+        document = record.document
+        if record.error is not None and not document.text:
+            place, _, reason = record.error.partition(": ")
+            yield Unread(document.id, UnreadableDocument(place, reason))
+        else:
+            yield document
