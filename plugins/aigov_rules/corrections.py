@@ -27,6 +27,9 @@ _SINGULAR = frozenset({"this", "that", "it", "he", "she", "which", "who"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 #: Prepositions of verbs that speak: "calls for", "cautions against".
 _SPEAKING = frozenset({"against", "for"})
+_ARTICLES = frozenset({"a", "an", "the"})
+#: Verbs that say what a thing needs.
+_NEEDING = frozenset({"demands", "needs", "warrants"})
 _SKIPPED = frozenset({"RB", "RBR"})
 #: Verbs after which a bare "have" is an infinitive.
 _BARE_AFTER = frozenset({"let", "make", "help", "do", "see", "have"})
@@ -48,7 +51,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         tag = token.tag
         if tag in _NOMINAL:
             lower = token.lower
-            if lower == "further":
+            if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
+                changed[index] = "VBG"
+            elif lower == "further":
                 if index and tokens[index - 1].lemma == "be":
                     changed[index] = "RB"
             elif lower in bare:
@@ -62,6 +67,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif not finite and tag == "JJ" and _acted(tokens, index):
                 changed[index] = "VBD"
                 finite = True
+        elif tag in ("RB", "UH"):
+            if token.lower in listed("verbs", "verbs", "nouns and verbs") and _after_modal(tokens, index):
+                changed[index] = "VB"
         elif tag == "NNS":
             if _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"
@@ -106,6 +114,8 @@ def _no_verb(tokens: Sequence[Token], index: int) -> bool:
     Where a verb has to stand ("to", a modal or a pronoun is before it, an object behind it), a strange one is believed.
     """
     before = tokens[index - 1].tag if index else ""
+    if before == "DT" and tokens[index - 1].lower in _ARTICLES:
+        return True  # "a say", "the build"
     if not before or before in _BEFORE_VERBS or _object_after(tokens, index):
         return False
     lower = tokens[index].lower
@@ -148,6 +158,25 @@ def _bare(tokens: Sequence[Token], index: int) -> bool:
     if before == "MD":
         return True
     return before != "" or pure or _object_after(tokens, index)
+
+
+def _done(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a form in -ing is a verb with its object: "we emphasise building open models"."""
+    if not index or index + 2 >= len(tokens) or not tokens[index - 1].tag.startswith("VB"):
+        return False
+    if lemma(tokens[index].lower, "VBG") not in _bare_verbs():
+        return False
+    after, then = tokens[index + 1].tag, tokens[index + 2].tag
+    return after in _OBJECTS or (after == "JJ" and then in ("NN", "NNS", "NNP", "JJ"))
+
+
+def _after_modal(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the verb of a modal is still to come: "would welcome", "can no longer rely"."""
+    at = index - 1
+    while at >= 0 and tokens[at].tag in _SKIPPED:
+        at -= 1
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    return at >= 0 and tokens[at].tag == "MD" and not after.startswith("VB")
 
 
 def _singular(tokens: Sequence[Token], index: int) -> bool:
@@ -202,7 +231,8 @@ def _acted(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether what looks like an adjective is the past tense of its sentence: "leaders committed to act"."""
     if tokens[index].tag != "JJ" or not index or index + 1 >= len(tokens) or not tokens[index].lower.endswith("ed"):
         return False
-    noun = tokens[index - 1].tag in ("NNS", "NNPS", "NNP")
+    before = index - 2 if tokens[index - 1].tag in _SKIPPED and index > 1 else index - 1
+    noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
     return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in _bare_verbs()
 
 
@@ -210,8 +240,9 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a plural is the verb that its sentence lacks: "the union calls for talks."."""
     if not index or index + 1 >= len(tokens):
         return False
-    before, after = tokens[index - 1].tag, tokens[index + 1].lower
-    return before in ("NN", "NNP") and after in _SPEAKING
+    before, after = tokens[index - 1].tag, tokens[index + 1]
+    verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs") or tokens[index].lower in _NEEDING
+    return before in ("NN", "NNP") and (after.lower in _SPEAKING or (verbal and after.tag in _FOLLOWING))
 
 
 def _agrees(tokens: Sequence[Token], index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 import attrs
@@ -16,6 +17,9 @@ from aigov_rules.gates import is_public, passes_gate
 from aigov_rules.items import after_head, announced, asks, inherit, is_finite, is_open, threatens
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.sentences import Sentence, asking, read_sentence
+
+#: A fragment begins with a letter, or with a sign that stands for a bullet.
+_FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}[^\W\d_]")
 
 
 @attrs.frozen
@@ -85,7 +89,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
             hanging = None
         fragment = segment.kind == "sentence" and hung < segment.paragraph <= hung + 2 and not is_finite(sentence)
-        if above is None and hanging is not None and fragment and segment.text.lstrip("*_")[:1].isalpha():
+        if above is None and hanging is not None and fragment and _FIRST_LETTER.match(segment.text):
             above, hung = hanging, segment.paragraph
         if above is not None and not is_finite(sentence):
             start = after_head(sentence)

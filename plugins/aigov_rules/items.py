@@ -68,6 +68,9 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
             modality = "obligation"
     if modality is None and cues and cues[0].kind != YOU and not threatens(sentence, cues[0]):
         modality = cues[0].modality
+    committing = listed("cues", "past commitments")
+    if modality is None and sentence.lower(size - 2) == "to" and sentence.lemma(size - 3) in committing:
+        modality = "commitment"  # "At the summit, the firm committed to:"
     if modality is None and sentence.lower(size - 2) == "to":
         addressing = listed("cues", "advocacy to", "directing verbs")
         verbs = [sentence.lemma(group.main) for group in sentence.groups]

@@ -15,6 +15,7 @@ from aigov_rules.cues.directives import directive
 from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import WANTED, elliptical, judgement
 from aigov_rules.cues.modals import modal
+from aigov_rules.cues.moments import chance, moment, reasons
 from aigov_rules.cues.needs import meaning, need_noun, requirement
 from aigov_rules.cues.nominals import (
     adherence,
@@ -28,6 +29,7 @@ from aigov_rules.cues.nominals import (
     wish,
 )
 from aigov_rules.cues.positions import backing, opening, position
+from aigov_rules.cues.verdicts import verdict
 from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import entries, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -37,6 +39,8 @@ __all__ = ["Cue", "find_cues"]
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...] = (
     judgement,
+    verdict,
+    moment,
     occasion,
     agenda,
     misplaced,
@@ -50,6 +54,7 @@ RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...
     position,
     adherence,
     opening,
+    chance,
     seized,
     meaning,
 )
@@ -62,7 +67,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     words of names begin.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
-    cues += ordering(sentence) + calling(sentence)
+    cues += ordering(sentence) + calling(sentence) + reasons(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         if not group.modal and sentence.lemma(group.main) not in _triggers() and not _equates(sentence, group):

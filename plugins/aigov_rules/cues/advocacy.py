@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import is_action
 from aigov_rules.cues.complements import Complement, find_complement
 from aigov_rules.cues.cue import Cue
 from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU
@@ -19,6 +20,9 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     if found is None:
         return None
     kind = ACTOR if kind == NAME else kind
+    thing = found.rule == "advocacy of" and not is_action(sentence, found.verb)
+    if thing and not group.negated and kind not in (ACTOR, WE):
+        return None  # "that demands patience"
     stance = found.stance
     if group.negated:
         stance = "support" if stance == "oppose" else "oppose"

@@ -7,6 +7,7 @@ import attrs
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.judgements import asked
 from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -57,6 +58,8 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if not inclined and sentence.lemma(place) not in bound and sentence.lower(place) not in bound:
         return None
     verb = _to_act(sentence, place + 1)
+    if verb is None and sentence.lower(place + 1) == "that":
+        verb, _ = asked(sentence, place + 1)  # "I am determined that we act"
     if verb is None and sentence.lemma(place + 1) == "to":
         phrase = sentence.phrase_at(sentence.skip(place + 2))
         verb = phrase.head if phrase is not None else None
@@ -127,7 +130,7 @@ def _refused(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if sentence.lemma(main) not in listed("cues", "refusing verbs") or kind not in (ACTOR, WE):
         return None
     verb = _to_act(sentence, main + 1)
-    if verb is None or sentence.lemma(verb) in listed("cues", "event verbs"):
+    if verb is None or sentence.lemma(verb) in listed("cues", "event verbs", "saying verbs", "idle verbs"):
         return None
     return Cue("refusal", "commitment", (main, main + 1), verb, "oppose")
 

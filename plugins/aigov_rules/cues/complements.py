@@ -46,6 +46,10 @@ def _length(sentence: Sentence, index: int, name: str) -> int:
     """Return how many tokens of an entry of the lexicon stand at an index, 0 for none."""
     if " ".join(sentence.lemmas[index : index + 2]) in listed("cues", name):
         return 2
+    if sentence.tag(index + 1) == "RB" and f"{sentence.lemma(index)} {sentence.lemma(index + 2)}" in listed(
+        "cues", name
+    ):
+        return 3  # "objects strongly to"
     return 1 if sentence.lemma(index) in listed("cues", name) else 0
 
 
@@ -123,7 +127,7 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     for group in sentence.groups:
         if group.main <= start:
             continue
-        if group.start > start + _REACH:
+        if group.start > start + 2 * _REACH:
             return None
         subject = sentence.subject(group)
         first = sentence.phrase_at(start)
@@ -170,9 +174,23 @@ def _stressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     return None
 
 
+def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Want, like, see something done: "want the tool scrapped"."""
+    if lemma != "want":
+        return None
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is None or sentence.tag(phrase.end) not in ("VBN", "VBD") or sentence.tag(phrase.end + 1) == "TO":
+        return None
+    return Complement("advocacy to", phrase.end, main + 1)
+
+
 def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
-    """Advocate, propose, support, promote an action."""
+    """Advocate, propose, support, promote an action; demand a thing; not support a thing."""
     verb = action_after(sentence, main + 1) if lemma in listed("cues", "advocacy of") else None
+    negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
+    if verb is None and (lemma == "demand" or (negated and lemma in listed("cues", "advocacy of"))):
+        phrase = sentence.phrase_at(sentence.skip(main + 1))
+        verb = phrase.head if phrase is not None else None
     return None if verb is None else Complement("advocacy of", verb, main + 1)
 
 
@@ -183,5 +201,6 @@ _READERS: tuple[Callable[[Sentence, int, str], Complement | None], ...] = (
     _called_for,
     _that,
     _stressed,
+    _wanted,
     _supported,
 )

@@ -66,12 +66,14 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         bound = group.modal in ("would", "will") and lemma in listed("cues", "binding verbs")
         if (
             (kind != ACTOR and not bound)
-            or group.tense not in ("present", "modal")
+            or group.tense not in ("present", "modal", "perfect")
             or sentence.tag(verb) not in ("VB", "VBP")
         ):
             return None
         return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
     described = sentence.tag(group.start - 1) in ("WP", "WDT")
+    if lemma == "establish" and group.tense == "present" and kind == ACTOR and not described:
+        return Cue("directive", "obligation", (group.start, main + 1), main, stance)
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None

@@ -17,7 +17,7 @@ def hortative(sentence: Sentence) -> list[Cue]:
                 continue  # broken off: "So let's —"
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
             passing = _in_passing(sentence, verb)
-            idle = sentence.lemma(verb) in listed("cues", "idle verbs") | listed("cues", "stage verbs")
+            idle = stance == "support" and sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs")
             refused = "the author speaks about speaking" if idle or passing else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
     return cues
@@ -25,7 +25,11 @@ def hortative(sentence: Sentence) -> list[Cue]:
 
 def _at_page(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb asks for what one does on a page: "sign up", "log in"."""
-    return (sentence.lemma(verb), sentence.lemma(verb + 1)) in (("sign", "up"), ("log", "in"), ("sign", "in"))
+    if (sentence.lemma(verb), sentence.lemma(verb + 1)) in (("sign", "up"), ("log", "in"), ("sign", "in")):
+        return True
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    nouns = sentence.lemmas[phrase.start : phrase.end] if phrase is not None else ()
+    return not listed("cues", "page nouns").isdisjoint(nouns)
 
 
 def _in_passing(sentence: Sentence, verb: int) -> bool:
@@ -64,6 +68,14 @@ def _names_subject(sentence: Sentence, verb: int) -> bool:
     return False
 
 
+def _names_thing(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what looks like a verb is a noun: of a bare list, or the subject of a verb without another."""
+    if sentence.lower(verb + 1) == ",":
+        return sentence.tag(sentence.skip(verb + 2)).startswith("N")  # "Design, trade and export."
+    first = next((one for one in sentence.groups if one.start > verb), None)
+    return first is not None and first.tense in ("present", "past") and sentence.skip(verb + 1) == first.start
+
+
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
     index = _after_announcement(sentence)
@@ -83,19 +95,23 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     if lemma in ("never",):
         negated, verb = True, verb + 1
         lemma = sentence.lemma(verb)
+    if lemma == "let" and sentence.lower(verb + 1) in ("us", "'s", "’s"):
+        return []  # a hortative
     bare = sentence.tag(verb) == "VB" or (sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) == "," and verb)
     if not bare or len(sentence.tokens) - verb < 3:
         return []
-    if _names_subject(sentence, verb):
+    if _names_subject(sentence, verb) or _names_thing(sentence, verb):
         return []  # "State legislatures have ...", "Open platforms can ..."
     refused = None
     if sentence.tokens[verb + 1].text.istitle() and not item and not asked:
         refused = "a name or a title"
-    elif _at_page(sentence, verb) or (lemma in listed("cues", "page verbs") and not (asked and item)):
+    elif _at_page(sentence, verb) or (
+        lemma in listed("cues", "page verbs") and not (asked and item) and not (negated and lemma == "let")
+    ):
         refused = "addressed to the reader of the page"
     elif _in_passing(sentence, verb):
         refused = "the author speaks about speaking"
-    elif lemma not in listed("cues", "action verbs"):
+    elif lemma not in listed("cues", "action verbs") and not (negated and lemma == "let"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
     return [

@@ -16,6 +16,8 @@ _LEANINGS = {
 }  # fmt: skip
 #: A rule whose own words look like an indirect question: "what is needed is an action".
 WANTED = "what is needed"
+#: What begins a time or a place between a judgement and its clause: "critical over the next year that".
+_SETTINGS = frozenset({"after", "at", "before", "during", "in", "over", "since", "within"})
 _EXPLETIVES = frozenset({"it", "what", "there"})
 
 
@@ -78,12 +80,8 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 subject=actor,
             )
         opening = sentence.skip(0)
-        if (
-            strong
-            and sentence.tag(opening) == "VBG"
-            and next(iter(sentence.groups)).main == opening
-            and _first_finite(sentence) is group
-        ):
+        begun = sentence.tag(opening) == "VBG" and next(iter(sentence.groups)).main == opening
+        if begun and _first_finite(sentence) is group and sentence.lemma(place + 1) != "to":
             return Cue(
                 "judgement of need", "recommendation", (words[0], place + 1), opening, stance_of(sentence, group, place)
             )
@@ -110,10 +108,13 @@ def _first_finite(sentence: Sentence) -> VerbGroup | None:
 
 def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "what is needed is an action", "all we need is to act"."""
-    before = sentence.lemmas[max(0, group.start - 6) : group.start]
-    if not {"what", "all"} & set(before) or not {"need", "require", "call"} & set(before[-2:]):
+    before = sentence.lemmas[max(0, group.start - 7) : group.start]
+    doing = before[-1:] == ("do",) and bool({"need", "must", "should", "have", "ought"} & set(before[-3:]))
+    if not {"what", "all"} & set(before) or not (doing or {"need", "require", "call"} & set(before[-2:])):
         return None
     index = sentence.skip(group.main + 1)
+    if doing and sentence.tag(index) == "VB":
+        return Cue(WANTED, "obligation", (group.start - 1, group.main + 1), index)
     verb = next(sentence.infinitives(index, min(len(sentence.tokens), index + 2)), None)
     phrase = sentence.phrase_at(index)
     if verb is None:
@@ -171,6 +172,7 @@ def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int 
     while sentence.lemma(index) in ("than", "ever", "now", "before"):
         index = sentence.skip(index + 1)
     actor: Words | None = None
+    index = _after_setting(sentence, index)
     if sentence.lemma(index) in ("for", "on", "upon", "of"):
         phrase = sentence.phrase_at(sentence.skip(index + 1))
         if phrase is None:
@@ -190,6 +192,14 @@ def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int 
             if group.start > index:
                 return group.main, sentence.subject(group)
     return None, None
+
+
+def _after_setting(sentence: Sentence, index: int) -> int:
+    """Return where a judgement goes on behind a time or a place: "critical over the next year that"."""
+    phrase = sentence.phrase_at(index + 1) if sentence.lemma(index) in _SETTINGS else None
+    if phrase is None or phrase.start != index + 1 or sentence.lower(phrase.end) != "that":
+        return index
+    return phrase.end
 
 
 def _abstract(sentence: Sentence, subject: Words) -> bool:

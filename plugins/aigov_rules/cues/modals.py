@@ -122,6 +122,8 @@ def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
 def _aside(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> bool:
     """Tell whether a verb of saying or thinking speaks of the text itself: "we should note", "it must be said"."""
     impersonal = kind == PRONOUN and subject is not None and sentence.tokens[subject[0]].lower == "it"
+    if group.passive:
+        return impersonal  # "the following should be added"
     return kind in (WE, YOU, NOBODY) or impersonal
 
 
@@ -246,8 +248,11 @@ def _not_acting(
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
         return "it tells what something does"
-    if modality == "commitment" and subject is not None and _crowd(sentence, subject):
-        return "a forecast of what people will do"
+    if subject is not None and _crowd(sentence, subject):
+        if modality == "commitment":
+            return "a forecast of what people will do"
+        if sentence.tag(subject[0]) != "PRP":
+            return "what people are able to do"
     if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
         return None
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):

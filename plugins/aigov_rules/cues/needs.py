@@ -25,7 +25,8 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     stance = stance_of(sentence, group, main)
     if group.passive:
         head = sentence.head(subject) if subject is not None else -1
-        if head < 0 or not is_action(sentence, head) or sentence.lemma(main + 1) == "to":
+        wanted = subject is not None and head >= 0 and _called_better(sentence, subject, head)
+        if head < 0 or not (is_action(sentence, head) or wanted) or sentence.lemma(main + 1) == "to":
             return None
         return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
     gerund = _begun_by_gerund(sentence, group)
@@ -39,13 +40,25 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         return Cue(_RULE, "obligation", (main, main + 1), verb, stance, subject=actor)
     action = action_after(sentence, main + 1)
     phrase = sentence.phrase_at(sentence.skip(main + 1))
+    due = lemma in ("deserve", "merit") and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "dues")
+    if action is None and phrase is not None and due:
+        action = phrase.head  # "workers deserve a say"
     if action is None and kind == WE and phrase is not None and sentence.tag(phrase.head).startswith("N"):
         action = phrase.head  # whatever an author says that "we need" is asked for
     pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")
+    pointing = pointing and sentence.tag(sentence.skip(main + 1)) != "VBG"
     if action is None or ((kind == NOBODY or pointing) and not gerund):
         return None
     refused = "what a thing needs" if lemma == "need" and kind not in ACTING and not gerund else None
     return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
+
+
+def _called_better(sentence: Sentence, subject: Words, head: int) -> bool:
+    """Tell whether what is needed is called new, better or more of: "new models of ownership"."""
+    return any(
+        sentence.tag(place) in ("JJR", "RBR") or sentence.lower(place) in listed("cues", "wanting words")
+        for place in range(subject[0], head)
+    )
 
 
 def _begun_by_gerund(sentence: Sentence, group: VerbGroup) -> bool:
@@ -124,7 +137,7 @@ def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | No
         return verb, actor
     action = action_after(sentence, index + 2) if lemma in ("need", "case") or lemma in _WEIGHTS else None
     phrase = sentence.phrase_at(sentence.skip(index + 2))
-    if action is None and phrase is not None and lemma == "need":
+    if action is None and phrase is not None and lemma in ("need", "case"):
         action = phrase.head
     return None if action is None else (action, None)
 
@@ -134,6 +147,9 @@ def meaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if sentence.lemma(group.main) != "mean" or group.tense not in ("present", "modal") or group.passive:
         return None
     verb = sentence.skip(group.main + 1)
+    aside = sentence.phrase_at(verb + 1) if sentence.tag(verb) == "IN" else None
+    if aside is not None and aside.start == verb + 1:
+        verb = sentence.skip(aside.end)  # "this means in practice sharing data"
     if (
         sentence.tag(verb) != "VBG"
         or sentence.lemma(verb) in listed("cues", "stative verbs")

@@ -43,13 +43,19 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
         return None
     if lemma in listed("cues", "opening verbs"):
         return _opened(sentence, group)
-    if lemma != "have" or kind not in ACTING:
+    if lemma not in ("bear", "have", "share", "shoulder") or kind not in ACTING:
         return None
     head = sentence.lemma(phrase.head)
     modality = forms("cues", "parts").get(head)
+    if head == "right" and lemma == "have":
+        verb = _infinitive(sentence, phrase.end, 2)
+        verb = verb if verb is not None and sentence.lemma(verb) in listed("cues", "rightful verbs") else None
+        return None if verb is None else Cue("a right", "recommendation", (group.main, phrase.end), verb, kind=kind)
     if modality is None or (modality == "possibility" and kind not in (ACTOR, WE)):
         return None
     verb = _part(sentence, phrase.end) if head in ("role", "part") else _infinitive(sentence, phrase.end, 5)
+    if verb is None and modality == "obligation" and sentence.lower(phrase.end) == "for":
+        verb = action_after(sentence, phrase.end + 1)
     if verb is None:
         return None
     return Cue("a part to play", modality, (group.main, phrase.end), verb, subject=subject, kind=kind)

@@ -1,0 +1,125 @@
+"""Verdicts on a course of action: it would be wrong to act, it is up to X to act, X would do well to act."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.judgements import asked
+from aigov_rules.kinds import ACTOR, INSTRUMENT, WE
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+
+_RULE = "a verdict on an action"
+#: How far after "would" a verdict may stand: "would be far better advised to".
+_REACH = 5
+
+
+def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "it would be wrong to act", "it is worth acting", "it falls to X to act", "X would be wise to act"."""
+    if group.tense in ("past", "perfect"):
+        return None
+    impersonal = subject is not None and sentence.lower(subject[1] - 1) == "it"
+    for read in (_impersonal,) if impersonal else (_advised, _best, _lying):
+        cue = read(sentence, group, subject, kind)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _impersonal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    place = sentence.skip(group.main + 1)
+    lemma = sentence.lemma(group.main)
+    if lemma == "fall" or (lemma == "be" and sentence.lower(place) == "up"):
+        place += lemma == "be"
+        phrase = sentence.phrase_at(sentence.skip(place + 1))
+        if sentence.lower(place) not in ("to", "on", "upon") or phrase is None:
+            return None
+        verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
+        words, named = (group.main, place + 1), (phrase.start, phrase.end)
+        return None if verb is None else Cue(_RULE, "recommendation", words, verb, subject=named)
+    if lemma != "be":
+        return None
+    while sentence.tag(place) in ("DT", "RB", "JJ", "RBR") and _stance(sentence, place) is None:
+        place += 1
+    stance = _stance(sentence, place)
+    if stance is None:
+        return None
+    verb, actor = _judged(sentence, group, place)
+    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
+        return None
+    if group.negated:
+        stance = "oppose" if stance == "support" else "support"
+    return Cue(_RULE, "recommendation", (group.main, place + 1), verb, stance, subject=actor)
+
+
+def _stance(sentence: Sentence, place: int) -> str | None:
+    """Return what a word says of an action: to take it or to leave it."""
+    word = sentence.lower(place)
+    if word in listed("cues", "better words"):
+        return "support"
+    return "oppose" if word in listed("cues", "wrong words") else None
+
+
+def _judged(sentence: Sentence, group: VerbGroup, place: int) -> tuple[int | None, Words | None]:
+    """Return what is judged: "worth testing", "better to test", "better if schools tested"."""
+    after = sentence.skip(place + 1)
+    if sentence.lower(place) == "worth":
+        return (after if sentence.tag(after) == "VBG" else None), None
+    if sentence.lower(after) == "if" and group.modal in ("would", "might"):
+        later = next((one for one in sentence.groups if one.start > after), None)
+        return (None, None) if later is None else (later.main, sentence.subject(later))
+    return asked(sentence, place + 1)
+
+
+def _advised(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "ministers would do well to act", "would be foolish to wait", "had better act"."""
+    if kind not in (ACTOR, WE) or group.modal not in ("would", "should", "might"):
+        return None
+    lemma = sentence.lemma(group.main)
+    for place in range(group.main + 1, min(len(sentence.tokens), group.main + _REACH)):
+        stance = _stance(sentence, place)
+        fit = lemma == "be" and (stance is not None or sentence.lower(place) in ("wise", "advised", "prudent"))
+        if not fit and not (lemma == "do" and sentence.lower(place) in ("well", "better")):
+            continue
+        verb = next(sentence.infinitives(place + 1, min(len(sentence.tokens), place + 3)), None)
+        if verb is None:
+            continue
+        words = (group.main, place + 1)
+        return Cue(_RULE, "recommendation", words, verb, stance or "support", subject=subject, kind=kind)
+    return None
+
+
+def _best(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "a moratorium would be the next best step", "a treaty is the only way forward"."""
+    if sentence.lemma(group.main) != "be" or subject is None or group.negated:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    head = sentence.head(subject)
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "way nouns"):
+        return None
+    if not any(sentence.lower(place) in listed("cues", "choosing words") for place in range(phrase.start, phrase.head)):
+        return None
+    if not is_action(sentence, head) and kind != INSTRUMENT and group.modal != "would":
+        return None
+    if sentence.lower(subject[0] - 1) == "that" and sentence.tag(subject[0] - 2).startswith("N"):
+        return None  # "the idea that a ban is the only way": whose idea it is stands elsewhere
+    if sentence.lemma(head) in listed("cues", "way nouns") or next(
+        sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None
+    ):
+        return None
+    return Cue(_RULE, "recommendation", (group.start, phrase.end), head)
+
+
+def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "the answer lies in better schools"."""
+    index = sentence.skip(group.main + 1)
+    if sentence.lemma(group.main) != "lie" or subject is None or sentence.lower(index) != "in":
+        return None
+    if sentence.lemma(sentence.head(subject)) not in ("answer", "solution", "remedy", "key", "way"):
+        return None
+    phrase = sentence.phrase_at(sentence.skip(index + 1))
+    verb = action_after(sentence, index + 1)
+    verb = phrase.head if verb is None and phrase is not None else verb
+    stance = "oppose" if group.negated else "support"
+    return None if verb is None else Cue(_RULE, "recommendation", (group.main, index + 1), verb, stance)
