@@ -134,7 +134,7 @@ def _proposal(held: _Ground, codebook: Codebook, found_by: Named, candidate: Can
         else span
     )
     return Proposal(
-        id=_id(held.key, span, (domain, mechanism, modality, stance), actors),
+        id=identity(held.key, span, (domain, mechanism, modality, stance), actors),
         domain=domain,
         mechanism=mechanism,
         modality=modality,
@@ -160,7 +160,8 @@ def _proposal(held: _Ground, codebook: Codebook, found_by: Named, candidate: Can
     )
 
 
-def _id(key: str, span: Span, codes: tuple[str, str, str, str], actors: Sequence[Actor]) -> str:
+def identity(key: str, span: Span, codes: tuple[str, str, str, str], actors: Sequence[Actor]) -> str:
+    """Return the id of a proposal: ``key`` is its document's, ``codes`` are domain, mechanism, modality and stance."""
     pairs = sorted([actor.role, actor.name] for actor in actors)
     return digest([key, span.start, span.end, *codes, pairs])[:16]
 

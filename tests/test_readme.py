@@ -163,6 +163,17 @@ def test_agreement_and_change_work(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert "Before: 1 document, " in printed
 
 
+def test_the_store_works(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What the README does with a store prints a quote with the words, and then the matrix of the seeds."""
+    [code] = blocks("python", section("The store"))
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    quote, _, rest = capsys.readouterr().out.partition("\n")
+    assert "training platforms" in quote
+    assert rest.endswith(demo())
+
+
 def test_every_link_leads_somewhere() -> None:
     """What the README links to is in the project."""
     links = re.findall(r"\]\(([^)#]+)\)", text())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -109,3 +111,122 @@ def test_what_cannot_be_is_refused(capsys: pytest.CaptureFixture[str], line: str
     assert (status, out) == (2, "")
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_a_store_says_what_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its documents by what became of them, its proposals, and what they were made with."""
+    run(capsys, "extract seeds/briefs --store corpus.db")
+    status, out, _ = run(capsys, "store info corpus.db")
+    count = len(aigov.load("corpus.db"))
+    assert status == 0
+    assert "documents: 6 (1 failed, 5 read), " in out
+    assert f"proposals: {count}\n" in out
+    assert f"codebook: ai-governance 2, {count} proposals\n" in out
+    assert f"extractor: rules 1, done on 5, {count} proposals\n" in out
+    assert run(capsys, "store info seeds/README.md")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            "UPDATE proposals SET quote = 'x' || quote WHERE number = (SELECT min(number) FROM proposals)",
+            "not the quote",
+        ),
+        ("UPDATE documents SET text = replace(text, 'AI', 'IA') WHERE number = 1", "not the one of its key"),
+        ("UPDATE proposals SET id = '0000000000000000' WHERE starts < 1000", "not the one of its id"),
+        ("UPDATE actors SET name = 'somebody' WHERE role = 'proponent'", "not the one of its id"),
+        ("UPDATE documents SET places = 'x' WHERE number = 2", "document 2 cannot be read"),
+        ("DELETE FROM documents WHERE number = 2", "missing"),
+        ("UPDATE proposals SET number = number + 1048576000 WHERE document = 3", "numbers of another document"),
+        ("INSERT INTO quotes (quotes) VALUES ('delete-all')", "index of the quotes"),
+    ],
+)
+def test_a_store_that_does_not_say_what_was_found_is_told(
+    capsys: pytest.CaptureFixture[str], change: str, told: str
+) -> None:
+    """A quote that is not the slice, an id, a key or an index that is wrong: each has its line."""
+    run(capsys, "extract seeds/briefs --store corpus.db")
+    assert run(capsys, "store check corpus.db") == (0, "corpus.db: sound\n", "")
+    assert run(capsys, "validate corpus.db") == (0, "corpus.db: store, 6 records, sound\n", "")
+    with closing(sqlite3.connect("corpus.db")) as connection, connection:
+        connection.execute(change)
+    status, out, err = run(capsys, "store check corpus.db")
+    assert status == 1
+    assert "fault" in out
+    assert told in err
+    assert run(capsys, "validate corpus.db")[0] == 1
+
+
+def test_a_store_is_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON it is what extract writes; a table has a line for each proposal, with its document."""
+    run(capsys, "extract seeds/briefs --store corpus.db")
+    run(capsys, "extract seeds/briefs -o expected.jsonl")
+    for line in ("found.jsonl", "found.csv", "other.txt --format csv"):
+        assert run(capsys, f"store export corpus.db -o {line}") == (0, "", "")
+    for ending in (".jsonl", ".documents.jsonl"):
+        assert Path("found" + ending).read_bytes() == Path("expected" + ending).read_bytes()
+    assert run(capsys, "store export corpus.db")[1] == Path("expected.jsonl").read_text("utf-8")
+    assert run(capsys, "store export corpus.db --format csv")[1] == Path("found.csv").read_text("utf-8")
+    assert Path("other.txt").read_bytes() == Path("found.csv").read_bytes()
+    with open("found.csv", encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    proposals = list(aigov.load("expected.jsonl"))
+    assert [row["quote"] for row in table] == [one.source.quote for one in proposals]
+    assert [row["proponents"] for row in table] == ["; ".join(one.proponents) for one in proposals]
+    assert table[0]["title"]
+
+
+def test_a_store_is_written_out_as_parquet(capsys: pytest.CaptureFixture[str]) -> None:
+    """It has a line for each proposal, and lists where there are several."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    run(capsys, "extract seeds/briefs --store corpus.db")
+    assert run(capsys, "store export corpus.db -o found.parquet") == (0, "", "")
+    table, proposals = parquet.read_table("found.parquet").to_pylist(), list(aigov.load("corpus.db"))
+    assert [row["quote"] for row in table] == [one.source.quote for one in proposals]
+    assert [tuple(row["proponents"]) for row in table] == [one.proponents for one in proposals]
+    assert [row["confidence"] for row in table] == [one.confidence for one in proposals]
+
+
+def test_what_utf8_cannot_carry_is_written_out_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    """Half a character comes out as its number."""
+    document = aigov.Document("odd.txt", "We should \ud800 fund chips.", authors=["\udfff"])
+    with aigov.Store("odd.db") as store:
+        store.extract([document])
+    for name in ("odd.csv", "odd.jsonl"):
+        assert run(capsys, f"store export odd.db -o {name}")[0] == 0
+    assert "\\ud800" in Path("odd.csv").read_text("utf-8")
+    assert "\\ud800" in Path("odd.jsonl").read_text("utf-8")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert run(capsys, "store export odd.db -o odd.parquet")[0] == 0
+    [row] = parquet.read_table("odd.parquet").to_pylist()
+    assert row["authors"] == ["\\udfff"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("store export corpus.db --format xml", "unknown format 'xml'"),
+        ("store export corpus.db --format parquet", "name a file with -o"),
+        ("store export corpus.db -o nowhere/found.csv", "there is no folder nowhere"),
+        ("store export seeds/briefs -o found.csv", "there is no such store"),
+        ("store export corpus.db -o seeds", "it is a folder"),
+        ("store info nothing.db", "there is no such store"),
+    ],
+)
+def test_what_cannot_be_written_out_is_refused(capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
+    """It is told in one line, with the status of what was asked wrongly."""
+    run(capsys, f"extract seeds/briefs/{NAMES[0]} --store corpus.db")
+    status, out, err = run(capsys, line)
+    assert (status, out) == (2, "")
+    assert told in err
+
+
+def test_parquet_says_what_it_needs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without pyarrow the line says what to install."""
+    run(capsys, f"extract seeds/briefs/{NAMES[0]} --store corpus.db")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    status, _, err = run(capsys, "store export corpus.db -o found.parquet")
+    assert status == 2
+    assert "pip install 'aigov[parquet]'" in err
+    assert not Path("found.parquet").exists()

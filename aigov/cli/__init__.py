@@ -34,6 +34,7 @@ COMMANDS = {
     "validate": "check files of records",
     "codebook": "show what proposals are coded with",
     "plugins": "list what is installed, or hold extractors against each other",
+    "store": "say what is in a store, check it, or write it out",
     "new-plugin": "write a package with an extractor of your own, to begin from",
 }
 #: What went wrong in the work itself: with --strict it stops at one of these.

@@ -23,7 +23,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         metavar="FILE",
-        help="a .json or .jsonl of documents, proposals, codings, codebooks, ..., a document, or a folder of these",
+        help="a .json or .jsonl of documents, proposals, codings, codebooks, ..., a store, a document, or a folder",
     )
     options.add_reading(parser)
 
@@ -52,10 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _examined(path: str, codebook: Codebook, columns: dict[str, str]) -> tuple[str, int, list[AigovError]]:
     """Return what a file holds, how much of it, and what is wrong."""
+    from aigov.corpus import contents, faults, is_store
     from aigov.model import Unread
     from aigov.reading import read
     from aigov.serialization import examine
 
+    if is_store(path):
+        wrong: list[AigovError] = [InvalidRecord(path, fault) for fault in faults(Path(path))]
+        return "store", sum(contents(Path(path)).documents.values()), wrong
     if Path(path).suffix.lower() in _RECORDS:
         try:
             examination = examine(path, codebook=codebook)

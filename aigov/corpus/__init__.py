@@ -3,8 +3,22 @@
 ``schemas/store.sql`` describes its tables; a database browser, such as Datasette, opens it as it is.
 """
 
+from aigov.corpus.checking import contents, faults
+from aigov.corpus.exporting import FORMATS, csv_lines, export
 from aigov.corpus.opening import is_store
 from aigov.corpus.running import Run
-from aigov.corpus.store import Store, load, stored_documents
+from aigov.corpus.store import Store, load, stored_documents, stored_extraction
 
-__all__ = ["Run", "Store", "is_store", "load", "stored_documents"]
+__all__ = [
+    "FORMATS",
+    "Run",
+    "Store",
+    "contents",
+    "csv_lines",
+    "export",
+    "faults",
+    "is_store",
+    "load",
+    "stored_documents",
+    "stored_extraction",
+]

@@ -73,7 +73,7 @@ class Store:
 
     def extraction(self) -> Extraction:
         """Return all that it holds at this moment: see ``aigov.load``."""
-        return snapshot(self.path).extraction()
+        return stored_extraction(self.path)
 
     def search(self, words: str) -> Iterator[Proposal]:
         """Yield the proposals whose quotes have some words, those that fit best first, in the language of FTS5.
@@ -108,7 +108,12 @@ def load(*paths: str | os.PathLike[str], **options: Any) -> Extraction:
         return load_files(*(Path(path) for path in paths), **options)
     if len(paths) > 1:
         raise UsageError(f"{stores[0]} is a store, which holds its documents: give it alone")
-    return snapshot(Path(stores[0])).extraction()
+    return stored_extraction(stores[0])
+
+
+def stored_extraction(path: str | os.PathLike[str]) -> Extraction:
+    """Return all that a store holds at this moment; StoreError for what is none."""
+    return snapshot(Path(path)).extraction()
 
 
 def stored_documents(path: str | os.PathLike[str]) -> Iterator[Document | Unread]:
