@@ -49,10 +49,13 @@ def segment(document: Document) -> tuple[Segment, ...]:
     item train people. Span(start=0, end=14)
     item Do it soon. Span(start=0, end=14)
     """
-    segments = _segments(_without_tags(document.text), document.title, document.authors)
+    text = _without_tags(document.text)
+    segments = _segments(text, document.title, document.authors)
     if document.left_out:
         segments = _own(segments, document.left_out)
-    return tuple(attrs.evolve(segment, text=segment.span.of(document.text)) for segment in segments)
+    if text != document.text:
+        segments = [attrs.evolve(segment, text=segment.span.of(document.text)) for segment in segments]
+    return tuple(segments)
 
 
 def _own(segments: list[Segment], left_out: Sequence[Span]) -> list[Segment]:

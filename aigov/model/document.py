@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -30,10 +31,13 @@ class Span:
     'order'
     """
 
-    start: int = attrs.field(validator=attrs.validators.instance_of(int))
-    end: int = attrs.field(validator=attrs.validators.instance_of(int))
+    start: int
+    end: int
 
     def __attrs_post_init__(self) -> None:
+        # One look at both: there are many spans to a sentence, and a validator each would take twice as long.
+        if not (isinstance(self.start, int) and isinstance(self.end, int)):
+            raise TypeError(f"a span needs two whole numbers, not {self.start!r} and {self.end!r}")
         if not 0 <= self.start < self.end:
             raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
 
@@ -99,7 +103,7 @@ class Document:
     #: What is not the document's own, sorted: segments inside these spans are none. Offsets count all of the text.
     left_out: tuple[Span, ...] = attrs.field(default=(), converter=tuple[Span, ...])
 
-    @property
+    @functools.cached_property
     def key(self) -> str:
         """The SHA-256 of what an extractor may look at: a document is done once for each key.
 

@@ -19,6 +19,8 @@ VERBS = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
 _OPENERS = frozenset(("DT", "PDT", "PRP$", "WP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS"))
 _INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
 _ADVERBS = frozenset(("RB", "RBR", "RBS"))
+_NOMINAL = NOUNS | {"JJ"}  # what a participle or an adverb can qualify
+_LISTED = _NOMINAL | {"CC", ","}  # what goes on after an adjective and a conjunction
 _LONGEST = 40  # tokens of a phrase: keeps long lists of adjectives linear
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
 _PREDETERMINERS = frozenset(("all", "both", "half", "such", "what", "quite", "many", "'s", "'"))
@@ -27,6 +29,10 @@ _HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d"))
 _BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m"))
 _DO = frozenset(("do", "does", "did"))
 _GET = frozenset(("get", "gets", "got"))
+_BE_HAVE = _BE | _HAVE
+_BE_GET = _BE | _GET
+_AUXILIARIES = _BE_HAVE | _GET
+_VERB_OPENERS = _ADVERBS | NOUNS | {"MD"}  # after these a participle is a verb
 # Words that make the infinitive after them an obligation of the same subject.
 _SEMIMODALS = {"have": "have to", "need": "need to", "ought": "ought to"}
 _SHORT_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
@@ -124,14 +130,14 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:
     """Whether a participle stands before a noun as an adjective does: "emerging risks", not "sharing data"."""
-    if at + 1 >= len(tokens) or tokens[at + 1].tag not in (*NOUNS, "JJ"):
+    if at + 1 >= len(tokens) or tokens[at + 1].tag not in _NOMINAL:
         return False
     before = tokens[at - 1].tag if at else ""
     if before in ("DT", "PRP$", "JJ", "POS", "CD", "JJR", "JJS"):
         return True
     if tokens[at].tag == "VBG":
         return tokens[at].lower in _ADJECTIVAL
-    return not (at and tokens[at - 1].lower in (_HAVE | _BE | _GET)) and before not in (*_ADVERBS, *NOUNS, "MD")
+    return not (at and tokens[at - 1].lower in _AUXILIARIES) and before not in _VERB_OPENERS
 
 
 def _adverb_opens(tokens: Sequence[Token], at: int) -> bool:
@@ -141,8 +147,8 @@ def _adverb_opens(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at].lower not in _NEGATIONS
         and at + 2 < len(tokens)
         and tokens[at + 1].tag in ("JJ", "VBN")
-        and tokens[at + 2].tag in (*NOUNS, "JJ")
-        and (at == 0 or tokens[at - 1].lower not in _BE | _HAVE)
+        and tokens[at + 2].tag in _NOMINAL
+        and (at == 0 or tokens[at - 1].lower not in _BE_HAVE)
     )
 
 
@@ -156,7 +162,7 @@ def _joins_adjectives(tokens: Sequence[Token], start: int, at: int) -> bool:
         return before in ("DT", "PRP$", "CD", "POS", "JJ", ",", "CC") and after in ("JJ", "VBN", "VBG", "JJR")
     if before not in ("JJ", "JJR", "VBN", ","):
         return False
-    return after in ("JJ", "VBN", "JJR", "RB", "CC") and tokens[at + 2].tag in (*NOUNS, "JJ", "CC", ",")
+    return after in ("JJ", "VBN", "JJR", "RB", "CC") and tokens[at + 2].tag in _LISTED
 
 
 def verb_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
@@ -236,7 +242,7 @@ def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
             main = at
         elif token.tag in ("VBN", "VBD") and last.lower in _HAVE and at - main <= 4:
             perfect, main = True, at
-        elif token.tag in ("VBN", "VBD") and last.lower in _BE | _GET and last.tag != "POS":
+        elif token.tag in ("VBN", "VBD") and last.lower in _BE_GET and last.tag != "POS":
             passive, main = True, at
         elif token.tag == "VBG" and last.lower in _BE:
             main = at

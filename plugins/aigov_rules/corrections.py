@@ -100,7 +100,7 @@ def _as(token: Token, tag: str) -> Token:
 
 @functools.cache
 def _bare_verbs() -> frozenset[str]:
-    return listed("verbs", "verbs") | listed("verbs", "nouns and verbs")
+    return listed("verbs", "verbs", "nouns and verbs")
 
 
 @functools.lru_cache(maxsize=20_000)

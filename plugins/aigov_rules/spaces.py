@@ -9,7 +9,8 @@ import attrs
 from aigov import Document, Segment
 
 #: One character for one, so that each place stays what it is. The ends of lines are left: they part things.
-_PLAIN = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "))
+_BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
+_PLAIN = str.maketrans(dict.fromkeys(_BLANKS, " "))
 
 
 def plain(document: Document, segments: Sequence[Segment]) -> tuple[Document, Sequence[Segment]]:
@@ -19,9 +20,8 @@ def plain(document: Document, segments: Sequence[Segment]) -> tuple[Document, Se
     >>> plain(Document("example", "the European\u00a0AI Act"), ())[0].text
     'the European AI Act'
     """
-    text = document.text.translate(_PLAIN)
-    if text == document.text:
+    if not any(blank in document.text for blank in _BLANKS):
         return document, segments
-    return attrs.evolve(document, text=text), [
+    return attrs.evolve(document, text=document.text.translate(_PLAIN)), [
         attrs.evolve(segment, text=segment.text.translate(_PLAIN)) for segment in segments
     ]

@@ -21,6 +21,7 @@ _FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "VBN"))
 # What is stepped over on the way to a subject.
 _STEPPED = VERBS | {"JJ", "JJR", "CD", "FW", "SYM", "ADD", "TO", "POS", "DT", "WRB", "WDT", "WP"}
 _STOPS = frozenset((".", ":", "``", "''", "NFP"))
+_BEFORE_SUBJECTS = ADVERBS | {"``", "''"}
 
 
 def subject(
@@ -138,7 +139,7 @@ class _Walk(Surroundings):
             if at < 0:
                 return None
             before = tokens[at]
-        while at > max(0, phrase.start - REACH) and before.tag in (*ADVERBS, "``", "''"):
+        while at > max(0, phrase.start - REACH) and before.tag in _BEFORE_SUBJECTS:
             at -= 1
             before = tokens[at]
         if before.lower == "like" and at and tokens[at - 1].lemma in ("look", "seem", "sound", "feel"):

@@ -8,7 +8,7 @@ begin inside one. A token's text is always the slice of the document at its offs
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,19 +60,16 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
         return ()
     known = model()
     found = entries(known, forms)
-    return tuple(
-        [
-            Token(
-                form,
-                entry.lower,
-                tag,
-                lemma(entry.lower, tag) if tag in INFLECTED else entry.lower,
-                start + offset,
-                start + offset + len(form),
-            )
-            for form, entry, tag, start in zip(forms, found, assign(known, found), starts, strict=True)
-        ]
-    )
+    tags = assign(known, found)
+    lowers = [entry.lower for entry in found]
+    lemmas = [lemma(lower, tag) if tag in INFLECTED else lower for lower, tag in zip(lowers, tags, strict=True)]
+    begins = [start + offset for start in starts]
+    ends = [begin + len(form) for begin, form in zip(begins, forms, strict=True)]
+    return tuple(map(_token, zip(forms, lowers, tags, lemmas, begins, ends, strict=True)))
+
+
+#: A token of its six fields in a row: twice as fast as by their names.
+_token = partial(tuple.__new__, Token)
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

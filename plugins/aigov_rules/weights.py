@@ -34,6 +34,8 @@ class Weights:
         self.nothing = sum(1 << (place + BITS - 1) for place in self._places.values())
         self._split: dict[int, dict[str, dict[str, str]]] = {}
         self._rows: dict[tuple[int, str], Rows] = {}
+        #: What each list of votes comes to: many features have the same.
+        self._sums: dict[str, int] = {"": 0}
 
     def places(self, tags: Sequence[str]) -> tuple[int, ...]:
         """Where in a sum each of some tags stands."""
@@ -60,15 +62,15 @@ class Weights:
         return found
 
     def _packed(self, votes: str) -> int:
-        if not votes:
-            return 0
-        total = 0
-        places = self._places
-        parts = iter(votes.split(" "))
-        for tag, weight in zip(parts, parts, strict=True):
-            if tag in places:
-                total += int(weight) << places[tag]
-        return total
+        packed = self._sums.get(votes)
+        if packed is None:
+            parts = votes.split(" ")
+            packed = self._sums[votes] = sum(
+                int(weight) << self._places[tag]
+                for tag, weight in zip(parts[::2], parts[1::2], strict=True)
+                if tag in self._places
+            )
+        return packed
 
 
 def best_of(total: int, places: Sequence[int]) -> int:

@@ -154,5 +154,5 @@ def _signed(sentence: Sentence, main: int) -> int | None:
         index += 1  # "introduced a measure in Congress last week to ban"
     index += sentence.lemma(index) in ("that", "which", "to")
     index += sentence.tag(index) == "MD"
-    acts = listed("cues", "directing verbs") | listed("cues", "banning verbs") | {"prevent", "require", "revoke"}
+    acts = listed("cues", "directing verbs", "banning verbs") | {"prevent", "require", "revoke"}
     return index if sentence.tag(index).startswith("V") and sentence.lemma(index) in acts else None

@@ -69,7 +69,7 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 subject=actor,
                 refused="the author speaks about speaking" if idle else None,
             )
-        strong = sentence.lemma(place) in listed("cues", "strong need adjectives") | listed("cues", "need nouns")
+        strong = sentence.lemma(place) in listed("cues", "strong need adjectives", "need nouns")
         if strong and verb is not None and not expletive:
             return Cue(
                 "judgement of need",

@@ -232,7 +232,7 @@ def _not_acting(
         return "what will come of something"
     if kind == INSTRUMENT and modal_word in ("may", "might"):
         return "a guess"
-    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs") | listed("cues", "hindering verbs"):
+    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs", "hindering verbs"):
         return "an effect, not what is asked"
     if kind == INSTRUMENT:
         return (

@@ -112,7 +112,7 @@ def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
     if phrase is not None and sentence.lemma(phrase.start - 1) in listed("cues", "stress"):
         return False  # a verb of advocacy with its object
     for place in range(max(0, index - len(around)), index):
-        if sentence.lemma(place) in listed("cues", "stress") | listed("cues", "weighing verbs"):
+        if sentence.lemma(place) in listed("cues", "stress", "weighing verbs"):
             return place < 2 or sentence.tag(place) != "VBG"  # "signed an order recognising the importance of"
     return False
 
