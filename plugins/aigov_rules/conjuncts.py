@@ -17,6 +17,9 @@ _GOVERNING = frozenset({"on", "in", "to", "by", "towards", "toward", "of", "for"
 def conjunct_start(sentence: Sentence, verb: int) -> int:
     """Return where a conjunct begins: at its verb, or at the adverb or article before it."""
     start = verb
+    for index in range(max(1, verb - 8), verb):
+        if sentence.lower(index) == "for" and sentence.lower(index - 1) in ("and", ","):
+            return index  # "and for the bureau to set limits"
     while (
         start > 0
         and sentence.tag(start - 1) in ("RB", "DT", "JJ", "TO", "PRP$", "VBN", "NN", "NNP")
@@ -47,8 +50,23 @@ def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
             joined = _joined_verbs(sentence, carried, end, ("VB", "VBP"))
     joined += _listed_after_dash(sentence, max([verb, *joined]), end)
     joined += _instances(sentence, verb, end)
+    if cue.rule in ("advocacy for", "a call for an action"):
+        joined += _called_for_too(sentence, verb, end)
     joined += _tail(sentence, verb, end)
     return [verb, *sorted(set(joined) - {verb})]
+
+
+def _called_for_too(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the actions of "called for a code and for the bureau to set limits"."""
+    found = []
+    for index in range(verb + 1, end - 2):
+        if sentence.lower(index) == "for" and sentence.lower(index - 1) in ("and", ","):
+            phrase = sentence.phrase_at(sentence.skip(index + 1))
+            if phrase is None:
+                continue
+            act = next(sentence.infinitives(phrase.end, min(end, phrase.end + 1)), None)
+            found.append(phrase.head if act is None else act)
+    return found
 
 
 def _tail(sentence: Sentence, verb: int, end: int) -> list[int]:
@@ -128,7 +146,8 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
             continue
         if before not in _JOINTS:
             continue
-        if _modifying(sentence, index) or (sentence.tag(before_index - 1).startswith("VB") and before == "and"):
+        last = before_index - 2 if sentence.tag(before_index - 1) == "IN" else before_index - 1
+        if _modifying(sentence, index) or (sentence.tag(last).startswith("VB") and before == "and"):
             continue  # "among developed and developing nations", "revise and reissue the rules"
         comma = before in (",", ";") or sentence.tokens[before_index - 1].lower in (",", ";")
         if word in ("including", "according", "regarding", "concerning", "following"):

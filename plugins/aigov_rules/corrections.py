@@ -28,6 +28,8 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 #: Prepositions of verbs that speak: "calls for", "cautions against".
 _SPEAKING = frozenset({"against", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Words after which a clause has to have a verb.
+_OPENING = frozenset({"if", "once", "unless", "when", "whenever"})
 #: Verbs that say what a thing needs.
 _NEEDING = frozenset({"demands", "needs", "warrants"})
 _SKIPPED = frozenset({"RB", "RBR"})
@@ -242,7 +244,9 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
         return False
     before, after = tokens[index - 1].tag, tokens[index + 1]
     verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs") or tokens[index].lower in _NEEDING
-    return before in ("NN", "NNP") and (after.lower in _SPEAKING or (verbal and after.tag in _FOLLOWING))
+    opened = any(token.lower in _OPENING for token in tokens[max(0, index - 5) : index])
+    following = after.tag in _FOLLOWING or (opened and after.tag in (",", "IN", "TO"))
+    return before in ("NN", "NNP") and (after.lower in _SPEAKING or (verbal and following))
 
 
 def _agrees(tokens: Sequence[Token], index: int) -> bool:

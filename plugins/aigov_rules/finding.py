@@ -22,6 +22,10 @@ from aigov_rules.sentences import Sentence, asking, read_sentence
 _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}[^\W\d_]")
 
 
+#: A segment that is nothing but a link leads to another page.
+_LINK = re.compile(r"\W{0,8}\[[^\[\]]{1,200}\]\([^()\s]{1,400}\)\W{0,4}")
+
+
 @attrs.frozen
 class Refused:
     """A cue that was turned down."""
@@ -73,7 +77,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             continue
         if not (hangs or segment.span in leading or passes_gate(segment) or _goes_on(segment, before)):
             continue
-        if asking(segment):
+        if asking(segment) or _LINK.fullmatch(segment.text):
             continue
         sentence = read_sentence(segment)
         if not sentence.tokens:
@@ -129,7 +133,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
 def _goes_on(segment: Segment, before: Found | None) -> bool:
     """Tell, cheaply, whether a segment may go on with the unit before it."""
     same = before is not None and before.sentence.segment.paragraph == segment.paragraph
-    return same and segment.text.startswith(
+    return same and segment.text.lstrip("*_ ").startswith(
         ("This ", "That ", "These ", "It ", "They ", "An example", "Examples", "One example")
     )
 

@@ -10,8 +10,10 @@ from aigov import Segment
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
 
-#: The first word of a segment.
+#: A word.
 _FIRST = re.compile(r"[a-z][a-z-]*")
+#: The first word of a segment, and of what stands behind a colon, a comma or a dash.
+_BEGINNINGS = re.compile(r"(?:^|[:,–—-] )[^a-z]{0,12}([a-z][a-z-]*)")
 
 
 #: A document of fewer segments is too short to tell whether it touches public matters.
@@ -33,8 +35,10 @@ def passes_gate(segment: Segment) -> bool:
     lowered = segment.text.lower()
     if _gate().search(lowered) is not None:
         return True
-    first = _FIRST.search(lowered)
-    return first is not None and first.group() in listed("cues", "action verbs")
+    begun = [match.group(1) for match in _BEGINNINGS.finditer(lowered)]
+    opened = begun[:1] and begun[0] in listed("cues", "sentence openers")
+    following = _FIRST.findall(lowered)[1:2] if opened else []
+    return not listed("cues", "action verbs").isdisjoint([*begun, *following])
 
 
 @functools.cache

@@ -7,13 +7,19 @@ from collections.abc import Sequence
 
 import attrs
 
+from aigov_rules.chunks import NounPhrase
 from aigov_rules.clauses import Unit, find_units
 from aigov_rules.cues import Cue
+from aigov_rules.cues.actions import is_action
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.kinds import INSTRUMENT, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
+#: Rules of lead-ins that do not say themselves what is to be done with their items.
+_WEAK = frozenset({"goes on", "imperative"})
+#: An item of so many words may only name something.
+_NAMING = 3
 _SUBORDINATE = frozenset(
     {"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"}
 )
@@ -68,8 +74,10 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
             modality = "obligation"
     if modality is None and cues and cues[0].kind != YOU and not threatens(sentence, cues[0]):
         modality = cues[0].modality
-    committing = listed("cues", "past commitments")
-    if modality is None and sentence.lower(size - 2) == "to" and sentence.lemma(size - 3) in committing:
+    bound = {sentence.lemma(size - 3), sentence.lower(size - 3)} & (
+        listed("cues", "past commitments") | listed("cues", "commitment adjectives")
+    )
+    if modality is None and sentence.lower(size - 2) == "to" and bound:
         modality = "commitment"  # "At the summit, the firm committed to:"
     if modality is None and sentence.lower(size - 2) == "to":
         addressing = listed("cues", "advocacy to", "directing verbs")
@@ -104,10 +112,18 @@ def inherit(sentence: Sentence, lead: Found, same: Same) -> list[Found]:
     )
     if verb is None:
         phrase = next((phrase for phrase in sentence.phrases if phrase.start >= start), None)
+        if phrase is not None and lead.unit.cue.rule in _WEAK and _only_names(sentence, phrase):
+            return []
         verb = phrase.head if phrase is not None else start
     cue = attrs.evolve(lead.unit.cue, rule="list item", words=(verb, verb + 1), verb=verb, subject=None, holder=None)
     units = find_units(sentence, [cue], functools.partial(same, sentence))
     return [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
+
+
+def _only_names(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Tell whether an item only names something, in a word or three: "Norway", "Privacy and safety"."""
+    words = [token for token in sentence.tokens if token.text[:1].isalpha()]
+    return len(words) <= _NAMING and not is_action(sentence, phrase.head)
 
 
 def after_head(sentence: Sentence) -> int:

@@ -186,7 +186,7 @@ def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
 
 def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     """Advocate, propose, support, promote an action; demand a thing; not support a thing."""
-    verb = action_after(sentence, main + 1) if lemma in listed("cues", "advocacy of") else None
+    verb = action_after(sentence, main + 1) if lemma in listed("cues", "advocacy of") or lemma == "want" else None
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     if verb is None and (lemma == "demand" or (negated and lemma in listed("cues", "advocacy of"))):
         phrase = sentence.phrase_at(sentence.skip(main + 1))

@@ -54,6 +54,23 @@ def _after_announcement(sentence: Sentence) -> int:
     return 0
 
 
+def _after_clause(sentence: Sentence) -> int:
+    """Return where the main clause behind a condition or an aim begins, if with a bare verb: "if it fails, ban it"."""
+    opened = sentence.lower(0) in ("if", "when", "where", "before", "once", "unless")
+    if not opened and not (sentence.lower(0) == "to" and sentence.tag(1) == "VB"):
+        return 0
+    for index in range(3, len(sentence.tokens) - 3):
+        bare = sentence.tag(index + 1) == "VB" and sentence.lemma(index + 1) in listed("cues", "action verbs")
+        negated = sentence.follows(index + 1, "do", "not")
+        if sentence.lower(index) == "," and (bare or negated):
+            earlier = [one for one in sentence.groups if one.start < index]
+            later = [one for one in sentence.groups if one.start > index + 1 + 2 * negated]
+            subject = sentence.subject(later[0]) if later else None
+            if earlier and (subject is None or subject[0] > index + 1):
+                return index + 1
+    return 0
+
+
 def _names_subject(sentence: Sentence, verb: int) -> bool:
     """Tell whether what looks like a verb is the first word of the subject of the sentence."""
     for group in sentence.groups:
@@ -78,7 +95,7 @@ def _names_thing(sentence: Sentence, verb: int) -> bool:
 
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
-    index = _after_announcement(sentence)
+    index = _after_announcement(sentence) or _after_clause(sentence)
     while index < len(sentence.tokens) and (
         (sentence.tag(index) == "CD" and sentence.lower(index + 1) == ",")
         or sentence.tokens[index].lower in listed("cues", "sentence openers")

@@ -32,7 +32,8 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         words = (group.main, sense + 1)
         return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
     progressive = sentence.tag(group.main) == "VBG" and sentence.lemma(group.start) == "be"
-    if progressive and subject is not None and _abstract(sentence, subject):
+    acted = sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
+    if progressive and acted and subject is not None and _abstract(sentence, subject):
         return Cue("the way is to act", "recommendation", (group.start, group.main), group.main)
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)
@@ -87,6 +88,8 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
             )
         if strong and subject is not None and not expletive:
             head = sentence.head(subject)
+            joined = (phrase.head for phrase in sentence.phrases if phrase.end == subject[1])
+            head = head if is_action(sentence, head) else next(joined, head)  # "fairness and transparency are vital"
             if is_action(sentence, head) or sentence.tag(subject[0]) == "VBG":
                 at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
                 return Cue(

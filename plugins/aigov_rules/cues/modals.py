@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.abilities import is_crowd, not_acting
 from aigov_rules.cues.cue import Cue
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU, subject_kind
+from aigov_rules.kinds import NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -39,7 +40,7 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     elif _own_affair(sentence, subject, modality, group.modal):
         refused = "the speaker's own affair"
     elif modality in ("possibility", "commitment"):
-        refused = _not_acting(sentence, group, verb, kind, modality, stance, subject)
+        refused = not_acting(sentence, group, verb, kind, modality, stance, subject)
         if refused is None and modality == "possibility" and stance == "oppose":
             modality = "obligation"
     elif lemma == "do" and sentence.lemma(verb + 1) == "with":
@@ -60,10 +61,14 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
         # "May go on to discuss", "will go on contributing": the verb that follows is what is done.
         later = verb + 3 if sentence.lemma(verb + 2) == "to" else verb + 2
         verb = later if sentence.tag(later) in ("VB", "VBG") else verb
-    carrying = sentence.lemma(verb) in ("have", "need") and sentence.lemma(verb + 1) == "to"
-    if carrying and sentence.tag(sentence.skip(verb + 2)) in ("VB", "VBP") and group.modal != "will":
-        return None  # "may need to" and "would have to" weigh a need, they do not state one
-        return "obligation", (place, verb + 2), sentence.skip(verb + 2)
+    carried = sentence.skip(verb + 2)
+    if sentence.lemma(verb + 1) == "to" and sentence.tag(carried) in ("VB", "VBP"):
+        if sentence.lemma(verb) in ("want", "wish") and group.modal in ("may", "might"):
+            return "possibility", (place, verb + 2), carried  # "ministers may wish to consider"
+        if sentence.lemma(verb) in ("have", "need"):
+            if group.modal != "will":
+                return None  # "may need to" and "would have to" weigh a need, they do not state one
+            return "obligation", (place, verb + 2), carried
     return modality, (place, place + 1), verb
 
 
@@ -87,7 +92,7 @@ def _users(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether a subject is whoever uses something: "users will need to", "they will have to"."""
     if subject is None:
         return False
-    return _crowd(sentence, subject) or sentence.lemma(sentence.head(subject)) in (
+    return is_crowd(sentence, subject) or sentence.lemma(sentence.head(subject)) in (
         "user",
         "customer",
         "reader",
@@ -136,14 +141,6 @@ def _relative(sentence: Sentence, subject: Words | None) -> bool:
     return sentence.tag(subject[0] - 1).startswith("NN")
 
 
-def _crowd(sentence: Sentence, subject: Words) -> bool:
-    """Tell whether a subject is no one in particular: people, consumers, "they"."""
-    return (
-        sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns")
-        or sentence.tokens[subject[0]].lower == "they"
-    )
-
-
 def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str) -> bool:
     """Tell whether one person tells what he or she can, will or has to do: no course of action for others."""
     if subject is None or subject[1] - subject[0] != 1:
@@ -152,122 +149,3 @@ def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal:
     if word == "i":
         return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must")
     return word in ("you", "one") and modal in ("have to", "need to", "can", "could", "will", "may", "might", "would")
-
-
-def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
-    """Tell whether a passive names who is to act: "will be set up by the two ministries"."""
-    for index in range(group.main + 1, min(len(sentence.tokens), group.main + 8)):
-        if sentence.lemma(index) == "by":
-            phrase = sentence.phrase_at(sentence.skip(index + 1))
-            return phrase is not None and subject_kind(sentence, (phrase.start, phrase.end)) == ACTOR
-    return False
-
-
-def _points(sentence: Sentence, subject: Words | None) -> bool:
-    """Tell whether a subject only points at something said before; a company that "said it will" is itself meant."""
-    if subject is None or subject[1] - subject[0] != 1 or sentence.lower(subject[0]) not in ("it", "this", "that"):
-        return False
-    told = any(
-        group.main < subject[0] and sentence.lemma(group.main) in listed("cues", "saying verbs")
-        for group in sentence.groups
-    )
-    return not (told and sentence.lower(subject[0]) == "it")
-
-
-def _only(sentence: Sentence, group: VerbGroup) -> bool:
-    """Tell whether a modal allows nothing else: "may only be used", "can only be taken by a judge"."""
-    return any(sentence.lower(index) == "only" for index in range(group.start, group.main))
-
-
-def _virtuous(sentence: Sentence, verb: int) -> bool:
-    """Tell whether somebody promises to be what one can decide to be: "will be transparent"."""
-    return sentence.lemma(sentence.skip(verb + 1)) in listed("cues", "virtues")
-
-
-def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lemma: str) -> bool:
-    """Tell whether a clause adds what a body or a plan will do: "a new institute, which will write standards"."""
-    added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
-    acting = lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
-    if group.modal == "would":
-        return added and kind == INSTRUMENT and lemma in listed("cues", "directives", "banning verbs")
-    return added and modality == "commitment" and group.modal == "will" and kind in (ACTOR, INSTRUMENT) and acting
-
-
-def _not_acting(
-    sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str, subject: Words | None
-) -> str | None:
-    """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
-    lemma = sentence.lemma(verb)
-    modal_word = group.modal
-    if subject is not None and sentence.tag(subject[0]) == "EX":
-        return "it tells what there is"
-    if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
-        return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
-    if modality == "possibility" and _only(sentence, group) and group.passive:
-        return None
-    if modality == "possibility" and stance == "oppose":
-        allowing = lemma in (
-            "allow",
-            "afford",
-            "let",
-            "ignore",
-            "wait",
-            "permit",
-            "accept",
-            "rely",
-            "leave",
-            "tolerate",
-            "become",
-        )
-        acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
-        limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
-        limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
-        return None if allowing or acting or limiting else "an inability, not a rejection"
-    if _planned(sentence, group, kind, modality, lemma):
-        return None
-    if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
-        return None  # "its mandate would include auditing"
-    settings = ("if", "once", "unless", "whenever", "when") if kind != WE else ("once",)
-    if modality == "commitment" and sentence.lower(0) in settings:
-        return "what will come of something"
-    if kind == INSTRUMENT and modal_word in ("may", "might"):
-        return "a guess"
-    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs", "hindering verbs"):
-        return "an effect, not what is asked"
-    if kind == INSTRUMENT:
-        return (
-            None
-            if lemma in listed("cues", "instrument verbs") or lemma in listed("cues", "directives")
-            else "what a rule does, not what is asked"
-        )
-    if kind == NAME and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
-        kind = ACTOR
-    if group.passive and modality == "commitment" and _by_actor(sentence, group):
-        return None
-    if kind == YOU or kind not in ACTING or _points(sentence, subject):
-        return "no policy actor is its subject"
-    if sentence.tag(group.start - 1) == "WDT":
-        return "it tells what something does"
-    if subject is not None and _crowd(sentence, subject):
-        if modality == "commitment":
-            return "a forecast of what people will do"
-        if sentence.tag(subject[0]) != "PRP":
-            return "what people are able to do"
-    if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
-        return None
-    if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
-        return "a state or a forecast, not an act"
-    if group.passive:
-        return "no policy actor is to act"
-    if modality == "commitment" and lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
-        return "an appointment or an announcement, not a course of action"
-    if modality == "possibility":
-        if modal_word in ("might", "may") and kind != ACTOR:
-            return "a guess"
-        if lemma not in listed("cues", "action verbs") and (kind not in (ACTOR, WE) or modal_word in ("may", "might")):
-            return "not an act of policy"
-    if lemma == "lead" and sentence.lemma(verb + 1) == "to":
-        return "what it leads to, not what is to be done"
-    if modal_word == "would" and kind != ACTOR and lemma not in listed("cues", "action verbs"):
-        return "a condition, not a commitment"
-    return None

@@ -72,6 +72,8 @@ def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if phrase is None or sentence.lemma(phrase.head) not in _CHANCES:
         return None
     verb, actor = asked(sentence, phrase.end)
+    if subject is not None and sentence.tag(subject[0]) == "EX" and actor is None:
+        return None  # "there is an opportunity to save": whose?
     idle = listed("cues", "effect verbs", "good verbs", "idle verbs", "stative verbs") | {"make"}
     if verb is None or sentence.lemma(verb) in idle:
         return None

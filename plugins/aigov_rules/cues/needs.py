@@ -88,7 +88,8 @@ def need_noun(sentence: Sentence) -> list[Cue]:
     for index, lemma in enumerate(sentence.lemmas):
         if lemma not in _NOUNS or not sentence.tag(index).startswith("NN"):
             continue
-        around = sentence.lemmas[max(0, index - (12 if lemma in _WEIGHTS else 6)) : index]
+        wide = lemma in _WEIGHTS or sentence.follows(index - 2, "and", "the")
+        around = sentence.lemmas[max(0, index - (12 if wide else 6)) : index]
         if lemma in ("room", "scope"):
             if "there" not in around:
                 continue

@@ -1,0 +1,134 @@
+"""What can, may, will and would say of their subjects: that somebody is to act, or a fact, a benefit, a forecast."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE, YOU, subject_kind
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+
+
+def is_crowd(sentence: Sentence, subject: Words) -> bool:
+    """Tell whether a subject is no one in particular: people, consumers, "they"."""
+    return (
+        sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns")
+        or sentence.tokens[subject[0]].lower == "they"
+    )
+
+
+def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a passive names who is to act: "will be set up by the two ministries"."""
+    for index in range(group.main + 1, min(len(sentence.tokens), group.main + 8)):
+        if sentence.lemma(index) == "by":
+            phrase = sentence.phrase_at(sentence.skip(index + 1))
+            return phrase is not None and subject_kind(sentence, (phrase.start, phrase.end)) == ACTOR
+    return False
+
+
+def _points(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a subject only points at something said before; a company that "said it will" is itself meant."""
+    if subject is None or subject[1] - subject[0] != 1 or sentence.lower(subject[0]) not in ("it", "this", "that"):
+        return False
+    told = any(
+        group.main < subject[0] and sentence.lemma(group.main) in listed("cues", "saying verbs")
+        for group in sentence.groups
+    )
+    return not (told and sentence.lower(subject[0]) == "it")
+
+
+def _only(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a modal allows nothing else: "may only be used", "can only be taken by a judge"."""
+    return any(sentence.lower(index) == "only" for index in range(group.start, group.main))
+
+
+def _virtuous(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody promises to be what one can decide to be: "will be transparent"."""
+    return sentence.lemma(sentence.skip(verb + 1)) in listed("cues", "virtues")
+
+
+def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lemma: str) -> bool:
+    """Tell whether a clause adds what a body or a plan will do: "a new institute, which will write standards"."""
+    added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
+    acting = lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
+    if group.modal == "would":
+        return added and kind == INSTRUMENT and lemma in listed("cues", "directives", "banning verbs")
+    return added and modality == "commitment" and group.modal == "will" and kind in (ACTOR, INSTRUMENT) and acting
+
+
+def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words | None) -> bool:
+    """Tell whether a passive says what is to be set up, imposed or asked: "a fund could be created"."""
+    if subject is None or sentence.tag(subject[0]) in ("PRP", "EX") or sentence.tag(group.start - 1) == "WDT":
+        return False
+    if lemma == "require" and sentence.lower(group.main + 1) != "to":
+        return False
+    return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
+
+
+def not_acting(
+    sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str, subject: Words | None
+) -> str | None:
+    """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
+    lemma = sentence.lemma(verb)
+    modal_word = group.modal
+    if subject is not None and sentence.tag(subject[0]) == "EX":
+        return "it tells what there is"
+    if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
+        return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
+    if modality == "possibility" and _only(sentence, group) and group.passive:
+        return None
+    if modality == "possibility" and stance == "oppose":
+        allowing = lemma in listed("cues", "letting verbs")
+        acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
+        limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
+        limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
+        return None if allowing or acting or limiting else "an inability, not a rejection"
+    if _planned(sentence, group, kind, modality, lemma):
+        return None
+    if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
+        return None  # "its mandate would include auditing"
+    settings = ("if", "once", "unless", "whenever", "when") if kind != WE else ("once",)
+    if modality == "commitment" and sentence.lower(0) in settings:
+        return "what will come of something"
+    if kind == INSTRUMENT and group.passive and _arranged(sentence, group, lemma, subject):
+        return None
+    if kind == INSTRUMENT and modal_word in ("may", "might"):
+        return "a guess"
+    if kind == INSTRUMENT and lemma in listed("cues", "effect verbs", "hindering verbs"):
+        return "an effect, not what is asked"
+    if kind == INSTRUMENT:
+        return (
+            None if lemma in listed("cues", "instrument verbs", "directives") else "what a rule does, not what is asked"
+        )
+    if kind == NAME and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
+        kind = ACTOR
+    if group.passive and modality == "commitment" and _by_actor(sentence, group):
+        return None
+    if group.passive and _arranged(sentence, group, lemma, subject):
+        return None
+    if kind == YOU or kind not in ACTING or _points(sentence, subject):
+        return "no policy actor is its subject"
+    if sentence.tag(group.start - 1) == "WDT":
+        return "it tells what something does"
+    if subject is not None and is_crowd(sentence, subject):
+        if modality == "commitment":
+            return "a forecast of what people will do"
+        if sentence.tag(subject[0]) != "PRP":
+            return "what people are able to do"
+    if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
+        return None
+    if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
+        return "a state or a forecast, not an act"
+    if group.passive:
+        return "no policy actor is to act"
+    if modality == "commitment" and lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
+        return "an appointment or an announcement, not a course of action"
+    if modality == "possibility":
+        if modal_word in ("might", "may") and kind != ACTOR:
+            return "a guess"
+        if lemma not in listed("cues", "action verbs") and (kind not in (ACTOR, WE) or modal_word in ("may", "might")):
+            return "not an act of policy"
+    if lemma == "lead" and sentence.lemma(verb + 1) == "to":
+        return "what it leads to, not what is to be done"
+    if modal_word == "would" and kind != ACTOR and lemma not in listed("cues", "action verbs"):
+        return "a condition, not a commitment"
+    return None
