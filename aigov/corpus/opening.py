@@ -143,6 +143,8 @@ def _tables(connection: sqlite3.Connection) -> int:
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     application, version = _marks(connection)
+    if not application and not _tables(connection):
+        raise StoreError(str(path), "it holds nothing yet: whoever began to make it did not come far; extract into it")
     if application != APPLICATION:
         raise StoreError(str(path), "it is no store of aigov but another database of SQLite: name another file")
     if version > VERSION:
