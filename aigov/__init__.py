@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         BrokenPlugin as BrokenPlugin,
         BrokenPluginWarning as BrokenPluginWarning,
         CandidateRejected as CandidateRejected,
+        DocumentLost as DocumentLost,
         DuplicateDocument as DuplicateDocument,
         ExtractorFailed as ExtractorFailed,
         InvalidRecord as InvalidRecord,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         UnknownName as UnknownName,
         UnreadableDocument as UnreadableDocument,
         UsageError as UsageError,
+        WorkersLost as WorkersLost,
     )
     from aigov.extraction import extract as extract, stream as stream
     from aigov.hookspecs import hookimpl as hookimpl
@@ -105,6 +107,7 @@ _HOMES = {
     "Copy": "reading.duplicates",
     "Decision": "model",
     "Document": "model",
+    "DocumentLost": "exceptions",
     "DocumentRecord": "model",
     "DuplicateDocument": "exceptions",
     "Evaluation": "evaluation",
@@ -143,6 +146,7 @@ _HOMES = {
     "Unread": "model",
     "UnreadableDocument": "exceptions",
     "UsageError": "exceptions",
+    "WorkersLost": "exceptions",
     "align": "alignment",
     "check": "serialization",
     "compare": "comparison",

@@ -156,3 +156,24 @@ class CandidateRejected(AigovError):
 
     def __str__(self) -> str:
         return f"{self.document}: a candidate of extractor '{self.extractor}' was rejected: {self.reason}"
+
+
+@attrs.frozen
+class DocumentLost(AigovError):
+    """A document was left out because the worker that read it died over it, or took too long."""
+
+    document: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.reason}"
+
+
+@attrs.frozen
+class WorkersLost(AigovError):
+    """The workers end whatever they are given, or the executor takes nothing more: the work cannot go on."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return f"the workers are lost: {self.reason}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+import threading
+from collections.abc import Generator, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -13,7 +15,11 @@ from aigov.codebook import Codebook
 from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Proposal, Unread
 from aigov.reconciliation import Reconcile, reconcile
-from aigov.single import extract_one
+from aigov.single import extract_one, failed
+from aigov.tasks import Outcome, Raised, Task
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: How to name the extractors of a run: by the names they are registered under, or as values.
 Extractors: TypeAlias = Iterable[str | Extractor]
@@ -27,6 +33,9 @@ def extract(
     strict: bool = False,
     reconcile: Reconcile = reconcile,
     keep_text: bool = True,
+    workers: int = 1,
+    time_limit: float | None = None,
+    executor: Executor | None = None,
 ) -> Extraction:
     """Find the proposals in some documents.
 
@@ -34,15 +43,28 @@ def extract(
     or the name or file of one. An extractor that fails on a document is reported there, and what it had yielded
     before stays. ``reconcile`` decides between the proposals of one document; ``keep_text=False`` drops the texts.
 
+    With more than one of ``workers`` the documents are shared out among so many processes; the result is the same. A
+    document that a worker dies over is tried once more by itself, and if that one dies too it is reported and left
+    out. With ``time_limit`` so is one that takes longer than so many seconds; it needs a process even for one worker.
+    ``executor`` is any ``concurrent.futures.Executor`` that is to do the work instead: see ``aigov.executors``.
+
     Raises UnknownName, NameTaken and UsageError for what was asked wrongly, DuplicateDocument where two documents
-    have one id, and with ``strict`` the first thing that went wrong: UnreadableDocument, BrokenPlugin,
-    ExtractorFailed or CandidateRejected.
+    have one id, WorkersLost where workers or an executor cannot go on, and with ``strict`` the first thing that went
+    wrong: UnreadableDocument, BrokenPlugin, ExtractorFailed, CandidateRejected or DocumentLost.
     """
     book = _codebook(codebook)
     records: list[DocumentRecord] = []
     proposals: list[Proposal] = []
     for part in stream(
-        documents, extractors=extractors, codebook=book, strict=strict, reconcile=reconcile, keep_text=keep_text
+        documents,
+        extractors=extractors,
+        codebook=book,
+        strict=strict,
+        reconcile=reconcile,
+        keep_text=keep_text,
+        workers=workers,
+        time_limit=time_limit,
+        executor=executor,
     ):
         records += part.documents
         proposals += part.proposals
@@ -57,11 +79,15 @@ def stream(
     strict: bool = False,
     reconcile: Reconcile | None = reconcile,
     keep_text: bool = True,
+    workers: int = 1,
+    time_limit: float | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Extraction]:
-    """Find the proposals in some documents, and yield what came of each as soon as it is done.
+    """Find the proposals in some documents, and yield what came of each in their order, as soon as it is done.
 
-    Takes and raises what ``extract`` does; what was asked wrongly is raised at once, not at the first document.
-    Where ``reconcile`` is None, the proposals of each extractor stay apart, also those that two of them found.
+    Takes and raises what ``extract`` does; what was asked wrongly is raised at once, not at the first document. One
+    worker reads nothing ahead; more of them read ahead some megabytes. They end with the iterator. Where ``reconcile``
+    is None, the proposals of each extractor stay apart, also those that two of them found.
     """
     if isinstance(documents, str | os.PathLike | Document | Unread):
         hint = (
@@ -70,9 +96,38 @@ def stream(
             else "aigov.extract(aigov.read(path))"
         )
         raise UsageError(f"extract takes documents, not a {type(documents).__name__}: write {hint}")
-    book = _codebook(codebook)
-    chosen = chosen_extractors(extractors, strict=strict)
-    return _stream(documents, chosen, book, strict, reconcile, keep_text)
+    if workers < 1:
+        raise UsageError(f"workers is a number of processes, at least 1, not {workers}")
+    if time_limit is not None and not 0 < time_limit <= threading.TIMEOUT_MAX:
+        raise UsageError(f"time_limit is a number of seconds above 0, not {time_limit}")
+    if time_limit is not None and executor is not None:
+        raise UsageError("an executor has no time limit: leave one of the two out")
+    task = Task(chosen_extractors(extractors, strict=strict), _codebook(codebook), reconcile, strict)
+    outcomes = _outcomes(_distinct(documents), task, workers, time_limit, executor)
+    return _told(outcomes, task, keep_text)
+
+
+def _outcomes(
+    documents: Iterator[Document | Unread],
+    task: Task,
+    workers: int,
+    time_limit: float | None,
+    executor: Executor | None,
+) -> Generator[Outcome, None, None]:
+    """Return what comes of the documents, in their order, by whoever is to do the work."""
+    if executor is not None:
+        from aigov.executors import submitted
+
+        return submitted(documents, task, executor, workers)
+    if workers > 1 or time_limit is not None:
+        from aigov.pool import Pool
+
+        return Pool(documents, task, workers, time_limit).outcomes()
+    return (one if isinstance(one, Unread) else _here(one, task) for one in documents)
+
+
+def _here(document: Document, task: Task) -> Extraction:
+    return extract_one(document, task.extractors, task.codebook, strict=task.strict, reconcile=task.reconcile)
 
 
 def _codebook(codebook: Codebook | str | os.PathLike[str] | None) -> Codebook:
@@ -101,14 +156,8 @@ def chosen_extractors(extractors: Extractors | None = None, *, strict: bool = Fa
     return tuple(sorted(found, key=lambda extractor: extractor.name))
 
 
-def _stream(
-    documents: Iterable[Document | Unread],
-    extractors: Sequence[Extractor],
-    codebook: Codebook,
-    strict: bool,
-    reconcile: Reconcile | None,
-    keep_text: bool,
-) -> Iterator[Extraction]:
+def _distinct(documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
+    """Yield documents; what is none, and an id that was there before, are errors."""
     seen: dict[str, str] = {}
     for index, document in enumerate(documents, start=1):
         if not isinstance(document, Document | Unread):
@@ -116,17 +165,7 @@ def _stream(
         if document.id in seen:
             raise DuplicateDocument(document.id, seen[document.id], _called(document, index))
         seen[document.id] = _called(document, index)
-        if isinstance(document, Unread):
-            if strict:
-                raise document.error
-            yield Extraction(codebook, (_unread(document.id, str(document.error)),))
-            continue
-        extraction = extract_one(document, extractors, codebook, strict=strict, reconcile=reconcile)
-        if not keep_text:
-            [record] = extraction.documents
-            record = attrs.evolve(record, document=attrs.evolve(record.document, text=""))
-            extraction = attrs.evolve(extraction, documents=(record,))
-        yield extraction
+        yield document
 
 
 def _called(document: Document | Unread, index: int) -> str:
@@ -134,6 +173,21 @@ def _called(document: Document | Unread, index: int) -> str:
     return f"number {index}{title}"
 
 
-def _unread(id: str, reason: str) -> DocumentRecord:  # noqa: A002 - the record's own word
-    document = Document(id, "")
-    return DocumentRecord(document, document.key, "failed", error=reason)
+def _told(outcomes: Generator[Outcome, None, None], task: Task, keep_text: bool) -> Iterator[Extraction]:
+    """Yield what came of each document as an extraction, or raise what ends the work."""
+    with contextlib.closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome, Raised):
+                raise outcome.error
+            if isinstance(outcome, Unread) and task.strict:
+                raise outcome.error
+            yield _told_of(outcome, task.codebook, keep_text)
+
+
+def _told_of(outcome: Extraction | Unread, codebook: Codebook, keep_text: bool) -> Extraction:
+    if isinstance(outcome, Unread):
+        return failed(Document(outcome.id, ""), str(outcome.error), codebook)
+    if keep_text:
+        return outcome
+    [record] = outcome.documents
+    return attrs.evolve(outcome, documents=(attrs.evolve(record, document=attrs.evolve(record.document, text="")),))

@@ -50,13 +50,11 @@ def extract_one(
     except Exception as error:
         if strict:
             raise
-        reason = f"{document.id}: segmentation failed: {worded(error)}"
-        record = DocumentRecord(document, document.key, "failed", error=reason)
-        return Extraction(codebook, (record,))
+        return failed(document, f"{document.id}: segmentation failed: {worded(error)}", codebook)
     reports: list[Report] = []
     found: list[Proposal] = []
-    running, failed = covering(document, extractors)
-    reports += failed
+    running, unsure = covering(document, extractors)
+    reports += unsure
     for extractor in running:
         report, proposals = run(extractor, document, segments, codebook)
         reports.append(report)
@@ -80,6 +78,11 @@ def extract_one(
     )
     proposals = tuple(found) if reconcile is None else _reconciled(document, united(found), reconcile)
     return Extraction(codebook, (record,), proposals)
+
+
+def failed(document: Document, reason: str, codebook: Codebook) -> Extraction:
+    """Return what there is to tell of a document that came to nothing."""
+    return Extraction(codebook, (DocumentRecord(document, document.key, "failed", error=reason),))
 
 
 def covering(document: Document, extractors: Sequence[Extractor]) -> tuple[list[Extractor], list[Report]]:

@@ -16,9 +16,11 @@ from aigov.exceptions import (
     AigovError,
     BrokenPlugin,
     CandidateRejected,
+    DocumentLost,
     ExtractorFailed,
     InvalidRecord,
     UnreadableDocument,
+    WorkersLost,
 )
 from aigov.guard import results_apart
 
@@ -38,7 +40,15 @@ COMMANDS = {
     "new-plugin": "write a package with an extractor of your own, to begin from",
 }
 #: What went wrong in the work itself: with --strict it stops at one of these.
-_FAILED = (UnreadableDocument, InvalidRecord, ExtractorFailed, CandidateRejected, BrokenPlugin)
+_FAILED = (
+    UnreadableDocument,
+    InvalidRecord,
+    ExtractorFailed,
+    CandidateRejected,
+    BrokenPlugin,
+    DocumentLost,
+    WorkersLost,
+)
 
 
 class _Version(argparse.Action):
@@ -79,6 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    arguments = None
     try:
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
@@ -92,7 +103,7 @@ def _run(argv: Sequence[str] | None) -> int:
         _close_output()
         return WELL
     except KeyboardInterrupt:
-        say("stopped")
+        say(f"stopped{_going_on(arguments)}")
         return 130
     except AigovError as error:
         say(str(error))
@@ -102,6 +113,16 @@ def _run(argv: Sequence[str] | None) -> int:
         return WRONG
     except Exception as error:
         return _unforeseen(error)
+
+
+def _going_on(arguments: argparse.Namespace | None) -> str:
+    """Return what there is to say to somebody who stopped a command, and wants to go on with it."""
+    if arguments is None or not hasattr(arguments, "workers"):
+        return ""
+    if getattr(arguments, "store", None) is not None:
+        return f": {arguments.store} holds what was done, and the same command goes on from there"
+    output = getattr(arguments, "output", None)
+    return "" if output is None else f": {output} is not written, and the same command begins anew"
 
 
 def _unforeseen(error: Exception) -> int:

@@ -18,7 +18,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("paths", nargs=1, metavar="FILE", help="a document")
     parser.add_argument("--all", action="store_true", help="show what was turned down too")
-    options.add_making(parser)
+    options.add_making(parser, many=False)
     options.add_reading(parser)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from aigov.cli import options
+from aigov.cli import options, workers
 from aigov.cli.console import Tally, say
 from aigov.exceptions import InvalidRecord, UsageError
 
@@ -120,12 +120,9 @@ def stored(arguments: argparse.Namespace, tally: Tally) -> Iterator[Run]:
     """Do what the store of a command does not hold yet, and tell what goes wrong; then give the run that did it."""
     from aigov.corpus import Store
 
-    with Store(arguments.store) as store:
-        run = store.run(
-            extractors=options.chosen(arguments),
-            codebook=options.chosen_codebook(arguments),
-            strict=arguments.strict,
-        )
+    extractors, codebook = options.chosen(arguments), options.chosen_codebook(arguments)
+    with Store(arguments.store) as store, workers.hired(arguments, extractors, codebook) as hired:
+        run = store.run(extractors=extractors, codebook=codebook, strict=arguments.strict, **hired)
         for extraction in options.seen(run.new(own_words(arguments, arguments.paths)), "reading"):
             tally.add(extraction)
         if run.skipped:
@@ -143,16 +140,18 @@ def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction
             for extraction in run:
                 yield options.confident(extraction, arguments.min_confidence)
         return
-
-    found = stream(
-        own_words(arguments, arguments.paths),
-        extractors=options.chosen(arguments),
-        codebook=options.chosen_codebook(arguments),
-        strict=arguments.strict,
-    )
-    for extraction in options.seen(found, "reading"):
-        tally.add(extraction)
-        yield options.confident(extraction, arguments.min_confidence)
+    extractors, codebook = options.chosen(arguments), options.chosen_codebook(arguments)
+    with workers.hired(arguments, extractors, codebook) as hired:
+        found = stream(
+            own_words(arguments, arguments.paths),
+            extractors=extractors,
+            codebook=codebook,
+            strict=arguments.strict,
+            **hired,
+        )
+        for extraction in options.seen(found, "reading"):
+            tally.add(extraction)
+            yield options.confident(extraction, arguments.min_confidence)
 
 
 def gathered(arguments: argparse.Namespace, tally: Tally) -> Extraction:

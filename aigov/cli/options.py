@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov.cli import workers
 from aigov.exceptions import InvalidRecord, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def add_actors(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_making(parser: argparse.ArgumentParser) -> None:
-    """Add what every command that makes proposals takes."""
+def add_making(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
+    """Add what every command that makes proposals takes; ``many`` where it can share the documents out."""
     group = parser.add_argument_group("finding proposals")
     group.add_argument(
         "--extractor", action="append", metavar="NAME", help="run this extractor (again for more), not the usual ones"
@@ -129,6 +130,8 @@ def add_making(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--min-confidence", type=probability, metavar="P", help="leave out what has a lower confidence, from 0 to 1"
     )
+    if many:
+        workers.describe(group)
 
 
 def add_store(parser: argparse.ArgumentParser) -> None:

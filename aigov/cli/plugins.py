@@ -29,7 +29,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--places", type=options.count, default=20, metavar="N", help="how many places of difference to show"
     )
-    options.add_making(parser)
+    options.add_making(parser, many=False)
     options.add_reading(parser)
 
 

@@ -1,0 +1,120 @@
+"""The options that say who does the work: so many processes, for so long, or a cluster."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aigov.cli.console import say
+from aigov.exceptions import UsageError
+
+if TYPE_CHECKING:
+    from aigov.codebook import Codebook
+    from aigov.model import Extractor
+
+#: Inputs of more bytes are shared out where nothing was asked.
+_LITTLE = 1_000_000
+#: So many seconds a scheduler, and then a worker of it, has to answer.
+_ANSWER = 30
+
+
+def processes(text: str) -> int:
+    """Return a number of processes."""
+    value = int(text)
+    if value < 1:
+        raise ValueError
+    return value
+
+
+def seconds(text: str) -> float:
+    """Return a time above 0."""
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise ValueError
+    return value
+
+
+def describe(group: argparse._ArgumentGroup) -> None:
+    """Add the arguments."""
+    group.add_argument(
+        "--workers",
+        type=processes,
+        metavar="N",
+        help="share the documents out among so many processes (default: the processors there are, for more than a "
+        "megabyte)",
+    )
+    group.add_argument(
+        "--time-limit",
+        type=seconds,
+        metavar="SECONDS",
+        help="leave out a document that takes longer, and say so (default: there is no limit)",
+    )
+    group.add_argument("--dask", metavar="ADDRESS", help="let a Dask cluster do it: the address of its scheduler")
+
+
+@contextlib.contextmanager
+def hired(
+    arguments: argparse.Namespace, extractors: tuple[Extractor, ...], codebook: Codebook
+) -> Iterator[dict[str, Any]]:
+    """Give those who do the work, as ``stream`` takes them."""
+    if arguments.dask is None:
+        yield {"workers": _count(arguments, extractors, codebook), "time_limit": arguments.time_limit}
+        return
+    if arguments.time_limit is not None:
+        raise UsageError("--time-limit is for --workers, not for --dask: leave one of the two out")
+    client = _client(arguments.dask)
+    try:
+        many = sum(client.ncores().values())
+        yield {"workers": max(arguments.workers or 1, many), "executor": client.get_executor()}
+    finally:
+        client.close()
+
+
+def _client(address: str) -> Any:
+    """Return a client of a Dask scheduler; UsageError where none answers, or where it has no worker."""
+    from aigov.rendering.extras import extra
+
+    distributed = extra("distributed", "aigov[dask]")
+    try:
+        client = distributed.Client(address, timeout=_ANSWER, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--dask {address}: no Dask scheduler answers there: {error}") from error
+    try:
+        client.wait_for_workers(1, timeout=_ANSWER)
+    except TimeoutError as error:
+        client.close()
+        raise UsageError(f"--dask {address}: the scheduler has no worker: start one with dask worker") from error
+    return client
+
+
+def _count(arguments: argparse.Namespace, extractors: tuple[Extractor, ...], codebook: Codebook) -> int:
+    """Return how many processes do the work: those asked for, else as many as it is worth."""
+    if arguments.workers is not None:
+        return int(arguments.workers)
+    if not _is_much(arguments.paths):
+        return 1
+    from aigov.reconciliation import reconcile
+    from aigov.tasks import Task
+
+    try:
+        Task(extractors, codebook, reconcile).packed()
+    except UsageError as error:
+        say(f"one worker does everything: {error}")
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_much(paths: list[str]) -> bool:
+    """Tell whether files, and folders with all below them, hold more than a little."""
+    total = 0
+    for path in paths:
+        for file in Path(path).rglob("*") if Path(path).is_dir() else [Path(path)]:
+            with contextlib.suppress(OSError):
+                total += file.stat().st_size
+            if total > _LITTLE:
+                return True
+    return False
