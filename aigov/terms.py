@@ -67,6 +67,25 @@ class _Node:
 _Begun = tuple[tuple[_Node, ...], frozenset[str]]
 
 
+class _Forms(dict[str, tuple[str, ...]]):
+    """The words of an index that each word of a text can stand for: worked out at the word's first use."""
+
+    __slots__ = ("_prefixes",)
+
+    def __init__(self, prefixes: frozenset[str]) -> None:
+        self._prefixes = prefixes
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MEMORY:
+            self.clear()
+        open_forms = (word[:size] + "*" for size in range(3, len(word) + 1))
+        forms = self[word] = (
+            *dict.fromkeys((word, singular(word))),
+            *[form for form in open_forms if form in self._prefixes],
+        )
+        return forms
+
+
 class _Starts(dict[str, _Begun | None]):
     """What each word of a text begins: worked out at the word's first use."""
 
@@ -91,7 +110,7 @@ class TermIndex:
     [('compute', 'chip')]
     """
 
-    __slots__ = ("_found", "_prefixes", "_root", "_starts", "_words")
+    __slots__ = ("_found", "_root", "_starts", "_words")
 
     def __init__(self, codes: Iterable[Code], language: str = "en") -> None:
         self._root = _Node()
@@ -100,8 +119,7 @@ class TermIndex:
                 self._add(term.text, (code.code, term.text, term.weight))
             for phrase in code.excludes.get(language, ()):
                 self._add(phrase, (code.code, phrase, 0.0))
-        self._prefixes = _prefixes(self._root)
-        self._words: dict[str, tuple[str, ...]] = {}
+        self._words = _Forms(_prefixes(self._root))
         self._starts = _Starts(self)
         self._found: dict[str, tuple[Hit, ...]] = {}
 
@@ -110,17 +128,6 @@ class TermIndex:
         for word in re.findall(r"\w+\*?", text.lower()):
             node = node.following.setdefault(word, _Node())
         node.ends.append(entry)
-
-    def _forms(self, word: str) -> tuple[str, ...]:
-        """Return the words of the index that a word of the text can stand for."""
-        forms = self._words.get(word)
-        if forms is None:
-            if len(self._words) >= _MEMORY:
-                self._words.clear()
-            found = list(dict.fromkeys((word, singular(word))))
-            found += [word[:size] + "*" for size in range(3, len(word) + 1) if word[:size] + "*" in self._prefixes]
-            forms = self._words[word] = tuple(found)
-        return forms
 
     def find(self, text: str) -> list[Hit]:
         """Return the terms in a text, in its order: of overlapping terms of one code the first and longest alone.
@@ -136,6 +143,11 @@ class TermIndex:
                 self._found[text] = known
         return list(known)
 
+    def begins(self, text: str) -> bool:
+        """Tell, cheaply, whether a term may begin with the first word of a text."""
+        first = _WORD.match(text.lower())
+        return first is not None and self._starts[first.group()] is not None
+
     def _find(self, text: str) -> Iterator[Hit]:
         lowered = text.lower()
         if len(lowered) != len(text):  # "İ" grows when lowered; offsets come before finding it
@@ -144,28 +156,25 @@ class TermIndex:
             lowered = _ADDRESS.sub(lambda address: " " * len(address.group()), lowered)
         # Words stand at the even places, what stands between them at the odd ones: faster than one match a word.
         parts = _BETWEEN.split(lowered)
-        begun = list(map(self._starts.__getitem__, parts[::2]))
-        if not any(begun):
-            return
-        ends = list(accumulate(map(len, parts)))
+        words = parts[::2]
+        ends: list[int] = []
         found: list[_Found] = []
-        for number, start in enumerate(begun):
-            if start is None:
+        for number, begun in enumerate(map(self._starts.__getitem__, words), start=1):
+            if begun is None:
                 continue
-            nodes, needed = start
-            if needed:
-                # Most words of a text that begin terms ("in", "of") are none themselves, and most go on otherwise.
-                following = parts[2 * number + 2] if 2 * number + 2 < len(parts) else ""
-                if needed.isdisjoint(self._words.get(following) or self._forms(following)):
-                    continue
-            self._walk(nodes, parts, ends, 2 * number, found)
+            nodes, needed = begun
+            # Most words of a text that begin terms ("in", "of") are none themselves, and most go on otherwise.
+            if needed and (number == len(words) or needed.isdisjoint(self._words[words[number]])):
+                continue
+            ends = ends or list(accumulate(map(len, parts)))
+            self._walk(nodes, parts, ends, 2 * number - 2, found)
         for begin, end, code, term, weight in _longest(found):
             yield Hit(code, term, weight, begin, end)
 
     def _begin(self, word: str) -> _Begun | None:
         """Return what a word of the text begins, if anything."""
         root = self._root.following
-        nodes = tuple(root[form] for form in self._forms(word) if form in root)
+        nodes = tuple(root[form] for form in self._words[word] if form in root)
         if not nodes:
             return None
         alone = any(node.ends for node in nodes)
@@ -185,8 +194,7 @@ class TermIndex:
             place += 2
             if not open_nodes or place >= len(parts):
                 return
-            word = parts[place]
-            forms = self._words.get(word) or self._forms(word)
+            forms = self._words[parts[place]]
             nodes = [node.following[form] for node in open_nodes for form in forms if form in node.following]
             if not nodes or not _GAP.fullmatch(parts[place - 1]):
                 return

@@ -121,11 +121,11 @@ class Coder:
         self._zones, self._bias = _learned(codebook)
 
     def weigh(self, *texts: str) -> dict[str, float]:
-        """Return what the terms of each domain weigh in some texts together."""
-        totals = dict.fromkeys(self.codebook.domain_codes, 0.0)
+        """Return what the terms of each domain weigh in some texts together; one without a term there is left out."""
+        totals: dict[str, float] = {}
         for text in texts:
-            for hit in _hits(self._domains, text):
-                totals[hit.code] += hit.weight
+            for code, weight in _weights(self._domains, text):
+                totals[code] = totals.get(code, 0.0) + weight
         return totals
 
     def code(self, clause: Clause, context: Context) -> Coded:
@@ -163,11 +163,13 @@ class Coder:
         if verb.lemma == verb.lower:
             return hits
         # "agreeing on rules", "was agreed on": the term is "agree on".
-        following = sentence[verb.end - start : min(verb.end + _AHEAD, clause.span.end) - start]
+        ahead = verb.lemma + sentence[verb.end - start : min(verb.end + _AHEAD, clause.span.end) - start]
+        if not self._mechanisms.begins(ahead):
+            return hits
         grown = verb.end - len(verb.lemma)
         found = [
             attrs.evolve(hit, start=verb.start, end=hit.end + grown)
-            for hit in _hits(self._mechanisms, verb.lemma + following)
+            for hit in _hits(self._mechanisms, ahead)
             if hit.start == 0
         ]
         over = [hit for hit in hits if hit.start <= verb.start < hit.end]
@@ -194,10 +196,12 @@ class Coder:
             ("paragraph", self.weigh(*context.paragraph)),
             ("document", context.document),
         ):
+            if not totals:
+                continue
             weight = STEPS[step][0 if named else 1] / (sum(totals.values()) + HALF[step])
             for code, total in totals.items():
                 scores[code] += weight * total
-            if rule == "default" and any(totals.values()):
+            if rule == "default":
                 rule = step
         return *_best(scores, self.codebook.domain_codes[-1]), rule
 
@@ -242,6 +246,15 @@ def _hits(index: TermIndex, text: str) -> tuple[Hit, ...]:
             kept.append(hit)
             begin, reach = (hit.start, hit.end)
     return tuple(kept)
+
+
+@functools.lru_cache(maxsize=4_000)
+def _weights(index: TermIndex, text: str) -> tuple[tuple[str, float], ...]:
+    """Return the codes whose terms occur in a text, with what these weigh together."""
+    totals: dict[str, float] = {}
+    for hit in _hits(index, text):
+        totals[hit.code] = totals.get(hit.code, 0.0) + hit.weight
+    return tuple(totals.items())
 
 
 def _within(hits: Iterable[Hit], span: Span, offset: int) -> tuple[Hit, ...]:
