@@ -10,8 +10,13 @@ from aigov_rules.names import Name, Names
 from aigov_rules.phrases import Subject
 from aigov_rules.voices import without_article
 
-#: How many names back a role is looked for.
-_REACH = 12
+#: How many names back a role is looked for, and how far back a person, in characters.
+_REACH, _NEAR = 12, 800
+#: The titles of those who are not "she", and of those who are not "he".
+_AGAINST = {
+    "she": frozenset({"Mr", "Mr.", "Sir", "Lord", "Viscount", "Earl", "Baron", "Prince", "King", "Pope", "Bishop"}),
+    "he": frozenset({"Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Baroness", "Princess", "Queen"}),
+}
 
 
 @attrs.define
@@ -38,7 +43,7 @@ class Antecedents:
         """Give a pronoun, a pair or a bare role the names it stands for."""
         if subject.kind == "pronoun":
             if subject.words in ("he", "she", "who"):
-                known = self.person or self.names.before(segment.span.start, "person", within=800)
+                known = self._person(subject.words, segment)
                 return attrs.evolve(subject, names=(known,) if known else (), kind="person")
             return attrs.evolve(subject, names=self.thing)
         if subject.kind == "pair":
@@ -58,6 +63,25 @@ class Antecedents:
         if subject.kind == "phrase" and subject.words:
             return attrs.evolve(subject, words=self._full(without_article(subject.words)))
         return subject
+
+    def _person(self, pronoun: str, segment: Segment) -> Name | None:
+        """Return the person who spoke or acted last, or was named last, and whose title does not go against a pronoun.
+
+        "She" is no lord, "he" no baroness.
+        """
+        if self.person is not None and self._suits(self.person, pronoun):
+            return self.person
+        end = segment.span.start
+        for _ in range(_REACH):
+            name = self.names.before(end, "person", within=_NEAR - (segment.span.start - end))
+            if name is None or self._suits(name, pronoun):
+                return name
+            end = name.span.start
+        return None
+
+    def _suits(self, name: Name, pronoun: str) -> bool:
+        titles = {name.canonical.split(" ", 1)[0], name.span.of(self.text).split(" ", 1)[0]}
+        return titles.isdisjoint(_AGAINST.get(pronoun, ()))
 
     def is_person(self, subject: Subject) -> bool:
         """Tell whether a phrase is an office: "the prime minister"."""

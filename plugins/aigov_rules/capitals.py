@@ -71,6 +71,8 @@ class Lists:
     idle: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    #: Verbs of speech.
+    speech: frozenset[str]
 
 
 @cache
@@ -100,6 +102,7 @@ def lists() -> Lists:
         idle=listed("names", "not names") - openings,
         particles=listed("names", "particles"),
         suffixes=listed("names", "suffixes"),
+        speech=listed("speech", "say", "argue"),
     )
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import attrs
 
 from aigov import Span
-from aigov_rules.appositions import is_called_body, is_called_person
+from aigov_rules.appositions import is_called_body
 from aigov_rules.capitals import Name, Word, lists
 from aigov_rules.lexicon import forms
+from aigov_rules.strangers import is_introduced, is_personal, speaks
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
 _INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.?)*")
@@ -215,7 +216,7 @@ class Search:
         if len(words) == 1 and full in self.aliases:
             self.singles.append(words[0])
             return
-        if self.introduced(words):
+        if is_introduced(self.text, words):
             self.add_person(words, words, "")
             return
         of = next((i for i, word in enumerate(words) if word.link == "of"), len(words))
@@ -247,27 +248,27 @@ class Search:
         self.add([named], named.text, "body")
         return True
 
-    def introduced(self, words: Sequence[Word]) -> bool:
-        """Tell whether two or three unknown words name a person: ", who ..." follows, or a role stands before them."""
-        if not 2 <= len(words) <= 3 or any(word.link not in ("next", "") for word in words[1:]):
-            return False
-        lexis = lists()
-        if any(
-            word.text in lexis.heads
-            or word.text in lexis.stop
-            or word.text in lexis.instruments
-            or not word.text[1:].islower()
-            for word in words
-        ):
-            return False
-        if self.text.startswith((", who ", ", whose "), words[-1].end) or is_called_person(self.text, words[-1].end):
-            return True
-        before = self.text[max(words[0].start - 24, 0) : words[0].start]
-        return before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1] in lexis.roles
+    def recurring(self) -> None:
+        """Take two unknown words as a person's name where the second alone says something elsewhere: "Novak said"."""
+        speaking = {word.text for word in self.singles if word.text not in self.aliases and speaks(self.text, word)}
+        kept: list[Word] = []
+        for phrase in self.others if speaking else ():
+            first, _, last = phrase.text.partition(" ")
+            if last in speaking and is_personal((first, last)):
+                words = (
+                    Word(first, phrase.start, phrase.start + len(first), "", False),
+                    Word(last, phrase.end - len(last), phrase.end, "next", False),
+                )
+                self.add_person(words, words, "")
+            else:
+                kept.append(phrase)
+        if speaking:
+            self.others = kept
 
     def resolve(self) -> None:
         """Look up the single words, now that surnames, acronyms and full names of bodies are known."""
         lexis = lists()
+        self.recurring()
         heads: dict[str, list[Name]] = {}
         for name in self.found:
             if name.kind == "body":

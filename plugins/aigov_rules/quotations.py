@@ -12,8 +12,9 @@ from aigov import Segment, Span
 _MARK = re.compile("[\"“”„«»‘’']")
 _OPENING = {"“": "”", "„": "”", "«": "»", "‘": "’"}
 _CLOSING = frozenset("”»")
-#: A single mark closes speech only after one of these: after a word it may be an apostrophe.
+#: A single mark closes speech after or before one of these; between a word and a space it may be an apostrophe.
 _STOPS = frozenset(".,!?…;—–")
+_AFTER = frozenset(".,!?;:)")
 _WORD = re.compile(r"\w+")
 
 
@@ -55,11 +56,14 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     return not after.isspace() and after not in ",.;:!?)" and (before.isspace() or before in "([{—–-/\"“‘'")
 
 
-def _is_speech(words: str, *, single: bool) -> bool:
+def _parts(text: str, at: int) -> bool:
+    """Tell whether a mark between a word and a space is no apostrophe: that stands after "s"."""
+    return text[at - 1] != "s" and text[at + 1 : at + 2].isspace()
+
+
+def _is_speech(words: str) -> bool:
     count = len(_WORD.findall(words[:400]))
     ended = words.rstrip()[-1:] in _STOPS
-    if single:
-        return ended and count > 2
     if count > 11 or (ended and count > 2):
         return True
     # Five words and more, unless they are a title: nearly all of them with capitals.
@@ -98,15 +102,13 @@ def quotations(text: str, parts: Sequence[Paragraph]) -> tuple[Quotation, ...]:
                 continue
             if at > opened + 1:
                 words = text[opened + 1 : at]
-                speech = continues or _is_speech(words, single=mark in "‘'")
+                speech = continues or _is_speech(words)
                 found.append(Quotation(Span(opened + 1, at), number, continues, speech))
             opened, mark = -1, ""
         left_open = ""
         if opened >= 0 and opened + 1 < end and mark not in "‘'":
             words = text[opened + 1 : end]
-            found.append(
-                Quotation(Span(opened + 1, end), number, continues, continues or _is_speech(words, single=False))
-            )
+            found.append(Quotation(Span(opened + 1, end), number, continues, continues or _is_speech(words)))
             left_open = mark
     return tuple(found)
 
@@ -116,5 +118,7 @@ def _closes(text: str, at: int, sign: str, mark: str, end: int) -> bool:
         return sign == '"'
     if mark in ("‘", "'"):
         after = text[at + 1] if at + 1 < end else " "
-        return sign == ("’" if mark == "‘" else "'") and text[at - 1] in _STOPS and not after.isalnum()
+        closing = sign == ("’" if mark == "‘" else "'") and not after.isalnum()
+        # The British stop stands outside: ‘we must act’.
+        return closing and (text[at - 1] in _STOPS or after in _AFTER or (mark == "‘" and _parts(text, at)))
     return sign in _CLOSING or (sign == '"' and mark == "“")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.speakers import Saying
 from aigov_rules.voices import AUTHOR, Stretch, Voice, proponent
 
+#: What stands in brackets behind the name of who speaks: "Lord Vane (Lab): ...".
+_PARTY = re.compile(r" \([^()\n]{1,30}\)$")
 #: So many verbs of speech before and after a quotation may tell whose it is.
 _NEAR = 8
 
@@ -99,14 +102,15 @@ class Settlement:
                 return voice
             if saying.verb.end <= quote.span.start and quote.span.start - saying.verb.end < 200:
                 between = text[saying.verb.end : quote.span.start]
-                if not set(".!?”") & set(between.replace("U.S.", "")):
+                if not set(".!?”") & set(between.replace("U.S.", "")) and not (ahead and saying.under):
                     ahead = voice
         if ahead is not None:
             return ahead
         lead = text[part.span.start : quote.span.start - 1].rstrip() if quote.span.start > part.span.start + 1 else ""
         if lead.endswith(":"):
-            name = self.names.before(part.span.start + len(lead) - 1, within=80)
-            if name and name.span.end >= part.span.start + len(lead) - 2:
+            label = _PARTY.sub("", lead[:-1])
+            name = self.names.before(part.span.start + len(label), within=80)
+            if name and name.span.end >= part.span.start + len(label) - 1:
                 return (
                     AUTHOR
                     if self.is_author(name.canonical)

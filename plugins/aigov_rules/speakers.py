@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from aigov import Segment, Span
+from aigov_rules.appositions import is_called_person
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases, Subject
@@ -135,7 +136,12 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     text, offset = segment.text, segment.span.start
     verb = Span(offset + start, offset + end)
     before = text[:start].rstrip()
-    if group == "say" and before and (before[-1] in ',”"?!—–' or before[-2:] in (",’", ".’", ",'", "?’", "!’")):
+    if (
+        group in SPEAKING
+        and before
+        and first_word(text, end + 1) != "that"
+        and (before[-1] in ',”"?!—–' or before[-2:] in (",’", ".’", ",'", "?’", "!’"))
+    ):
         # "...," said Lee
         subject = phrases.after(segment, end + 1)
         if subject is not None and subject.kind not in ("pronoun", "author") and word not in _TELLS:
@@ -288,6 +294,8 @@ def _ahead(phrases: Phrases, segment: Segment, end: int) -> Subject | None:
         if subject is None or subject.kind in ("pronoun", "author") or (subject.kind == "phrase" and not subject.words):
             continue
         between = text[subject.span.end - offset : end]
+        if subject.kind == "person" and is_called_person(text, subject.span.end - offset) and between.count(",") == 1:
+            return subject  # "Ada Novak, head of policy at Acme said ..."
         word = first_word(between.lstrip(), 0)
         if (
             subject.span.end - offset < end

@@ -30,6 +30,8 @@ _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
 _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the )?(?=[A-Z])")
 #: What follows the subject of a sentence.
 _SUBJECT = re.compile(r",? (?:also |now |then )?(?:has|have|had|is|was|will|would|[a-z]+(?:ed|es))\b")
+#: What follows the person with whom a sentence begins and whom it is about.
+_BEGUN = re.compile(r" (?:\([^()\n]{1,30}\) )?[a-z]|, ")
 _DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
 
 
@@ -186,7 +188,8 @@ class Telling:
         if person is None:
             return
         lead = text[: person.span.start - offset].rstrip()
-        if (not lead or lead.endswith(",")) and _SUBJECT.match(text, person.span.end - offset):
+        told = _BEGUN if not lead else _SUBJECT
+        if (not lead or lead.endswith(",")) and told.match(text, person.span.end - offset):
             self.antecedents.see(Subject(person.span, (person,), "person"))
 
     def _nest(self, saying: Saying, segment: Segment, quote: Quotation) -> None:
