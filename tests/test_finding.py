@@ -109,7 +109,10 @@ GOING_ON = [
     ("an inclusion of a thing", "The port must protect crews. It involves high costs.", ["modal"]),
     ("a fact", "The port must protect crews. This was hard.", ["modal"]),
     ("another verb", "The port must protect crews. This means rain.", ["modal"]),
-    ("another paragraph", "The port must protect crews.\n\nThis includes testing lamps.", ["modal"]),
+    ("the next paragraph", "The port must protect crews.\n\nThis includes testing lamps.", ["modal", "goes on"]),
+    ("a paragraph away", "The port must protect crews.\n\nIt rains.\n\nThis includes testing lamps.", ["modal"]),
+    ("what it would do", "The port should found a school. It would host fairs.", ["modal", "goes on"]),
+    ("what good it would do", "The port should found a school. It would help pilots.", ["modal"]),
     ("nothing before", "This includes testing lamps.", []),
 ]
 

@@ -147,6 +147,8 @@ def _bare(tokens: Sequence[Token], index: int) -> bool:
         return not index or tokens[index - 1].tag == ":"  # "Design and build it"
     pure = tokens[index].lower in listed("verbs", "verbs")
     modal = index and tokens[index - 1].tag == "MD"
+    if modal and tokens[index + 1].lower in _SPEAKING if index + 1 < len(tokens) else False:
+        return True
     if not _object_after(tokens, index) and (after not in _FOLLOWING or not (pure or modal)):
         return False
     at = index - 1
@@ -178,7 +180,7 @@ def _after_modal(tokens: Sequence[Token], index: int) -> bool:
     while at >= 0 and tokens[at].tag in _SKIPPED:
         at -= 1
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
-    return at >= 0 and tokens[at].tag == "MD" and not after.startswith("VB")
+    return at >= 0 and (tokens[at].tag == "MD" or tokens[index - 1].tag == "TO") and not after.startswith("VB")
 
 
 def _singular(tokens: Sequence[Token], index: int) -> bool:
@@ -210,7 +212,21 @@ def _third_person(tokens: Sequence[Token], index: int, others: bool) -> bool:
     """Tell whether a plural is a verb; ``others`` tells that its sentence has other finite verbs."""
     if not _verb_of(tokens[index].lower):
         return False
-    return _singular(tokens, index) or _clause_verb(tokens, index) or (not others and _only_verb(tokens, index))
+    return (
+        _singular(tokens, index)
+        or _lets(tokens, index)
+        or _clause_verb(tokens, index)
+        or (not others and _only_verb(tokens, index))
+    )
+
+
+def _lets(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a plural is a verb with an object and its infinitive: "the policy allows firms to trade"."""
+    if index < 1 or index + 3 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP"):
+        return False
+    verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs")
+    objected = tokens[index + 1].tag.startswith(("N", "PRP"))
+    return verbal and objected and tokens[index + 2].lower == "to" and tokens[index + 3].tag == "VB"
 
 
 def _plural_acts(tokens: Sequence[Token], index: int, last: int) -> bool:

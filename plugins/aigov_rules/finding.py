@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from aigov import Segment, Span
+from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue, find_cues
 from aigov_rules.cues.actions import action_after
@@ -16,6 +17,7 @@ from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_public, passes_gate
 from aigov_rules.items import after_head, announced, asks, inherit, is_finite, is_open, threatens
 from aigov_rules.kinds import ACTOR, INSTRUMENT
+from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, asking, read_sentence
 
 #: A fragment begins with a letter, or with a sign that stands for a bullet.
@@ -87,7 +89,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         cues = find_cues(sentence, asked=asked, named=named())
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
-        if not units and before is not None and before.sentence.segment.paragraph == segment.paragraph:
+        if not units and before is not None and _goes_on(segment, before):
             units = find_units(sentence, _continued(sentence, before), functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
         if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
@@ -132,24 +134,34 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
 
 def _goes_on(segment: Segment, before: Found | None) -> bool:
     """Tell, cheaply, whether a segment may go on with the unit before it."""
-    same = before is not None and before.sentence.segment.paragraph == segment.paragraph
-    return same and segment.text.lstrip("*_ ").startswith(
+    apart = segment.paragraph - before.sentence.segment.paragraph if before is not None else 2
+    including = segment.text.lstrip("*_ ").startswith("This includes ")
+    return (apart == 0 or (apart == 1 and including)) and segment.text.lstrip("*_ ").startswith(
         ("This ", "That ", "These ", "It ", "They ", "An example", "Examples", "One example")
     )
+
+
+def _acts(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a verb group says what somebody or something does, and not what good comes of it."""
+    lemma = sentence.lemma(group.main)
+    return lemma in listed("cues", "action verbs") - listed("cues", "effect verbs", "good verbs", "gift verbs")
 
 
 def _continued(sentence: Sentence, before: Found) -> list[Cue]:
     """Return the cue of a sentence that goes on with the one before: "This includes ...", "An example is ..."."""
     group = next(iter(sentence.groups), None)
-    if group is None or group.tense != "present" or group.start > 4:
+    if group is None or group.tense not in ("present", "modal") or group.start > 4:
         return []
     opener = sentence.tokens[0].lower
     example = sentence.lemma(group.main) == "be" and "example" in sentence.lemmas[: group.start]
     begun = sentence.lemma(group.main) in ("begin", "start") and sentence.lemma(group.main + 1) == "with"
     told = sentence.lemma(group.main) in ("include", "entail", "involve", "mean")
-    if not example and not (opener in ("this", "that", "these", "it", "they") and (told or begun)):
+    described = opener in ("it", "they", "this", "that") and group.modal == "would" and _acts(sentence, group)
+    if not example and not described and not (opener in ("this", "that", "these", "it", "they") and (told or begun)):
         return []
     verb = action_after(sentence, group.main + 1 + begun)
+    if described:
+        verb = group.main
     if verb is None:
         verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 4)), None)
     if verb is None:

@@ -13,8 +13,9 @@ from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
 from aigov_rules.cues.imperatives import hortative, imperative
-from aigov_rules.cues.judgements import WANTED, elliptical, judgement
-from aigov_rules.cues.modals import modal
+from aigov_rules.cues.judgements import ORDINALS, WANTED, elliptical, judgement
+from aigov_rules.cues.leanings import leaning, merit
+from aigov_rules.cues.modals import had_better, modal
 from aigov_rules.cues.moments import chance, moment, reasons
 from aigov_rules.cues.needs import meaning, need_noun, requirement
 from aigov_rules.cues.nominals import (
@@ -38,6 +39,7 @@ __all__ = ["Cue", "find_cues"]
 
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...] = (
+    leaning,
     judgement,
     verdict,
     moment,
@@ -55,6 +57,7 @@ RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...
     adherence,
     opening,
     chance,
+    merit,
     seized,
     meaning,
 )
@@ -67,7 +70,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     words of names begin.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
-    cues += ordering(sentence) + calling(sentence) + reasons(sentence)
+    cues += ordering(sentence) + calling(sentence) + reasons(sentence) + had_better(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         if not group.modal and sentence.lemma(group.main) not in _triggers() and not _equates(sentence, group):
@@ -94,9 +97,10 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
 #: The lists of the lexicon that hold the verbs which some rule looks at.
 _LISTS = (
     "acknowledging verbs", "adding verbs", "advocacy against", "advocacy for", "advocacy of", "advocacy that",
-    "advocacy to", "commitment adjectives", "commitments to", "directing verbs", "directives", "ending verbs",
-    "hindering verbs", "hope", "instrument verbs", "joining verbs", "opening verbs", "passive directives",
-    "position verbs", "refusing verbs", "require", "seizing verbs", "signing verbs", "stress", "under way",
+    "advocacy to", "commitment adjectives", "commitments to", "deeming verbs", "directing verbs", "directives",
+    "ending verbs", "hindering verbs", "hope", "instrument verbs", "joining verbs", "opening verbs",
+    "passive directives", "position verbs", "refusing verbs", "require", "seizing verbs", "signing verbs", "stress",
+    "under way",
 )  # fmt: skip
 
 
@@ -111,7 +115,8 @@ def _equates(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a progressive form may say what the way is: "the path forward is sharing"."""
     if sentence.tag(group.main) != "VBG" or sentence.lemma(group.start) != "be":
         return False
-    return any(lemma in listed("cues", "way nouns") for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
+    named = listed("cues", "way nouns") | ORDINALS
+    return any(lemma in named for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
 
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})
@@ -157,15 +162,24 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
         joined = sentence.phrase_at(index - 1) if sentence.tokens[index].lower in ("and", "or") else None
         index = joined.start - 1 if joined is not None else index - 1
     word = sentence.tokens[index].lower if index >= 0 else ""
-    if word == "why" and sentence.lemma(index - 1) == "be":
+    if word == "why" and sentence.lemma(index - 1) in ("be", "reason"):
         return ""  # "that is why we must"
     if index >= 0 and sentence.tag(index) == "WDT":
         return "setting"
     if sentence.tag(group.start - 1) == "WP" and not sentence.tag(group.start - 2).startswith(("N", ",", "PRP", ")")):
         return "condition"  # "it is unclear who should pay"
-    if word == "that" and sentence.lower(index - 1) == "so":
+    if word == "that" and (sentence.lower(index - 1) == "so" or _feared(sentence, index)):
         return "setting"
     return "condition" if word in _CONDITIONS else "setting" if word in _SETTINGS else ""
+
+
+def _feared(sentence: Sentence, index: int) -> bool:
+    """Tell whether a clause with "that" says what is feared or forecast: "the danger is that states will race"."""
+    before = sentence.lemma(index - 1)
+    if before in listed("cues", "forecasting verbs"):
+        return True
+    subject = {sentence.lemma(place) for place in range(max(0, index - 5), index - 1)}
+    return before == "be" and not subject.isdisjoint(listed("cues", "fears"))
 
 
 def _habitual(sentence: Sentence, group: VerbGroup) -> bool:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
+
+#: Words that leave open who is meant.
+_SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 
 
 def is_crowd(sentence: Sentence, subject: Words) -> bool:
@@ -41,6 +45,31 @@ def _only(sentence: Sentence, group: VerbGroup) -> bool:
     return any(sentence.lower(index) == "only" for index in range(group.start, group.main))
 
 
+def _describing(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | None) -> bool:
+    """Tell whether a clause describes a noun: "data that cannot leave", "a pull that states cannot ignore"."""
+    if sentence.lower(group.start - 1) == "that":
+        return sentence.tag(group.start - 2) in ("NN", "NNS")
+    if subject is None or sentence.lower(subject[0] - 1) != "that":
+        return False
+    after = sentence.tag(sentence.skip(verb + 1))
+    return sentence.tag(subject[0] - 2) in ("NN", "NNS") and after in ("", ".", ":", "CC", "IN")
+
+
+def _under(sentence: Sentence, group: VerbGroup, lemma: str) -> bool:
+    """Tell whether a clause says what a plan holds for its subject: "under the bill, hospitals would get grants"."""
+    phrase = sentence.phrase_at(1) if sentence.lower(0) == "under" else None
+    if phrase is None or phrase.end >= group.start or group.modal not in ("would", "will", "can", "may"):
+        return False
+    return subject_kind(sentence, (phrase.start, phrase.end)) == INSTRUMENT and lemma not in ("be", "have")
+
+
+def _sole(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether nothing but an action will do: "only joint action can keep the peace"."""
+    if subject is None or "only" not in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
+        return False
+    return is_action(sentence, sentence.head(subject))
+
+
 def _virtuous(sentence: Sentence, verb: int) -> bool:
     """Tell whether somebody promises to be what one can decide to be: "will be transparent"."""
     return sentence.lemma(sentence.skip(verb + 1)) in listed("cues", "virtues")
@@ -59,6 +88,12 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
     """Tell whether a passive says what is to be set up, imposed or asked: "a fund could be created"."""
     if subject is None or sentence.tag(subject[0]) in ("PRP", "EX") or sentence.tag(group.start - 1) == "WDT":
         return False
+    if lemma == "give":
+        return sentence.lemma(group.main + 1) in ("authority", "power", "right") or sentence.lemma(group.main + 2) in (
+            "authority",
+            "power",
+            "right",
+        )
     if lemma == "require" and sentence.lower(group.main + 1) != "to":
         return False
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
@@ -72,12 +107,16 @@ def not_acting(
     modal_word = group.modal
     if subject is not None and sentence.tag(subject[0]) == "EX":
         return "it tells what there is"
+    if modality == "possibility" and _describing(sentence, group, verb, subject):
+        return "it tells what something does"
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
     if modality == "possibility" and _only(sentence, group) and group.passive:
         return None
+    if modality == "possibility" and stance == "support" and _sole(sentence, subject):
+        return None
     if modality == "possibility" and stance == "oppose":
-        allowing = lemma in listed("cues", "letting verbs")
+        allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
         limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
@@ -95,13 +134,24 @@ def not_acting(
         return "a guess"
     if kind == INSTRUMENT and lemma in listed("cues", "effect verbs", "hindering verbs"):
         return "an effect, not what is asked"
+    if (
+        kind == INSTRUMENT
+        and lemma == "give"
+        and {"right", "power", "authority", "say"} & set(sentence.lemmas[verb : verb + 7])
+    ):
+        return None
     if kind == INSTRUMENT:
         return (
             None if lemma in listed("cues", "instrument verbs", "directives") else "what a rule does, not what is asked"
         )
     if kind == NAME and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
         kind = ACTOR
-    if group.passive and modality == "commitment" and _by_actor(sentence, group):
+    if lemma == "be" and modal_word == "will" and sentence.follows(verb + 1, "subject", "to"):
+        return None if action_after(sentence, verb + 3) is not None else "a state or a forecast, not an act"
+    asked = modality == "commitment" or lemma in listed("cues", "action verbs") - listed("cues", "harm verbs")
+    if group.passive and asked and _by_actor(sentence, group):
+        return None
+    if _under(sentence, group, lemma):
         return None
     if group.passive and _arranged(sentence, group, lemma, subject):
         return None
@@ -109,11 +159,20 @@ def not_acting(
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
         return "it tells what something does"
+    if modal_word in ("may", "might", "could") and subject is not None and sentence.lower(subject[0]) in _SOME:
+        return "a guess"
     if subject is not None and is_crowd(sentence, subject):
         if modality == "commitment":
             return "a forecast of what people will do"
-        if sentence.tag(subject[0]) != "PRP":
+        if sentence.tag(subject[0]) != "PRP" and modal_word in ("can", "could"):
             return "what people are able to do"
+    if lemma == "take" and {"place", "time", "year", "month", "week", "day", "hour"} & set(
+        sentence.lemmas[verb + 1 : verb + 4]
+    ):
+        return "a state or a forecast, not an act"
+    aims = sentence.infinitives(verb + 1, min(len(sentence.tokens), verb + 8))
+    if any(sentence.lemma(place) in listed("cues", "harm verbs") for place in (verb, *aims)) and kind != WE:
+        return "a harm, not what is asked"
     if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
         return None
     if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
@@ -127,7 +186,7 @@ def not_acting(
             return "a guess"
         if lemma not in listed("cues", "action verbs") and (kind not in (ACTOR, WE) or modal_word in ("may", "might")):
             return "not an act of policy"
-    if lemma == "lead" and sentence.lemma(verb + 1) == "to":
+    if lemma == "lead" and "to" in sentence.lemmas[verb + 1 : verb + 4]:
         return "what it leads to, not what is to be done"
     if modal_word == "would" and kind != ACTOR and lemma not in listed("cues", "action verbs"):
         return "a condition, not a commitment"

@@ -43,6 +43,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     """Return why a verb of advocacy proposes nothing after all, or None where it does."""
     lemma = sentence.lemma(group.main)
     tag = sentence.tag(group.start)
+    if group.passive and group.tense == "past":
+        return "it is told of the past"
     if kind == THING and tag != "VBG" and lemma in listed("cues", "mute advocacy"):
         return "no one who can advocate is its subject"
     if group.passive and lemma == "rule":

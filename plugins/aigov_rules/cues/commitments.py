@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.abilities import is_crowd
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
@@ -85,10 +86,17 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     lemma = sentence.lemma(main)
     if lemma not in listed("cues", "commitments to") or kind not in (ACTING | {INSTRUMENT}):
         return None
+    subject = sentence.subject(group)
+    if lemma == "want" and subject is not None and is_crowd(sentence, subject):
+        return None  # "rivals want to win"
     past = lemma in listed("cues", "past commitments")
     if group.tense in ("past", "perfect", "participle") and not past:
         return None
-    if (lemma == "want" and kind not in (WE, ACTOR)) or (kind == INSTRUMENT and sentence.tag(group.start - 1) == "WDT"):
+    if sentence.lower(group.start) == "had":
+        return None  # "had promised": what came of it is told next
+    if (lemma == "want" and kind not in (WE, ACTOR)) or (
+        kind == INSTRUMENT and sentence.lower(group.start - 1) in ("that", "which")
+    ):
         return None
     verb = _to_act(sentence, main + 1)
     if verb is None and past:
@@ -117,7 +125,14 @@ def _going(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     main = group.main
     going = sentence.lemma(main) == "go" and sentence.tag(main) == "VBG" and sentence.lemma(main + 1) == "to"
     verb = sentence.skip(main + 2)
-    if not going or kind not in ACTING or group.tense != "present" or sentence.tag(verb) not in ("VB", "VBP"):
+    pointing = kind == PRONOUN and sentence.lower(group.start - 1) in ("it", "that", "this")
+    if (
+        not going
+        or pointing
+        or kind not in ACTING
+        or group.tense != "present"
+        or sentence.tag(verb) not in ("VB", "VBP")
+    ):
         return None
     if _no_act(sentence, verb, kind) is not None:
         return None
@@ -141,7 +156,7 @@ def _awaited(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if sentence.lemma(main) != "look" or not sentence.follows(main + 1, "forward", "to") or kind not in ACTING:
         return None
     verb = action_after(sentence, main + 3)
-    if verb is None or sentence.lemma(verb) in listed("cues", "stage verbs"):
+    if verb is None or sentence.lemma(verb) in listed("cues", "stage verbs", "talks"):
         return None
     return Cue("commitment", "commitment", (main, main + 3), verb)
 
@@ -154,6 +169,8 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
         return None
     taken = sentence.phrase_at(sentence.skip(main + 1)) if sentence.lemma(main) == "take" else None
+    if sentence.lemma(main) == "take" and taken is None:
+        return None  # "the actions that he is taking"
     if taken is not None and sentence.lemma(taken.head) not in ("action", "initiative", "measure", "step"):
         return None  # "is taking advantage", "is taking place"
     if kind == WE and sentence.lemma(main) in ("build", "develop", "create", "expand", "roll"):

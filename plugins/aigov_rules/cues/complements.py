@@ -129,6 +129,8 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
             continue
         if group.start > start + 2 * _REACH:
             return None
+        if sentence.tag(group.start - 1) == "WDT":
+            continue
         subject = sentence.subject(group)
         first = sentence.phrase_at(start)
         if subject is None and first is not None and first.end <= group.start <= first.end + 2:
@@ -141,6 +143,8 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
             wanted = strength in ("obligation", "recommendation") or (not weak and (asking or hoping))
         else:
             subjunctive = asking and (group.tense == "base" or sentence.tag(group.main) in ("VB", "VBP"))
+            plural = sentence.tag(sentence.head(subject)) in ("NNS", "NNPS") and sentence.lemma(group.start) != "be"
+            subjunctive = subjunctive and not (plural and lemma == "suggest" and _shown(sentence, main))
             wanted = explicit and (subjunctive or lemma == "hope")
         if not wanted:
             return None
@@ -148,6 +152,13 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
         modality = "obligation" if strength == "obligation" else "recommendation"
         return Complement("advocacy that", group.main, main + 1, subject, stance, modality)
     return None
+
+
+def _shown(sentence: Sentence, main: int) -> bool:
+    """Tell whether it is findings that suggest something: "the data suggest that users trust it"."""
+    group = next((one for one in sentence.groups if one.main == main), None)
+    subject = sentence.subject(group) if group is not None else None
+    return subject is not None and sentence.lemma(sentence.head(subject)) in listed("cues", "findings")
 
 
 def _stressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
@@ -162,6 +173,9 @@ def _stressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     if phrase is None:
         return None
     head = sentence.lemma(phrase.head)
+    valued = head in ("benefit", "value") and sentence.lemma(phrase.end) == "of"
+    if valued and sentence.tag(phrase.end + 1) == "VBG":
+        return Complement("advocacy stressed", phrase.end + 1, phrase.end + 1)
     if head in (_CARRIERS if stressing else _NEEDS):
         verb = _infinitive(sentence, phrase.end)
         if sentence.lemma(phrase.end) in ("of", "for"):

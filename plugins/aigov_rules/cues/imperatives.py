@@ -88,7 +88,7 @@ def _names_subject(sentence: Sentence, verb: int) -> bool:
 def _names_thing(sentence: Sentence, verb: int) -> bool:
     """Tell whether what looks like a verb is a noun: of a bare list, or the subject of a verb without another."""
     if sentence.lower(verb + 1) == ",":
-        return sentence.tag(sentence.skip(verb + 2)).startswith("N")  # "Design, trade and export."
+        return sentence.tag(sentence.skip(verb + 2)).startswith(("N", "VBG"))  # "Design, trade and export."
     first = next((one for one in sentence.groups if one.start > verb), None)
     return first is not None and first.tense in ("present", "past") and sentence.skip(verb + 1) == first.start
 

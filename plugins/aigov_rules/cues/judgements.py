@@ -8,16 +8,12 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-_LEANINGS = {
-    ("in", "favor", "of"): "support", ("in", "favour", "of"): "support", ("in", "support", "of"): "support",
-    ("advocate", "for"): "support", ("advocate", "of"): "support", ("supporter", "of"): "support",
-    ("proponent", "of"): "support", ("opponent", "of"): "oppose",
-    ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
-}  # fmt: skip
 #: A rule whose own words look like an indirect question: "what is needed is an action".
 WANTED = "what is needed"
 #: What begins a time or a place between a judgement and its clause: "critical over the next year that".
 _SETTINGS = frozenset({"after", "at", "before", "during", "in", "over", "since", "within"})
+#: What counts the parts of an answer: "the second is training teachers".
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 _EXPLETIVES = frozenset({"it", "what", "there"})
 
 
@@ -31,12 +27,25 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         verb, actor = asked(sentence, sense + 1)
         words = (group.main, sense + 1)
         return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
+    if main in listed("cues", "deeming verbs") and sentence.lower(group.main + 1) == "it":
+        return _deemed(sentence, group)
     progressive = sentence.tag(group.main) == "VBG" and sentence.lemma(group.start) == "be"
     acted = sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
     if progressive and acted and subject is not None and _abstract(sentence, subject):
         return Cue("the way is to act", "recommendation", (group.start, group.main), group.main)
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)
+    return None
+
+
+def _deemed(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "Brazil deems it important to act"."""
+    for place in _adjectives(sentence, group.main + 2)[:1]:
+        verb, actor = asked(sentence, place + 1)
+        if verb is not None and sentence.lemma(verb) not in listed("cues", "idle verbs"):
+            words = (group.main, place + 1)
+            stance = stance_of(sentence, group, place)
+            return Cue("judgement of need", "recommendation", words, verb, stance, subject=actor)
     return None
 
 
@@ -51,9 +60,6 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     wanted = _wanted(sentence, group)
     if wanted is not None:
         return wanted
-    leaning = _leaning(sentence, group)
-    if leaning is not None:
-        return leaning
     expletive = subject is not None and sentence.tokens[subject[1] - 1].lower in _EXPLETIVES
     words = (subject[0] if expletive and subject is not None else group.main, group.main + 1)
     for place in _adjectives(sentence, index):
@@ -82,7 +88,10 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
             )
         opening = sentence.skip(0)
         begun = sentence.tag(opening) == "VBG" and next(iter(sentence.groups)).main == opening
-        if begun and _first_finite(sentence) is group and sentence.lemma(place + 1) != "to":
+        begun = begun and _first_finite(sentence) is group
+        inner = None if begun else gerund_before(sentence, group)
+        if (begun or inner is not None) and sentence.tag(sentence.skip(place + 2)) != "VB":
+            opening = opening if inner is None else inner
             return Cue(
                 "judgement of need", "recommendation", (words[0], place + 1), opening, stance_of(sentence, group, place)
             )
@@ -96,6 +105,19 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                     "judgement of need", "recommendation", (words[0], place + 1), at, stance_of(sentence, group, place)
                 )
     return _equation(sentence, group, subject)
+
+
+def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
+    """Return the gerund that begins the clause of a verb group as its subject, or None."""
+    for earlier in reversed(sentence.groups):
+        if earlier.start >= group.start or earlier.tense in ("infinitive", "participle"):
+            continue
+        if earlier.tense != "gerund":
+            return None
+        before = sentence.tag(earlier.start - 1)
+        if before in ("", ":") or sentence.lower(earlier.start - 1) in ("that", "“", '"'):
+            return earlier.main
+    return None
 
 
 def _first_finite(sentence: Sentence) -> VerbGroup | None:
@@ -125,26 +147,6 @@ def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
     if verb is None and phrase is not None:
         verb = phrase.head
     return None if verb is None else Cue(WANTED, "recommendation", (group.start - 1, group.main + 1), verb)
-
-
-def _leaning(sentence: Sentence, group: VerbGroup) -> Cue | None:
-    """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
-    index = sentence.skip(group.main + 1)
-    while sentence.tag(index) in ("DT", "JJ"):
-        index = sentence.skip(index + 1)
-    for words, stance in _LEANINGS.items():
-        if sentence.lemmas[index : index + len(words)] == words:
-            end = index + len(words)
-            verb = action_after(sentence, end)
-            phrase = sentence.phrase_at(sentence.skip(end))
-            if verb is None and phrase is not None:
-                verb = phrase.head
-            if verb is None or sentence.lemma(verb) in ("law", "odds", "rule", "backdrop", "background", "time"):
-                return None
-            if group.negated:
-                stance = "oppose" if stance == "support" else "support"
-            return Cue("leaning", "recommendation", (group.main, end), verb, stance, holder=None)
-    return None
 
 
 def _adjectives(sentence: Sentence, index: int) -> list[int]:
@@ -208,6 +210,8 @@ def _after_setting(sentence: Sentence, index: int) -> int:
 def _abstract(sentence: Sentence, subject: Words) -> bool:
     """Tell whether a subject is a way, step, goal or need, which "is to act"."""
     lemma = sentence.lemma(sentence.head(subject))
+    if lemma in ORDINALS:
+        return True  # "the second is training teachers"
     return lemma in listed("cues", "way nouns") or lemma in listed("cues", "need nouns")
 
 
@@ -238,8 +242,14 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
     if not goal and heads[0] not in listed("cues", "way nouns") and heads[0] not in listed("cues", "need nouns"):
         return None
     verb, actor = asked(sentence, group.main + 1)
+    if verb is not None and sentence.lemma(verb) in listed("cues", "idle verbs"):
+        return None
     if verb is None and sentence.tag(sentence.skip(group.main + 1)) == "VBG" and not goal:
         verb = sentence.skip(group.main + 1)
+    if verb is None and not goal and group.modal == "would":
+        phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+        praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
+        verb = phrase.head if phrase is not None and any(praised) else None
     if verb is None:
         return None
     modality = "commitment" if goal and heads[0] != "hope" else "recommendation"

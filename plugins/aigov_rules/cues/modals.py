@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.abilities import is_crowd, not_acting
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.expectations import expected
 from aigov_rules.kinds import NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -27,18 +28,23 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "a condition or a past that did not happen"
     elif lemma in listed("cues", "idle verbs") and modality != "commitment" and _aside(sentence, group, subject, kind):
         refused = "the author speaks about speaking"
-    elif group.modal in ("have to", "need to") and _relative(sentence, subject):
+    elif group.modal in ("have to", "need to") and _relative(sentence, subject, gap=_gap(sentence, verb)):
         refused = "it tells what something is for"
     elif sentence.tokens[words[0]].lower in ("needed", "had"):
         refused = "it is told of the past"
-    elif sentence.skip(verb + 1) >= len(sentence.tokens) - 1 and lemma in ("be", "do", "have"):
+    elif lemma in ("be", "do", "have") and (
+        sentence.skip(verb + 1) >= len(sentence.tokens) - 1
+        or (lemma == "do" and modality == "possibility" and sentence.lower(verb + 1) in ("it", "so", "that", "this"))
+    ):
         refused = "what is to be done stands elsewhere"
     elif group.modal in ("have to", "need to") and sentence.lemma(words[0]) == "will" and _users(sentence, subject):
         refused = "a forecast of what people will do"
     elif _all_needed(sentence, subject):
         refused = "it tells what something is for"
-    elif _own_affair(sentence, subject, modality, group.modal):
+    elif _own_affair(sentence, subject, modality, group.modal, frank=lemma == "be"):
         refused = "the speaker's own affair"
+    elif modality not in ("possibility", "commitment") and expected(sentence, group, verb, kind, subject) is not None:
+        refused = expected(sentence, group, verb, kind, subject)
     elif modality in ("possibility", "commitment"):
         refused = not_acting(sentence, group, verb, kind, modality, stance, subject)
         if refused is None and modality == "possibility" and stance == "oppose":
@@ -48,6 +54,21 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     elif lemma == "mean" or (lemma == "be" and sentence.follows(verb + 1, "able", "to") and kind == THING):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
+
+
+def had_better(sentence: Sentence) -> list[Cue]:
+    """Read "the council had better act", "had better not wait"."""
+    cues = []
+    for index in range(1, len(sentence.tokens) - 2):
+        if sentence.lower(index) != "had" or sentence.lower(index + 1) != "better":
+            continue
+        stance = "oppose" if sentence.lower(index + 2) in ("not", "never") else "support"
+        verb = sentence.skip(index + 2)
+        before = next((phrase for phrase in sentence.phrases if phrase.end == index), None)
+        if sentence.tag(verb) in ("VB", "VBP") and before is not None:
+            subject = (before.start, before.end)
+            cues.append(Cue("modal", "recommendation", (index, index + 2), verb, stance, subject=subject))
+    return cues
 
 
 def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | None:
@@ -132,20 +153,25 @@ def _aside(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     return kind in (WE, YOU, NOBODY) or impersonal
 
 
-def _relative(sentence: Sentence, subject: Words | None) -> bool:
+def _relative(sentence: Sentence, subject: Words | None, *, gap: bool = False) -> bool:
     """Tell whether a pronoun follows a noun at once: "the information they need to decide"."""
     if subject is None or subject[1] - subject[0] != 1 or sentence.tag(subject[0]) != "PRP":
         return False
-    if sentence.tokens[subject[0]].lower in ("i", "we"):
+    if sentence.tokens[subject[0]].lower in ("i", "we") and not gap:
         return False
     return sentence.tag(subject[0] - 1).startswith("NN")
 
 
-def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str) -> bool:
+def _gap(sentence: Sentence, verb: int) -> bool:
+    """Tell whether nothing follows a verb that could be its object: "the steps we need to take."."""
+    return sentence.tag(sentence.skip(verb + 1)) in ("", ".", ":")
+
+
+def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str, *, frank: bool) -> bool:
     """Tell whether one person tells what he or she can, will or has to do: no course of action for others."""
     if subject is None or subject[1] - subject[0] != 1:
         return False
     word = sentence.tokens[subject[0]].lower
     if word == "i":
-        return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must")
+        return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must") or frank
     return word in ("you", "one") and modal in ("have to", "need to", "can", "could", "will", "may", "might", "would")

@@ -27,6 +27,8 @@ def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
         stance = "oppose" if group.negated else "support"
         words = (group.start, group.main + 1)
         return None if verb is None else Cue("the time has come", "recommendation", words, verb, stance, subject=actor)
+    if main == "be" and sentence.lower(group.start - 1) in ("now", "this", "today") and not group.negated:
+        return _now(sentence, group)
     if begun is None or group.negated or first not in _MOMENTS | {"case"}:
         return None
     said = sentence.lower(group.main + 1)
@@ -44,6 +46,16 @@ def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
         words = (begun.start, begun.end)
         return None if verb is None else Cue("the case for it", "recommendation", words, verb, stance, subject=actor)
     return None
+
+
+def _now(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "now is the moment for leaders to act"."""
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or sentence.lemma(phrase.head) not in _MOMENTS:
+        return None
+    verb, actor = asked(sentence, phrase.end)
+    words = (group.main, phrase.end)
+    return None if verb is None else Cue("the time has come", "recommendation", words, verb, subject=actor)
 
 
 def _wanted(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
@@ -75,7 +87,7 @@ def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if subject is not None and sentence.tag(subject[0]) == "EX" and actor is None:
         return None  # "there is an opportunity to save": whose?
     idle = listed("cues", "effect verbs", "good verbs", "idle verbs", "stative verbs") | {"make"}
-    if verb is None or sentence.lemma(verb) in idle:
+    if verb is None or (actor is None and sentence.lemma(verb) in idle):
         return None
     return Cue("opening", "possibility", (group.main, phrase.end), verb, subject=actor)
 

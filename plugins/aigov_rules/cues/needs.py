@@ -20,6 +20,18 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     """Read "X requires an action", "we need an action", "an action is needed"."""
     main = group.main
     lemma = sentence.lemma(main)
+    if lemma == "take" and group.modal == "will" and _begun_by_gerund(sentence, group):
+        effort = action_after(sentence, main + 1)
+        return None if effort is None else Cue(_RULE, "obligation", (group.start, main + 1), effort)
+    wanting = group.modal == "need to" and "needed" in (sentence.lower(place) for place in range(group.start, main))
+    described = sentence.lemma(group.start) != "be" or sentence.lower(group.start - 1) in ("that", "which")
+    if wanting and (described or subject is None):
+        return None  # "the measures needed to act"
+    if wanting and subject is not None:
+        head = sentence.head(subject)
+        if not _called_better(sentence, subject, head):
+            return None  # "training is needed to pass"
+        return Cue(_RULE, "recommendation", (group.start, main), head, stance_of(sentence, group, main))
     if lemma not in listed("cues", "require") or group.tense not in ("present", "modal", "perfect", "base"):
         return None
     stance = stance_of(sentence, group, main)
@@ -41,8 +53,10 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     action = action_after(sentence, main + 1)
     phrase = sentence.phrase_at(sentence.skip(main + 1))
     due = lemma in ("deserve", "merit") and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "dues")
-    if action is None and phrase is not None and due:
-        action = phrase.head  # "workers deserve a say"
+    demanding = lemma in ("demand", "require") and kind not in ACTING
+    better = demanding and phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
+    if action is None and phrase is not None and (due or better):
+        action = phrase.head  # "workers deserve a say", "this demands a better plan"
     if action is None and kind == WE and phrase is not None and sentence.tag(phrase.head).startswith("N"):
         action = phrase.head  # whatever an author says that "we need" is asked for
     pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
-from aigov_rules.cues.judgements import asked
+from aigov_rules.cues.judgements import asked, gerund_before
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -52,7 +52,7 @@ def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     """Read "protecting privacy is a pillar of our agenda", "has been at the forefront of the plan"."""
     if sentence.lemma(group.main) != "be" or group.tense not in ("present", "perfect"):
         return None
-    gerund = _gerund_before(sentence, group)
+    gerund = gerund_before(sentence, group)
     if gerund is None:
         return None
     end = min(len(sentence.tokens), group.main + _REACH)
@@ -64,19 +64,6 @@ def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     return None
 
 
-def _gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
-    """Return the gerund that begins the clause of a verb group as its subject, or None."""
-    for earlier in reversed(sentence.groups):
-        if earlier.start >= group.start or earlier.tense in ("infinitive", "participle"):
-            continue
-        if earlier.tense != "gerund":
-            return None
-        before = sentence.tag(earlier.start - 1)
-        if before in ("", ":") or sentence.lower(earlier.start - 1) in ("that", "“", '"'):
-            return earlier.main
-    return None
-
-
 def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "recognise an opportunity to act", "have a chance to act"."""
     if sentence.lemma(group.main) not in listed("cues", "seizing verbs") or group.tense not in ("present", "modal"):
@@ -85,7 +72,7 @@ def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if phrase is None or sentence.lemma(phrase.head) not in ("opportunity", "chance", "moment", "opening"):
         return None
     verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
-    if verb is None:
+    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "saying verbs"):
         return None
     return Cue("opening", "possibility", (group.main, phrase.end), verb, subject=subject, kind=ACTOR)
 

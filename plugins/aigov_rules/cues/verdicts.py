@@ -20,7 +20,7 @@ def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if group.tense in ("past", "perfect"):
         return None
     impersonal = subject is not None and sentence.lower(subject[1] - 1) == "it"
-    for read in (_impersonal,) if impersonal else (_advised, _best, _lying):
+    for read in (_impersonal,) if impersonal else (_advised, _best, _lying, _burden):
         cue = read(sentence, group, subject, kind)
         if cue is not None:
             return cue
@@ -100,15 +100,32 @@ def _best(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         return None
     if not any(sentence.lower(place) in listed("cues", "choosing words") for place in range(phrase.start, phrase.head)):
         return None
-    if not is_action(sentence, head) and kind != INSTRUMENT and group.modal != "would":
+    believing = listed("cues", "believe")
+    believed = any(sentence.lemma(one.main) in believing for one in sentence.groups if one.end <= group.start)
+    if not is_action(sentence, head) and kind != INSTRUMENT and group.modal != "would" and not believed:
         return None
     if sentence.lower(subject[0] - 1) == "that" and sentence.tag(subject[0] - 2).startswith("N"):
         return None  # "the idea that a ban is the only way": whose idea it is stands elsewhere
-    if sentence.lemma(head) in listed("cues", "way nouns") or next(
+    if sentence.lemma(head) in listed("cues", "way nouns") | {"kind", "sort", "this", "that", "it"} or next(
         sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None
     ):
         return None
     return Cue(_RULE, "recommendation", (group.start, phrase.end), head)
+
+
+def _burden(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "the onus is on developers to prove it", "responsibility rests with schools to act"."""
+    if sentence.lemma(group.main) not in ("be", "fall", "lie", "rest") or subject is None or group.negated:
+        return None
+    if sentence.lemma(sentence.head(subject)) not in ("burden", "duty", "job", "onus", "responsibility", "task"):
+        return None
+    index = sentence.skip(group.main + 1)
+    phrase = sentence.phrase_at(sentence.skip(index + 1))
+    if sentence.lower(index) not in ("on", "upon", "with", "for", "to") or phrase is None:
+        return None
+    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
+    named = (phrase.start, phrase.end)
+    return None if verb is None else Cue(_RULE, "obligation", (group.main, index + 1), verb, subject=named)
 
 
 def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -117,6 +134,8 @@ def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if sentence.lemma(group.main) != "lie" or subject is None or sentence.lower(index) != "in":
         return None
     if sentence.lemma(sentence.head(subject)) not in ("answer", "solution", "remedy", "key", "way"):
+        return None
+    if sentence.lower(subject[0]) in ("that", "this"):
         return None
     phrase = sentence.phrase_at(sentence.skip(index + 1))
     verb = action_after(sentence, index + 1)

@@ -1,0 +1,54 @@
+"""On which side somebody stands: in favour of a code, opposed to a tax, seeing merit in a trial."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.cue import Cue
+from aigov_rules.kinds import ACTOR, WE
+from aigov_rules.sentences import Sentence, Words
+
+_LEANINGS = {
+    ("in", "favor", "of"): "support", ("in", "favour", "of"): "support", ("in", "support", "of"): "support",
+    ("advocate", "for"): "support", ("advocate", "of"): "support", ("supporter", "of"): "support",
+    ("proponent", "of"): "support", ("opponent", "of"): "oppose",
+    ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
+}  # fmt: skip
+
+
+def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
+    if sentence.lemma(group.main) not in ("be", "become", "remain", "seem") or group.tense == "past":
+        return None
+    index = sentence.skip(group.main + 1)
+    while sentence.tag(index) in ("DT", "JJ"):
+        index = sentence.skip(index + 1)
+    for words, stance in _LEANINGS.items():
+        if sentence.lemmas[index : index + len(words)] == words:
+            end = index + len(words)
+            verb = action_after(sentence, end)
+            phrase = sentence.phrase_at(sentence.skip(end))
+            if verb is None and phrase is not None:
+                verb = phrase.head
+            if verb is None or sentence.lemma(verb) in ("law", "odds", "rule", "backdrop", "background", "time"):
+                return None
+            if group.negated:
+                stance = "oppose" if stance == "support" else "support"
+            return Cue("leaning", "recommendation", (group.main, end), verb, stance, holder=None)
+    return None
+
+
+def merit(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "we see merit in a code", "sees no value in waiting"."""
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if sentence.lemma(group.main) not in ("see", "find") or phrase is None or kind not in (ACTOR, WE):
+        return None
+    if sentence.lemma(phrase.head) not in ("merit", "value", "virtue") or sentence.lower(phrase.end) != "in":
+        return None
+    named = sentence.phrase_at(sentence.skip(phrase.end + 1))
+    verb = action_after(sentence, phrase.end + 1)
+    verb = named.head if verb is None and named is not None else verb
+    against = group.negated or sentence.lower(phrase.start) in ("no", "little")
+    stance = "oppose" if against else "support"
+    words = (group.main, phrase.end + 1)
+    return None if verb is None else Cue("leaning", "recommendation", words, verb, stance, kind=kind)
