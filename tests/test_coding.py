@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from aigov_rules.coding import Clause, Coded, Coder, Context
+from aigov_rules.coding import Coded, Coder, Context
+from aigov_rules.places import Clause
 from aigov_rules.tokens import tokenise
 from aigov_rules.zones import ZONES, carried, find_verb, find_zones
 from hypothesis import given, strategies as st
@@ -41,7 +40,6 @@ WORDS = (
     "is",
     "être",
 )
-TRAINING = HERE.parent / "plugins" / "aigov_rules" / "train" / "train_mechanism.py"
 
 
 @functools.cache
@@ -215,18 +213,3 @@ def test_any_text_gets_codes_of_the_codebook(text: str) -> None:
     assert 0 <= coded.domain_margin <= 1
     assert 0 <= coded.mechanism_margin <= 1
     assert code(text) == coded
-
-
-def test_training_gives_the_same_bytes(tmp_path: Path) -> None:
-    """The script that fits the weights writes the same file twice, in the form of a lexicon."""
-    gold = tmp_path / "gold"
-    gold.mkdir()
-    quotes = [("We must share data.", "information-sharing"), ("Ban it.", "restriction"), ("Be brave.", "posture")]
-    proposals = [{"quote": q, "start": 0, "end": len(q), "mechanism": m} for q, m in quotes]
-    proposals.append({**proposals[0], "optional": True})
-    (gold / "a.json").write_text(json.dumps({"file": "a", "proposals": proposals}), encoding="utf-8")
-    outputs = [tmp_path / "one.json", tmp_path / "two.json"]
-    for output in outputs:
-        subprocess.run([sys.executable, str(TRAINING), str(gold), "-o", str(output)], check=True, capture_output=True)
-    assert outputs[0].read_bytes() == outputs[1].read_bytes()
-    assert set(json.loads(outputs[0].read_text())["entries"]) == {"codebook", "zones", "bias"}

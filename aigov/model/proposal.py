@@ -179,7 +179,7 @@ class Mention:
 class Evidence:
     """A word of the text that weighed in a decision."""
 
-    #: What it was: cue, actor, term, negation, speaker.
+    #: What it was: cue, actor, term, word, negation, speaker.
     kind: str
     span: Span
     #: What was made of it, such as ``compute +2.0`` or ``implementer China``.

@@ -12,17 +12,21 @@ import attrs
 from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment
 from aigov_rules.actors import Cast, beneficiaries, implementers
 from aigov_rules.attribution import Attribution, attribute
-from aigov_rules.coding import Clause, Coded, Coder, Context
+from aigov_rules.coding import Coded, Coder, Context
 from aigov_rules.confidence import confidence
 from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
+from aigov_rules.items import is_finite
 from aigov_rules.kinds import WE
 from aigov_rules.names import Names, find_names
+from aigov_rules.places import Clause
 from aigov_rules.sentences import Sentence, Words
 
 #: A stretch of fewer words names no means of its own, where its mechanism wins by less than this.
 SHORTEST = 3
 DOUBT = 0.3
+#: Two mechanisms of which one wins by less than this are not told apart.
+CLOSE = 0.1
 #: How many sentences before and after it of a long paragraph are looked at for what a unit is about.
 NEAR = 10
 
@@ -89,11 +93,13 @@ class Passage:
             verb - start if verb is not None and start <= verb < end else None,
         )
         previous, paragraph = self.around(segment)
+        lead = segment.lead.of(self.document.text) if segment.lead is not None and not near else ""
         context = Context(
             segment.text,
             segment.span.start,
             segment.heading.of(self.document.text) if segment.heading is not None and not near else "",
-            segment.lead.of(self.document.text) if segment.lead is not None and not near else "",
+            lead,
+            bool(lead) and not is_finite(sentence),
             previous,
             paragraph,
             {} if near else self.weights,
@@ -115,9 +121,10 @@ class Passage:
         elsewhere = first.domain != second.domain
         if elsewhere and _said_again(sentence, left, right):
             return False
-        if first.mechanism == second.mechanism:
+        doubt = min(first.mechanism_margin, second.mechanism_margin)
+        if first.mechanism == second.mechanism or (not elsewhere and doubt < CLOSE):
             return True
-        if right[1] - right[0] < SHORTEST and min(first.mechanism_margin, second.mechanism_margin) < DOUBT:
+        if right[1] - right[0] < SHORTEST and doubt < DOUBT:
             return True
         return not elsewhere and self.coder.codebook.mechanism_codes[-1] in (first.mechanism, second.mechanism)
 
