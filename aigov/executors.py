@@ -101,6 +101,7 @@ class _Submission:
         try:
             future = self._executor.submit(run, self._packed, packed, self._count)
         except Exception as error:
+            self._running.clear()  # nobody is left to cancel it
             raise WorkersLost(
                 f"the executor takes nothing more ({worded(error)}). Where a document kills its process, use workers= "
                 "to have it left out"

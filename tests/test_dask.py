@@ -6,6 +6,7 @@ import itertools
 import logging
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import deadly_extractors as deadly
 import pytest
 
-from aigov import cli, executors
+from aigov import cli, executors, plugins
 from aigov.cli import workers
 from aigov.extraction import extract, stream
 from aigov.model import Document, Extraction
@@ -114,3 +115,23 @@ def test_a_cluster_that_cannot_work_is_told(
     assert "the scheduler has no worker" in capsys.readouterr().err
     assert cli.main(["extract", str(SEEDS), "--dask", cluster.scheduler_address, "--time-limit", "3"]) == 2
     assert "leave one of the two out" in capsys.readouterr().err
+
+
+def test_a_cluster_that_has_lost_its_workers_ends_the_work(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Dask would wait for others for ever: after some time without any the command says so, and has failed."""
+    monkeypatch.setattr(workers, "_LOOK", 0.1)
+    monkeypatch.setattr(workers, "_PATIENCE", 0.5)
+    monkeypatch.setattr(executors, "_BATCH", 5000)
+    for document in documents(200):
+        (tmp_path / document.id).with_suffix(".txt").write_text(document.text, encoding="utf-8")
+    with distributed.LocalCluster(
+        n_workers=1, processes=False, protocol="tcp", dashboard_address=":0", host="127.0.0.1"
+    ) as small:
+        threading.Timer(1, small.scale, [0]).start()
+        monkeypatch.setattr(plugins, "extractors", lambda: (deadly.DEADLY,))
+        assert cli.main(["extract", str(tmp_path), "--dask", small.scheduler_address]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert "aigov: the cluster has had no worker for 0.5 s" in told
+    assert told[-1].startswith("aigov: the workers are lost: the executor takes nothing more")

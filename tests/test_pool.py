@@ -79,7 +79,7 @@ def test_the_bytes_are_those_of_one_worker(tmp_path: Path) -> None:
     assert written[1:] == written[:1] * 2
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     st.lists(testing.documents(), min_size=2, max_size=40, unique_by=lambda one: one.id),
     st.integers(2, 3),
@@ -166,8 +166,7 @@ def test_a_store_gets_the_same(folder: Path) -> None:
         assert store.extraction() == run(given_documents)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-@pytest.mark.parametrize("what", ["SLEEP", "LOOP"])
+@pytest.mark.parametrize(("what", "workers"), [("SLEEP", 1), ("LOOP", 2)])
 def test_a_document_that_takes_too_long_is_left_out(what: str, workers: int, folder: Path) -> None:
     """A wait and a loop in C end with the time limit, at the first try; the others are done."""
     given_documents = documents(8, {1: what})

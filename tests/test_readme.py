@@ -13,6 +13,8 @@ import json
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,19 @@ def test_the_store_works(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     quote, _, rest = capsys.readouterr().out.partition("\n")
     assert "training platforms" in quote
     assert rest.endswith(demo())
+
+
+def test_many_documents_work(tmp_path: Path) -> None:
+    """What the README does with workers is a script that names every document of the seeds, in order."""
+    [code] = blocks("python", section("Many documents"))
+    script = tmp_path / "script.py"
+    script.write_text(code, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    found = [aigov.extract([document]) for document in aigov.read(ROOT / "seeds" / "briefs")]
+    lines = [f"{part.documents[0].document.id} read {len(part)}" for part in found]
+    assert (done.stdout.splitlines(), done.stderr) == (lines, "")
 
 
 def test_every_link_leads_somewhere() -> None:

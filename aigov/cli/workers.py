@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import logging
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 _LITTLE = 1_000_000
 #: So many seconds a scheduler, and then a worker of it, has to answer.
 _ANSWER = 30
+#: So many seconds a cluster may be without any worker; it is looked at each so many.
+_PATIENCE, _LOOK = 120, 5
 
 
 def processes(text: str) -> int:
@@ -66,12 +71,31 @@ def hired(
         return
     if arguments.time_limit is not None:
         raise UsageError("--time-limit is for --workers, not for --dask: leave one of the two out")
-    client = _client(arguments.dask)
-    try:
+    with _client(arguments.dask) as client, _watched(client):
         many = sum(client.ncores().values())
         yield {"workers": max(arguments.workers or 1, many), "executor": client.get_executor()}
+
+
+@contextlib.contextmanager
+def _watched(client: Any) -> Iterator[None]:
+    """End the work where a cluster has lost its last worker and gets no other: Dask would wait for one for ever."""
+    over = threading.Event()
+
+    def watch() -> None:
+        seen = time.monotonic()
+        with contextlib.suppress(Exception):  # a client that has lost its scheduler ends by itself
+            while not over.wait(_LOOK):
+                if client.ncores():
+                    seen = time.monotonic()
+                elif time.monotonic() - seen > _PATIENCE:
+                    say(f"the cluster has had no worker for {_PATIENCE} s")
+                    client.close()
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
     finally:
-        client.close()
+        over.set()
 
 
 def _client(address: str) -> Any:
@@ -79,6 +103,8 @@ def _client(address: str) -> Any:
     from aigov.rendering.extras import extra
 
     distributed = extra("distributed", "aigov[dask]")
+    # It would tell of every worker that it misses, with a traceback; what comes of that is told by the documents.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = distributed.Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:
