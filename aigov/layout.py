@@ -20,7 +20,7 @@ _NARROWEST = 40
 _MARKED = re.compile(r"[^A-Za-z\"“]|[A-Za-z]{1,5}[.)]")
 _BULLET = re.compile(r"[-*+•·‣▪▫◦●○■□➤►▶✓✔–—]\s+(?:\[[ xX]\]\s+)?(?=\S)|[•‣▪●■►▶]\s*(?=\w)")
 _PAREN = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2}){0,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\)[ \t\xa0]+(?=\S)")
-_DOT = re.compile(r"(\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\.[ \t\xa0]+(?=\S)")
+_DOT = re.compile(r"(\d{1,3}|\d{1,2}(?:\.\d{1,2}){1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})\\?\.[ \t\xa0]+(?=\S)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})[ \t\xa0]+(?=[A-Z])")
 _HASH = re.compile(r"#{1,6}[ \t\xa0]+(?=\S)")
 _QUOTED = re.compile(r"(?:>[ \t]?)+(?=\S)")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from aigov import Segment
+from aigov_rules.appositions import is_called_person
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
 from aigov_rules.phrases import Subject
@@ -118,10 +121,18 @@ class Antecedents:
             name = self.names.before(end, "person", within=3000)
             if name is None:
                 break
-            if office in name.span.of(self.text).lower():
+            if self._holds(name, office):
                 return name
             end = name.span.start
-        return None
+        # Nobody before: the one who is named with the office further on.
+        after = self.names.between(subject.span.end, len(self.text)) if " " not in office else ()
+        return next((name for name in after if name.kind == "person" and self._holds(name, office)), None)
+
+    def _holds(self, name: Name, office: str) -> bool:
+        """Tell whether an office stands in a name, or right behind it: "Ada Novak, the minister of health"."""
+        behind = self.text[name.span.end : name.span.end + 60] if is_called_person(self.text, name.span.end) else ""
+        words = f"{name.span.of(self.text)} {behind}".lower()
+        return re.search(rf"\b{office}\b", words) is not None
 
     def _role(self, subject: Subject) -> Name | None:
         """Return whom "the company", "the minister" or "the commission" stands for."""

@@ -19,7 +19,8 @@ _PLAIN = r"(?:(?!(?:of|for|at|in|from|who|and)\b)[\w'’-]+ ){0,6}?"
 
 @cache
 def _person() -> re.Pattern[str]:
-    roles = sorted({role.split()[-1] for role in listed("names", "offices", "roles")} | {"MP", "MEP", "CEO"})
+    plain = {role.split()[-1] for role in listed("names", "offices", "roles")}
+    roles = sorted(plain | {role.capitalize() for role in plain} | {"MP", "MEP", "CEO"})
     return re.compile(rf", {_PERSONAL}(?:{trie(roles)})(?: (?:of|for|at|in|with|on|to|and)\b|,)")
 
 

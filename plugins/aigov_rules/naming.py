@@ -249,12 +249,17 @@ class Search:
         return True
 
     def recurring(self) -> None:
-        """Take two unknown words as a person's name where the second alone says something elsewhere: "Novak said"."""
+        """Take two unknown words as a person's name where the second alone says something elsewhere: "Novak said".
+
+        Two words are one as well that "and" joins to a person.
+        """
         speaking = {word.text for word in self.singles if word.text not in self.aliases and speaks(self.text, word)}
+        known = {name.span.end for name in self.found if name.kind == "person"}
         kept: list[Word] = []
-        for phrase in self.others if speaking else ():
+        for phrase in self.others if speaking or known else ():
             first, _, last = phrase.text.partition(" ")
-            if last in speaking and is_personal((first, last)):
+            coupled = phrase.start - 5 in known and self.text.startswith(" and ", phrase.start - 5)
+            if (last in speaking or coupled) and last and is_personal((first, last)):
                 words = (
                     Word(first, phrase.start, phrase.start + len(first), "", False),
                     Word(last, phrase.end - len(last), phrase.end, "next", False),
@@ -262,7 +267,7 @@ class Search:
                 self.add_person(words, words, "")
             else:
                 kept.append(phrase)
-        if speaking:
+        if speaking or known:
             self.others = kept
 
     def resolve(self) -> None:

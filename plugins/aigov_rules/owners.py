@@ -20,7 +20,7 @@ _ISSUING = re.compile(
     r"|present(?:s|ed)|put(?:s|ting)? forward|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)"
     r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing)|(?:co-)?sponsor(?:s|ed|ing)|tabl(?:es|ed|ing)|author(?:s|ed|ing))\b"
 )
-#: A possessive, or the stem of a verb of issuing: without one a sentence tells of no owner.
+#: A possessive, or the stem of a verb of issuing: without one, and without a title, a sentence tells of no owner.
 _TELLING = (
     "'", "’", "sign", "issu", "launch", "releas", "publish", "propos", "unveil", "introduc", "adopt", "announc",
     "present", "put", "pass", "enact", "draft", "submit", "outlin", "advanc", "sponsor", "tabl", "author",
@@ -33,6 +33,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
 _LONGEST = 3000
+#: Up to five capitalised words, in quotation marks or not, between the name and the last word of a title.
+_TITULAR = re.compile(r"(?: ['‘’“\"]?(?:AI|[A-Z][\w-]*|of|on|for|and)){0,5} ['‘’“\"]?")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -47,6 +49,11 @@ def _instruments() -> frozenset[str]:
 def _instrument_pattern() -> re.Pattern[str]:
     words = _instruments()
     return re.compile(r"\b" + trie(sorted(words | {word.capitalize() for word in words})) + r"\b")
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile(r" " + trie(sorted(listed("names", "instrument heads"))) + r"\b")
 
 
 #: Words for one and the same thing while it becomes law.
@@ -145,6 +152,7 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     """Find whose instruments a document tells of: "X's plan", "X signed an order", "the initiative, launched by X"."""
     told: dict[str, list[tuple[int, Name]]] = {}
     issued: dict[str, list[tuple[int, Name]]] = {}
+    titled: dict[str, list[tuple[int, Name]]] = {}
     own = _PRESIDENTIAL if _ORDAINING.search(document.text, 0, 2500) else frozenset()
     acronyms = {
         form: full.split(" on ")[0].split(" for ")[0].split()[-1].lower()
@@ -156,15 +164,22 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     for segment in segments:
         text, offset = segment.text, segment.span.start
         mentions = names.at(segment.span)
-        if not mentions or len(text) > _LONGEST or not any(stem in text for stem in _TELLING):
+        if (
+            not (mentions or _BY.search(text))
+            or len(text) > _LONGEST
+            or not (any(stem in text for stem in _TELLING) or _title_pattern().search(text))
+        ):
             continue
         for head, start, end in _heads(text, owners):
-            issuer = _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions)
+            issuer = _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions, names)
             if issuer:
                 issued.setdefault(head, []).append((offset + start, issuer))
             elif owner := _possessor(text, offset, start, mentions):
                 told.setdefault(head, []).append((offset + start, owner))
+            elif owner := _titular(text, offset, start, mentions):
+                titled.setdefault(head, []).append((offset + start, owner))
     told |= {head: issued[head] + told.get(head, []) for head in issued}
+    told |= {head: places for head, places in titled.items() if head not in told}
     return attrs.evolve(
         owners,
         places=tuple(sorted((place for places in told.values() for place in places), key=lambda place: place[0])),
@@ -204,14 +219,34 @@ def _issuer(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> N
         if start - match.end() > 120 or "." in text[match.end() : start]:
             continue
         before = [name for name in mentions if name.span.end - offset <= match.start()]
-        if before and match.start() - (before[-1].span.end - offset) < 40:
-            return before[-1]
+        if before:
+            between = text[before[-1].span.end - offset : match.start()]
+            # "the Alliance, the voice of an industry, published"
+            apposed = between.startswith(", ") and between.endswith((", ", "” ", '" ')) and len(between) < 90
+            if len(between) < 40 or apposed:
+                return before[-1]
     return None
 
 
-def _after(text: str, offset: int, end: int, mentions: tuple[Name, ...]) -> Name | None:
-    """Return X of "the initiative, launched last year by X"."""
+def _titular(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> Name | None:
+    """Return X of "the X Harbour Principles": the body or country with whose name the title of an instrument begins."""
+    if not text[start].isupper():
+        return None
+    for name in reversed(mentions):
+        end = name.span.end - offset
+        if end <= start:
+            return name if name.kind != "person" and _TITULAR.fullmatch(text, end, start) else None
+    return None
+
+
+def _after(text: str, offset: int, end: int, mentions: tuple[Name, ...], names: Names) -> Name | None:
+    """Return X of "the initiative, launched last year by X", also where X is "the campaign" of a longer name."""
     match = _BY.search(text, end, min(len(text), end + 80))
-    if match:
-        return next((name for name in mentions if name.span.start - offset - match.end() in (0, 4)), None)
-    return None
+    if match is None:
+        return None
+    named = next((name for name in mentions if name.span.start - offset - match.end() in (0, 4)), None)
+    word = _WORD.match(text, match.end())
+    if named is not None or word is None or not word.group().islower():
+        return named
+    before = names.between(max(0, offset - _LONGEST), offset)
+    return next((name for name in reversed(before) if name.canonical.lower().endswith(" " + word.group())), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from aigov import Segment, Span
@@ -11,6 +13,8 @@ from aigov_rules.names import Names
 from aigov_rules.owners import Owners, governing_body
 from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
 
+#: Whose an instrument is, in common nouns.
+_HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}[\w-]+)['’]s ", re.IGNORECASE)
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
 _OWNERSHIP = frozenset({"our", "my"})
@@ -300,6 +304,8 @@ class Phrases:
             owners = self.owners.all(words, span.start)
             if not owners and (body := governing_body(words)):
                 return Subject(span, (), "phrase", body)
+            if not owners and (holder := _HOLDER.match(words)) and is_role(last_word(words, holder.end(1))):
+                return Subject(span, (), "phrase", holder.group(1))  # "the minister's statement"
             if not owners and first in ("this", "our", "the present") and head in listed("names", "own instruments"):
                 return Subject(span, (), "author")
             return Subject(span, owners, "instrument", words)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import attrs
 
+from aigov import Segment, Span
 from aigov_rules.names import Names
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.speakers import Saying
@@ -15,6 +16,8 @@ from aigov_rules.voices import AUTHOR, Stretch, Voice, proponent
 
 #: What stands in brackets behind the name of who speaks: "Lord Vane (Lab): ...".
 _PARTY = re.compile(r" \([^()\n]{1,30}\)$")
+#: How far from its beginning a sentence names whom it is about, in characters.
+_FIRST = 30
 #: So many verbs of speech before and after a quotation may tell whose it is.
 _NEAR = 8
 
@@ -26,6 +29,8 @@ class Settlement:
     text: str
     names: Names
     is_author: Callable[[str], bool]
+    #: Whose the order or plan is that a sentence names up to a place.
+    instrument: Callable[[Segment, int], Voice | None]
     #: A document that mostly tells what others say: a quotation without a verb is of the person named last.
     news: bool
     quoted: list[Stretch] = attrs.field(factory=list)
@@ -65,27 +70,28 @@ class Settlement:
                 voice = later[0] if later else None
             if quote.continues and voice is not None:
                 for open_quote in chain:
-                    self._give(open_quote, voice)
+                    self.give(open_quote.span, voice)
                 chain = []
             if voice is None and (quote.continues or index == len(quotes) - 1) and _left_open(self.text, quote):
                 waiting.append(quote)
                 continue
             voice = voice or before or self._nearest(quote)
             if voice is not None:
-                self._give(quote, voice)
+                self.give(quote.span, voice)
                 last = voice
                 if voice.voice == "quoted":
                     self.speaker = voice
         if chain and not (quotes and quotes[0].continues):
             for open_quote in chain:
                 if before is not None:
-                    self._give(open_quote, before)
+                    self.give(open_quote.span, before)
             chain = []
         return [*chain, *waiting]
 
-    def _give(self, quote: Quotation, voice: Voice) -> None:
+    def give(self, span: Span, voice: Voice) -> None:
+        """Note whose a quoted passage is."""
         given = voice if voice.voice == "author" else attrs.evolve(voice, voice="quoted", rule="quotation")
-        self.quoted.append(Stretch(quote.span, given))
+        self.quoted.append(Stretch(span, given))
 
     def _beside(self, part: Paragraph, quote: Quotation, spoken: list[tuple[Saying, Voice]]) -> Voice | None:
         """Return the speaker that stands right behind or before a quotation, in its sentence or as "X: ..."."""
@@ -106,7 +112,11 @@ class Settlement:
                     ahead = voice
         if ahead is not None:
             return ahead
-        lead = text[part.span.start : quote.span.start - 1].rstrip() if quote.span.start > part.span.start + 1 else ""
+        lead = (
+            text[part.span.start : quote.span.start - 1].rstrip(" [*_")
+            if quote.span.start > part.span.start + 1
+            else ""
+        )
         if lead.endswith(":"):
             label = _PARTY.sub("", lead[:-1])
             name = self.names.before(part.span.start + len(label), within=80)
@@ -116,7 +126,19 @@ class Settlement:
                     if self.is_author(name.canonical)
                     else Voice("quoted", (proponent(name),), name.span, "speech")
                 )
+            return self._named(part, part.span.start + len(lead) - 1)
         return None
+
+    def _named(self, part: Paragraph, end: int) -> Voice | None:
+        """Return whom a sentence is about, or whose plan it names, that leads to a quotation without a verb."""
+        segment = next((each for each in reversed(part.segments) if each.span.start < end), None)
+        if segment is None:
+            return None
+        owner = self.instrument(segment, end - segment.span.start)
+        name = next(iter(self.names.between(segment.span.start, end)), None)
+        if owner is not None or name is None or name.kind != "person" or name.span.start > segment.span.start + _FIRST:
+            return owner
+        return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "speech")
 
     def _nearest(self, quote: Quotation) -> Voice | None:
         """Return the person named last before a quotation that nobody is said to have spoken."""

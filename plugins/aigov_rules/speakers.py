@@ -74,6 +74,9 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
     text = segment.text
     if len(text) > LONGEST:
         return  # no sentence that anybody says: a table, or text without stops
+    if text.startswith(("Said ", "Says ")) and (subject := phrases.after(segment, 5)) and subject.kind != "pronoun":
+        verb = Span(segment.span.start, segment.span.start + 4)
+        yield Saying(subject, verb, "say", segment.span)  # "Said Novak: ..."
     taken = -1
     verbs, phrasal, idle = _verbs(), _phrasal(), listed("speech", "before no subject")
     for match in _pattern().finditer(text):
@@ -255,7 +258,7 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
         return None
     found = phrases.before(segment, len(before))
     if found is None and not (verb.endswith("ing") or (verb in listed("speech", "direct") and not _is_finite(verb))):
-        found = _ahead(phrases, segment, len(before))
+        found = _ahead(phrases, segment, len(before), finite=_is_finite(verb))
     return found
 
 
@@ -277,7 +280,7 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
     return None
 
 
-def _ahead(phrases: Phrases, segment: Segment, end: int) -> Subject | None:
+def _ahead(phrases: Phrases, segment: Segment, end: int, *, finite: bool) -> Subject | None:
     """Return the subject at the head of the clause where a phrase stands between it and its verb.
 
     "Industry leaders at the meeting committed ...", "X's order on the use of AI directs ...".
@@ -294,7 +297,12 @@ def _ahead(phrases: Phrases, segment: Segment, end: int) -> Subject | None:
         if subject is None or subject.kind in ("pronoun", "author") or (subject.kind == "phrase" and not subject.words):
             continue
         between = text[subject.span.end - offset : end]
-        if subject.kind == "person" and is_called_person(text, subject.span.end - offset) and between.count(",") == 1:
+        if (
+            finite
+            and subject.kind == "person"
+            and between.count(",") == 1
+            and is_called_person(text, subject.span.end - offset)
+        ):
             return subject  # "Ada Novak, head of policy at Acme said ..."
         word = first_word(between.lstrip(), 0)
         if (

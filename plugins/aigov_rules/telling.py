@@ -10,6 +10,7 @@ import attrs
 
 from aigov import Actor, Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
+from aigov_rules.blockquotes import Blockquotes
 from aigov_rules.names import Name, Names
 from aigov_rules.phrases import Phrases, Subject
 from aigov_rules.quotations import Paragraph, Quotation
@@ -58,10 +59,14 @@ class Telling:
     nested: list[Stretch] = attrs.field(factory=list)
     _seen: dict[int, tuple[Name | None, tuple[Name, ...]]] = attrs.field(factory=dict)
     _leads: dict[int, Voice] = attrs.field(factory=dict)
+    blocks: Blockquotes = attrs.field(init=False)
+    #: The sentence that was read last.
+    _before: Segment | None = None
 
     def __attrs_post_init__(self) -> None:
         self.antecedents = Antecedents(self.names, self.document.text)
-        self.settlement = Settlement(self.document.text, self.names, self.is_author, self.news)
+        self.blocks = Blockquotes(self.document.text, self.phrases, self.antecedents, self.position, self.instrument)
+        self.settlement = Settlement(self.document.text, self.names, self.is_author, self.instrument, self.news)
 
     def remembered(self, segment: Segment) -> Antecedents:
         """Return who had been named last where a sentence begins."""
@@ -115,6 +120,10 @@ class Telling:
 
     def _paragraph(self, part: Paragraph, quotes: list[Quotation], chain: list[Quotation]) -> list[Quotation]:
         """Read one paragraph; return the quotations that wait for a speaker in the next."""
+        source = self.blocks.source(part.span.start, self._before)
+        if source is not None:
+            self.settlement.give(part.span, source)
+            return []
         starts = [quote.span.start for quote in quotes]
         spoken: list[tuple[Saying, Voice]] = []
         before = self.settlement.speaker
@@ -125,6 +134,7 @@ class Telling:
             lead = self._leads.get(segment.lead.start) if segment.lead is not None else None
             if lead is not None and (lead.voice == "quoted" or not _OWN_CLAUSE.search(segment.text)):
                 stretches.append(Stretch(segment.span, lead))
+            self._before = segment
             heard: Voice | None = None
             for saying in sayings(self.phrases, segment):
                 index = bisect_right(starts, saying.verb.start) - 1
@@ -164,8 +174,14 @@ class Telling:
             self._last = heard or (stretches[-1].voice if stretches else None)
             if stretches:
                 self.told[segment.span.start] = tuple(stretches)
+            opens = segment.text.rstrip().endswith(":")
+            first = self.phrases.after(segment, 0) if opens else None
+            if first is not None and first.kind == "instrument" and first.names and self._is_issued(segment):
+                owner = self.position(first, told=False)
+                self._leads[segment.span.start] = owner or AUTHOR
+            elif stretches:
                 self._leads[segment.span.start] = stretches[-1].voice
-            elif segment.text.rstrip().endswith(":") and (owner := self._instrument(segment)):
+            elif opens and (owner := self.instrument(segment, len(segment.text))):
                 self._leads[segment.span.start] = owner
         if not quotes and not chain:
             return chain
@@ -211,15 +227,20 @@ class Telling:
             if start < end and (not self.nested or self.nested[-1].span.end <= start):
                 self.nested.append(Stretch(Span(start, end), voice))
 
-    def _instrument(self, segment: Segment) -> Voice | None:
-        """Return whose the order or plan is that a lead-in names: its items are what it says."""
+    def _is_issued(self, segment: Segment) -> bool:
+        """Tell whether a lead-in itself says who put its items forward: "The principles drawn up by the group are:"."""
+        return self.phrases.owners.issuer(segment.span.start, segment.span.end) is not None
+
+    def instrument(self, segment: Segment, end: int) -> Voice | None:
+        """Return whose the order or plan is that a lead-in names up to a place: what follows is what it says."""
         text = segment.text
-        end = len(text)
         for _ in range(24):
             word = last_word(text, end)
             if self.phrases.owners.head(word):
                 subject = self.phrases.phrase(segment, noun_start(text, end), end)
-                if subject.kind == "instrument" and subject.names:
+                if subject.kind == "phrase":
+                    subject = self.antecedents.resolve(subject, segment)  # "the minister's statement"
+                if subject.names:
                     return self.position(subject)
             end = max(text.rfind(word, 0, end), 0) if word else end - 1
             if end <= 0:
