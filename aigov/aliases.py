@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 
 from aigov.exceptions import UsageError
+from aigov.facts import grouped, heads
 from aigov.model import PUBLISHED, Extraction
 
 #: The columns of an actors file. The first is needed; a name without a canonical one is its own.
@@ -95,12 +96,15 @@ class Actors:
 
 def uncovered(extraction: Extraction, actors: Actors) -> tuple[tuple[str, int], ...]:
     """Return the names of proponents and authors that no line covers, and how often each stands: most first."""
-    published = {record.document.id: record.document.published for record in extraction.documents}
+    documents = heads(extraction.documents)
+    published = {record.document.id: record.document.published for record in documents}
     counts: Counter[str] = Counter()
-    for proposal in extraction:
+    for proposal, places in grouped(extraction.proposals, ("proponents",)):
         date = published.get(proposal.source.document)
-        counts.update(name for name in proposal.proponents if actors.line(name, date) is None)
-    for record in extraction.documents:
+        for name in proposal.proponents:
+            if actors.line(name, date) is None:
+                counts[name] += len(places)
+    for record in documents:
         for name in record.document.authors:
             if name not in counts and actors.line(name, record.document.published) is None:
                 counts[name] = 0

@@ -10,6 +10,7 @@ import attrs
 
 from aigov.codebook import Codebook
 from aigov.exceptions import UsageError
+from aigov.facts import Said
 from aigov.likeness import Likeness
 from aigov.model import Extraction, Proposal
 from aigov.phrases import action, condense
@@ -82,7 +83,7 @@ class Alignment:
     def __iter__(self) -> Iterator[Theme]:
         return iter(self.themes)
 
-    def find(self, proposal: Proposal) -> Theme | None:
+    def find(self, proposal: Said) -> Theme | None:
         """Return the theme of a proposal, or None where it was not among those that were aligned."""
         return self._of.get(_key(proposal))
 
@@ -135,7 +136,7 @@ def _default() -> Codebook:
     return default_codebook()
 
 
-def _key(proposal: Proposal) -> _Key:
+def _key(proposal: Said) -> _Key:
     return proposal.source.document, proposal.id
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+import attrs
 
 from aigov.aliases import Actors, uncovered
 from aigov.alignment import Alignment, align
 from aigov.codebook import Codebook
 from aigov.exceptions import UnknownName, UsageError
-from aigov.fields import Field, Proponents, field
+from aigov.facts import Said, at, grouped, heads, mentioned
+from aigov.fields import Field, Proponents, facts_of, field
 from aigov.matrix import COUNTS, Cell, Heading, Matrix, Passage
 from aigov.model import DocumentRecord, Extraction, Proposal
 from aigov.unions import union
@@ -52,19 +56,24 @@ def compare(
         raise UsageError(f"rows and columns are both '{rows}': choose two different fields")
     if count not in COUNTS:
         raise UnknownName("count", count, COUNTS)
-    records = {record.document.id: record for record in extraction.documents}
-    for proposal in extraction:
-        if proposal.source.document not in records:
+    documents = heads(extraction.documents)
+    records = {record.document.id: record for record in documents}
+    groups = grouped(extraction.proposals, _facts(rows, columns, domains, also))
+
+    def record_of(proposal: Said) -> DocumentRecord:
+        record = records.get(proposal.source.document)
+        if record is None:
             raise UsageError(
                 f"a proposal stands in the document '{proposal.source.document}', of which there is no record: "
                 "a comparison needs the documents file that was written beside the proposals"
             )
-    who = Proponents(extraction, actors)
-    speakers = {_key(one): who.of(one, records[one.source.document]) for one in extraction}
+        return record
+
+    who = Proponents(extraction, actors, groups)
     shared = alignment
     if alignment is None and "theme" in (rows, columns):
         alignment = align(extraction)
-        shared = _shared(alignment, speakers)
+        shared = _shared(alignment, lambda proposal: who.of(proposal, record_of(proposal)))
     chosen = _chosen(extraction.codebook, domains, "domain" in (rows, columns))
     axes = tuple(
         _Axis(field(name, extraction, chosen, also, proponents=who, actors=actors, alignment=shared, cuts=cuts))
@@ -72,35 +81,36 @@ def compare(
     )
     selection = [axis.field for axis in axes if axis.field.name == "theme"]
     selection += [field("domain", extraction, chosen, also, proponents=who)] if chosen else []
-    proposals: list[Proposal] = []
-    hidden: list[Proposal] = []
-    filled: dict[tuple[str, str], list[Proposal]] = defaultdict(list)
-    for proposal in extraction:
-        record = records[proposal.source.document]
+    speakers: tuple[set[str], set[str]] = (set(), set())
+    parts: tuple[array[int], array[int]] = (array("q"), array("q"))
+    filled: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("q"))
+    for proposal, places in groups:
+        record = record_of(proposal)
         shown = all(field.groups(proposal, record) for field in selection)
-        (proposals if shown else hidden).append(proposal)
-        names = [axis.add(proposal, record, shown) for axis in axes]
+        speakers[shown].add(who.of(proposal, record))
+        parts[shown].extend(places)
+        names = [axis.add(proposal, record, shown, len(places)) for axis in axes]
         if shown:
             for row in names[0]:
                 for column in names[1]:
-                    filled[row, column].append(proposal)
+                    filled[row, column].extend(places)
     for axis in axes:
-        axis.close(extraction.documents)
-    cells = {place: Cell("proposals", tuple(found)) for place, found in filled.items()}
-    for place, cell in _absences(axes[0], axes[1], extraction.documents):
+        axis.close(documents)
+    cells = {place: Cell("proposals", at(extraction.proposals, found)) for place, found in filled.items()}
+    for place, cell in _absences(axes[0], axes[1], extraction.documents, cells):
         cells.setdefault(place, cell)
     return Matrix(
         fields=(rows, columns),
         rows=axes[0].headings,
         columns=axes[1].headings,
         cells=cells,
-        proposals=tuple(proposals),
-        hidden=tuple(hidden),
+        proposals=at(extraction.proposals, parts[True]),
+        hidden=at(extraction.proposals, parts[False]),
         documents=extraction.documents,
         codebook=extraction.codebook,
         count=count,
-        proponents=(len(set(speakers.values())), len({speakers[_key(proposal)] for proposal in proposals})),
-        speakers=speakers,
+        proponents=(len(speakers[True] | speakers[False]), len(speakers[True])),
+        who=who,
         uncovered=() if actors is None else uncovered(extraction, actors),
         alignment=alignment,
         actors=actors,
@@ -134,13 +144,17 @@ def merge(*matrices: Matrix, alignment: Alignment | None = None) -> Matrix:
     )
 
 
-def _key(proposal: Proposal) -> tuple[str, str]:
-    return proposal.source.document, proposal.id
+def _facts(rows: str, columns: str, domains: str | Sequence[str] | None, also: bool) -> set[str]:
+    """Return what the fields of a matrix look at in a proposal."""
+    found = {*Proponents.facts, *facts_of(rows), *facts_of(columns)}
+    if domains is not None or "domain" in found:
+        found |= {"domain", "also"} if also else {"domain"}
+    return found
 
 
-def _shared(alignment: Alignment, speakers: Mapping[tuple[str, str], str]) -> Alignment:
+def _shared(alignment: Alignment, speaker: Callable[[Proposal], str]) -> Alignment:
     """Return the themes that more than one puts forward."""
-    return Alignment(tuple(theme for theme in alignment if len({speakers[_key(proposal)] for proposal in theme}) > 1))
+    return Alignment(tuple(theme for theme in alignment if len({speaker(proposal) for proposal in theme}) > 1))
 
 
 def _chosen(codebook: Codebook, domains: str | Sequence[str] | None, needed: bool) -> tuple[str, ...]:
@@ -153,24 +167,36 @@ def _chosen(codebook: Codebook, domains: str | Sequence[str] | None, needed: boo
     return tuple(dict.fromkeys(codebook.domain(code).code for code in codes))
 
 
+@attrs.define
+class _Sum:
+    """What stands under a heading: how many proposals, in which documents and voices."""
+
+    proposals: int = 0
+    documents: set[str] = attrs.field(factory=set)
+    voices: set[str] = attrs.field(factory=set)
+
+
+_NONE = _Sum()
+
+
 class _Axis:
     """The headings of one side, as they are gathered."""
 
     def __init__(self, field: Field) -> None:
         self.field = field
         self.headings: tuple[Heading, ...] = ()
-        self._shown: dict[str, int] = defaultdict(int)
-        self._elsewhere: dict[str, int] = defaultdict(int)
-        self._documents: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        #: What is shown under each name, and what is not.
+        self._shown: dict[str, _Sum] = defaultdict(_Sum)
+        self._elsewhere: dict[str, _Sum] = defaultdict(_Sum)
         self._own: dict[str, list[str]] = defaultdict(list)
-        self._voices: dict[tuple[str, bool], set[str]] = defaultdict(set)
 
-    def add(self, proposal: Proposal, record: DocumentRecord, shown: bool) -> tuple[str, ...]:
+    def add(self, proposal: Said, record: DocumentRecord, shown: bool, times: int) -> tuple[str, ...]:
         names = self.field.groups(proposal, record)
         for name in names:
-            (self._shown if shown else self._elsewhere)[name] += 1
-            self._documents[name, shown].add(record.document.id)
-            self._voices[name, shown].add(proposal.source.voice)
+            total = (self._shown if shown else self._elsewhere)[name]
+            total.proposals += times
+            total.documents.add(record.document.id)
+            total.voices.add(proposal.source.voice)
         return names
 
     def close(self, documents: Sequence[DocumentRecord]) -> None:
@@ -191,38 +217,43 @@ class _Axis:
         order = self.field.order
         place = order.index(name) if name in order else len(order)
         absent = name.startswith("(no") and self.field.name != "proponent"
-        return (place, absent, -self._shown.get(name, 0), -self._elsewhere.get(name, 0), name not in self._own, name)
+        sums = (-self._shown.get(name, _NONE).proposals, -self._elsewhere.get(name, _NONE).proposals)
+        return (place, absent, *sums, name not in self._own, name)
 
     def _heading(self, name: str, order: Mapping[str, int]) -> Heading:
-        shown = name in self._shown
+        shown, elsewhere = self._shown.get(name, _NONE), self._elsewhere.get(name, _NONE)
         own = self._own.get(name, ())
+        telling = shown if shown.proposals else elsewhere
         return Heading(
             name=name,
-            shown=self._shown.get(name, 0),
-            elsewhere=self._elsewhere.get(name, 0),
-            documents=tuple(sorted({*self._documents.get((name, shown), ()), *own}, key=order.__getitem__)),
+            shown=shown.proposals,
+            elsewhere=elsewhere.proposals,
+            documents=tuple(sorted({*telling.documents, *own}, key=order.__getitem__)),
             own=tuple(own),
-            voices=tuple(sorted(self._voices.get((name, shown), ()))),
+            voices=tuple(sorted(telling.voices)),
         )
 
 
 def _absences(
-    rows: _Axis, columns: _Axis, documents: Sequence[DocumentRecord]
+    rows: _Axis, columns: _Axis, documents: Sequence[DocumentRecord], filled: Collection[tuple[str, str]]
 ) -> Iterator[tuple[tuple[str, str], Cell]]:
     """Yield the cells in which something other than nothing was found, where they hold no proposal."""
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     unread: dict[tuple[str | None, str | None], bool] = {}
-    for record in documents:
+    spoken = {name for axis in (rows, columns) if axis.field.name == "domain" for name in axis.field.order}
+    for record, mentions, text in mentioned(documents, spoken):
         row, column = (None if axis.field.stands is None else axis.field.stands(record) for axis in (rows, columns))
         unread[row, column] = unread.get((row, column), True) and record.status != "read"
         # Where no extractor read the text, that nothing is proposed cannot be said.
-        for mention in record.mentions if record.status == "read" else ():
-            text = record.document.text[mention.span.start : mention.span.end]
-            passage = Passage(record.document.id, mention.span, text)
+        for mention in mentions if record.status == "read" else ():
+            places: list[tuple[str, str]] = []
             if rows.field.name == "domain" and column is not None and mention.domain in rows.field.order:
-                passages[mention.domain, column].append(passage)
+                places.append((mention.domain, column))
             if columns.field.name == "domain" and row is not None and mention.domain in columns.field.order:
-                passages[row, mention.domain].append(passage)
+                places.append((row, mention.domain))
+            for place in places:
+                if place not in filled:
+                    passages[place].append(Passage(record.document.id, mention.span, mention.span.of(text())))
     for place, found in passages.items():
         yield place, Cell("mentioned", passages=tuple(found))
     everywhere = [tuple(heading.name for heading in axis.headings) for axis in (rows, columns)]

@@ -10,7 +10,8 @@ import attrs
 from aigov.aliases import Actors, together
 from aigov.alignment import Alignment
 from aigov.exceptions import UnknownName, UsageError
-from aigov.model import EFFECTS, MODALITIES, STANCES, VOICES, DocumentRecord, Extraction, Proposal
+from aigov.facts import Group, Said, grouped, heads
+from aigov.model import EFFECTS, MODALITIES, STANCES, VOICES, DocumentRecord, Extraction
 from aigov.periods import Periods
 
 #: What an actors file says of those who put something forward.
@@ -45,7 +46,7 @@ class Field:
 
     name: str
     #: The groups a proposal belongs to; it fills the cells of each.
-    groups: Callable[[Proposal, DocumentRecord], tuple[str, ...]]
+    groups: Callable[[Said, DocumentRecord], tuple[str, ...]]
     #: The group that a document stands for, whether or not it proposes anything, if it stands for one group; None:
     #: groups are no documents.
     stands: Callable[[DocumentRecord], str | None] | None = None
@@ -60,27 +61,36 @@ class Proponents:
     which the documents were read. ``actors`` brings the many names of one together.
     """
 
-    def __init__(self, extraction: Extraction, actors: Actors | None = None) -> None:
+    #: What it looks at in a proposal.
+    facts = ("proponents", "voice")
+
+    def __init__(
+        self, extraction: Extraction, actors: Actors | None = None, groups: Iterable[Group] | None = None
+    ) -> None:
+        """Look at the proposals of an extraction; ``groups`` are these, where they have been grouped already."""
         self._actors = actors
-        self._published = {record.document.id: record.document.published for record in extraction.documents}
+        documents = heads(extraction.documents)
+        self._published = {record.document.id: record.document.published for record in documents}
         orders: dict[frozenset[str], Counter[tuple[str, ...]]] = defaultdict(Counter)
-        for record in extraction.documents:
+        for record in documents:
             names = self._authors(record)
             orders[frozenset(names)][names] += 1
-        for proposal in extraction:
+        for proposal, places in grouped(extraction.proposals, self.facts) if groups is None else groups:
             names = self.names(proposal)
-            orders[frozenset(names)][names] += 1
+            orders[frozenset(names)][names] += len(places)
         self._joint = {names: " & ".join(_commonest(seen)) for names, seen in orders.items()}
-        self._titles = Counter(title(record) for record in extraction.documents)
+        #: The same by the names in each of their orders, as they come.
+        self._known: dict[tuple[str, ...], str] = {}
+        self._titles = Counter(title(record) for record in documents)
 
-    def names(self, proposal: Proposal, role: str = "proponent") -> tuple[str, ...]:
+    def names(self, proposal: Said, role: str = "proponent") -> tuple[str, ...]:
         """Return the names of those with a role in a proposal, as they are compared."""
         return self._together(proposal.names(role), proposal.source.document)
 
-    def of(self, proposal: Proposal, record: DocumentRecord) -> str:
+    def of(self, proposal: Said, record: DocumentRecord) -> str:
         """Return whose proposal it is."""
         if proposal.proponents:
-            return self._joint[frozenset(self.names(proposal))]
+            return self._name(self.names(proposal))
         if proposal.source.voice == "author":
             return self.author(record)
         return f"(unnamed) {self._title(record)}"
@@ -88,9 +98,15 @@ class Proponents:
     def author(self, record: DocumentRecord) -> str:
         """Return the joint name of a document's authors; ``(unsigned)`` and its title where it names none."""
         authors = self._authors(record)
-        return self._joint[frozenset(authors)] if authors else f"(unsigned) {self._title(record)}"
+        return self._name(authors) if authors else f"(unsigned) {self._title(record)}"
 
-    def parties(self, proposal: Proposal, record: DocumentRecord, what: Callable[[str, str | None], str]) -> list[str]:
+    def _name(self, names: tuple[str, ...]) -> str:
+        name = self._known.get(names)
+        if name is None:
+            name = self._known[names] = self._joint[frozenset(names)]
+        return name
+
+    def parties(self, proposal: Said, record: DocumentRecord, what: Callable[[str, str | None], str]) -> list[str]:
         """Return what the actors file says of each who puts a proposal forward."""
         names = proposal.proponents
         if not names and proposal.source.voice == "author":
@@ -158,12 +174,19 @@ def field(
         return _period(Periods(cuts))
     if name in _OF_DOCUMENTS:
         stands = _OF_DOCUMENTS[name]
-        years = (*sorted({stands(record) for record in extraction.documents} - {NO_YEAR}), NO_YEAR)
+        years = (*sorted({stands(record) for record in heads(extraction.documents)} - {NO_YEAR}), NO_YEAR)
         return Field(name, lambda _, record: (stands(record),), stands, years if name == "year" else ())
     labels = _labels(extraction)
     if name.startswith("label.") and (name in labels or not extraction.documents):
         return _label(name.removeprefix("label."))
     raise UnknownName("field", name, (*FIELDS, *FURTHER, *labels))
+
+
+def facts_of(name: str) -> tuple[str, ...]:
+    """Return which of ``aigov.facts.FACTS`` a field looks at in a proposal, by the name of the field."""
+    if name in _FACTS:
+        return _FACTS[name]
+    return ("labels",) if name.startswith("label.") else ()
 
 
 def _party(name: str, proponents: Proponents, actors: Actors | None) -> Field:
@@ -173,7 +196,7 @@ def _party(name: str, proponents: Proponents, actors: Actors | None) -> Field:
     what = actors.parent if name == "proponent.parent" else actors.type
     missing = NOBODY if name == "proponent.parent" else "(no type)"
 
-    def groups(proposal: Proposal, record: DocumentRecord) -> tuple[str, ...]:
+    def groups(proposal: Said, record: DocumentRecord) -> tuple[str, ...]:
         return together(said or missing for said in proponents.parties(proposal, record, what)) or (missing,)
 
     def stands(record: DocumentRecord) -> str | None:
@@ -188,7 +211,7 @@ def _theme(alignment: Alignment | None) -> Field:
         raise UsageError("'theme' needs an alignment of the proposals")
     asks: Alignment = alignment
 
-    def groups(proposal: Proposal, _: DocumentRecord) -> tuple[str, ...]:
+    def groups(proposal: Said, _: DocumentRecord) -> tuple[str, ...]:
         theme = asks.find(proposal)
         return () if theme is None else (theme.label,)
 
@@ -205,6 +228,13 @@ def _period(periods: Periods) -> Field:
     return Field("period", lambda _, record: (stands(record),), stands, names)
 
 
+#: What each field looks at in a proposal; the others look at its document alone.
+_FACTS = {
+    **{name: (name,) for name in ("domain", "mechanism", "modality", "stance", "effect", "voice")},
+    "implementer": ("implementers",),
+    "beneficiary": ("beneficiaries",),
+    "theme": ("id",),
+}
 _ORDERS = {"modality": MODALITIES, "stance": STANCES, "effect": EFFECTS}
 _OF_DOCUMENTS: dict[str, Callable[[DocumentRecord], str]] = {
     "document": lambda record: record.document.id,
@@ -215,8 +245,10 @@ _OF_DOCUMENTS: dict[str, Callable[[DocumentRecord], str]] = {
 
 
 def _domain(domains: tuple[str, ...], also: bool) -> Field:
-    def groups(proposal: Proposal, _: DocumentRecord) -> tuple[str, ...]:
-        codes = (proposal.domain, *proposal.also) if also else (proposal.domain,)
+    def groups(proposal: Said, _: DocumentRecord) -> tuple[str, ...]:
+        if not also:
+            return (proposal.domain,) if proposal.domain in domains else ()
+        codes = (proposal.domain, *proposal.also)
         return tuple(dict.fromkeys(code for code in codes if code in domains))
 
     return Field("domain", groups, order=domains)
@@ -232,5 +264,6 @@ def _label(name: str) -> Field:
 
 
 def _labels(extraction: Extraction) -> tuple[str, ...]:
-    holders: Iterable[Proposal | object] = [*(record.document for record in extraction.documents), *extraction]
-    return tuple(sorted({f"label.{name}" for holder in holders for name in getattr(holder, "labels", ())}))
+    used = [record.document.labels for record in heads(extraction.documents)]
+    used += [proposal.labels for proposal, _ in grouped(extraction.proposals, ("labels",))]
+    return tuple(sorted({f"label.{name}" for labels in used for name in labels}))

@@ -15,7 +15,10 @@ from aigov.change import Difference, difference
 from aigov.codebook import Codebook
 from aigov.congruence import Agreement, agreement
 from aigov.exceptions import UnknownName, UsageError
+from aigov.facts import Said, grouped, heads
+from aigov.fields import Proponents
 from aigov.model import Document, DocumentRecord, Extraction, Proposal, Span
+from aigov.model.fetched import held
 from aigov.unions import union
 
 #: What a cell can be. None of the last three is silence: each says what was looked at and what was found.
@@ -44,7 +47,7 @@ class Cell:
     """
 
     state: str = attrs.field(default="none", validator=attrs.validators.in_(STATES))
-    proposals: tuple[Proposal, ...] = ()
+    proposals: Sequence[Proposal] = ()
     #: Where the terms occur; empty unless the state is ``mentioned``.
     passages: tuple[Passage, ...] = ()
 
@@ -88,9 +91,9 @@ class Matrix:
     #: The cells that hold something, by (row, column); in every other cell nothing was found.
     cells: Mapping[tuple[str, str], Cell] = attrs.field(hash=False)
     #: Every proposal that stands in a cell, once, in the order of the extraction.
-    proposals: tuple[Proposal, ...]
+    proposals: Sequence[Proposal]
     #: Every proposal in a domain that was not chosen.
-    hidden: tuple[Proposal, ...]
+    hidden: Sequence[Proposal]
     #: The documents; the numbers in brackets count them from 1.
     documents: Sequence[DocumentRecord]
     codebook: Codebook
@@ -98,8 +101,7 @@ class Matrix:
     count: str
     #: How many put something forward, in all and in what is shown.
     proponents: tuple[int, int]
-    #: Who puts each proposal forward, by (document, id of the proposal), whatever the fields are.
-    speakers: Mapping[tuple[str, str], str] = attrs.field(factory=dict, hash=False, repr=False)
+    _who: Proponents = attrs.field(eq=False, repr=False)
     #: The proponents that the table of actors does not cover, where there is one, and how often each stands.
     uncovered: tuple[tuple[str, int], ...] = ()
     #: The alignment that was given, or that its themes come from, if any.
@@ -115,7 +117,7 @@ class Matrix:
 
     @_numbers.default
     def _count_documents(self) -> dict[str, int]:
-        return {record.document.id: number for number, record in enumerate(self.documents, 1)}
+        return {record.document.id: number for number, record in enumerate(heads(self.documents), 1)}
 
     def __getitem__(self, place: tuple[str, str]) -> Cell:
         return self.cell(*place)
@@ -142,6 +144,15 @@ class Matrix:
         """Return the record of a document; KeyError where there is none."""
         return self.documents[self._numbers[id] - 1]
 
+    @functools.cached_property
+    def heads(self) -> Sequence[DocumentRecord]:
+        """The records of the documents; of a store without their texts, reports and mentions."""
+        return heads(self.documents)
+
+    def head(self, id: str) -> DocumentRecord:  # noqa: A002 - the record's own word
+        """Return the record of a document from ``heads``; KeyError where there is none."""
+        return self.heads[self._numbers[id] - 1]
+
     @property
     def extraction(self) -> Extraction:
         """Everything it was made of: the documents, and their proposals, shown and hidden."""
@@ -149,11 +160,16 @@ class Matrix:
 
     def tally(self, proposals: Iterable[Proposal]) -> int:
         """Count proposals by what the matrix counts: the documents or proponents behind them, or themselves."""
+        several = proposals.proposals if isinstance(proposals, Cell) else held(proposals)
         if self.count == "proposals":
-            return len({(proposal.source.document, proposal.id) for proposal in proposals})
+            return len({(one.source.document, one.id) for one, _ in grouped(several, ("id",))})
         if self.count == "documents":
-            return len({proposal.source.document for proposal in proposals})
-        return len({self.speakers[proposal.source.document, proposal.id] for proposal in proposals})
+            return len({one.source.document for one, _ in grouped(several, ())})
+        return len({self.speaker(one) for one, _ in grouped(several, self._who.facts)})
+
+    def speaker(self, proposal: Said) -> str:
+        """Return who puts a proposal forward, whatever the fields are: joint proponents are one."""
+        return self._who.of(proposal, self.head(proposal.source.document))
 
     def aligned(self) -> Alignment:
         """Return the alignment that the matrix rests on, or that of every proposal shown or hidden."""
@@ -209,7 +225,7 @@ class Matrix:
         if self.fields == ("theme", "proponent"):
             for proposal in self.hidden:
                 if reported or proposal.source.voice != "reported":
-                    name = self.speakers[proposal.source.document, proposal.id]
+                    name = self.speaker(proposal)
                     asks[name] = (*asks.get(name, ()), proposal)
         return only(asks, self.aligned())
 

@@ -19,6 +19,7 @@ ORDER = [
     "codebook",
     "terms",
     "model",
+    "facts",
     "lines",
     "furniture",
     "sentences",

@@ -6,7 +6,7 @@ import sqlite3
 import weakref
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -14,9 +14,11 @@ from typing import Any, TypeVar, overload
 import attrs
 
 from aigov.codebook import Codebook
-from aigov.corpus import rows
+from aigov.corpus import grouping, rows
+from aigov.corpus.grouping import Questions
 from aigov.corpus.opening import opened, worded
 from aigov.exceptions import UsageError
+from aigov.facts import FetchedDocuments, FetchedProposals, Group, Mentioned
 from aigov.model import Actor, DocumentRecord, Extraction, Fetched, Mention, Named, Proposal, Span
 from aigov.serialization import codebook_from, default_codebook, parse, proposal_from
 
@@ -41,18 +43,12 @@ _PROPOSALS = f"""
 _ACTORS = "SELECT proposal, name, role, starts, ends FROM actors {where} ORDER BY proposal, place"
 
 
-class Tables:
+class Tables(Questions):
     """The tables of a store that is open."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.path = path
-        self.connection = connection
+        super().__init__(connection, path)
         self._books: dict[int, Codebook] = {}
-
-    def rows(self, question: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows that a question gives."""
-        with worded(self.path):
-            yield from self.connection.execute(question, values)
 
     def codebook(self, number: int) -> Codebook:
         """Return a codebook by its number."""
@@ -99,6 +95,11 @@ class _Rows(Fetched[T]):
         self._all = numbers is None
 
     @property
+    def _some(self) -> array[int] | None:
+        """The numbers of the rows; None where these are all there are."""
+        return None if self._all else self.numbers
+
+    @property
     def numbers(self) -> array[int]:
         """The numbers of the rows, rising."""
         if self._known is None:
@@ -138,7 +139,7 @@ class _Rows(Fetched[T]):
         raise NotImplementedError
 
 
-class Documents(_Rows[DocumentRecord]):
+class Documents(_Rows[DocumentRecord], FetchedDocuments):
     """The documents of a store, each with its text."""
 
     _every = "SELECT number FROM documents ORDER BY number"
@@ -146,6 +147,7 @@ class Documents(_Rows[DocumentRecord]):
     def __init__(self, tables: Tables, numbers: array[int] | None = None) -> None:
         super().__init__(tables, numbers)
         self._last: OrderedDict[int, DocumentRecord] = OrderedDict()
+        self._heads: tuple[DocumentRecord, ...] | None = None
 
     def _one(self, number: int) -> DocumentRecord:
         """Return a document; the last ones are remembered, for somebody who looks up one proposal after the other."""
@@ -154,6 +156,20 @@ class Documents(_Rows[DocumentRecord]):
             if len(self._last) > _REMEMBERED:
                 self._last.popitem(last=False)
         return self._last[number]
+
+    def heads(self) -> Sequence[DocumentRecord]:
+        """Return the records without texts, reports and mentions, which are held from then on."""
+        if self._heads is None:
+            self._heads = tuple(grouping.heads(self._tables, self._some))
+        return self._heads
+
+    def mentioned(self, domains: Collection[str]) -> Iterator[Mentioned]:
+        """Yield the head of each document, with its mentions of some domains, and a function that fetches its text."""
+        some = f"WHERE domain IN ({', '.join('?' * len(domains))})"
+        mentions = _Beside(self._tables.rows(_MENTIONS.format(where=some), tuple(domains)))
+        for head, number in zip(self.heads(), self.numbers, strict=True):
+            found = [Mention(domain, Span(starts, ends)) for domain, starts, ends in mentions.of(number)]
+            yield head, found, grouping.text(self._tables, number)
 
     def _fetch(self, which: str) -> Iterator[DocumentRecord]:
         yield from records(self._tables, which)
@@ -171,10 +187,14 @@ def records(tables: Tables, which: str) -> Iterator[DocumentRecord]:
         )
 
 
-class Proposals(_Rows[Proposal]):
+class Proposals(_Rows[Proposal], FetchedProposals):
     """The proposals of a store, in the order of its documents and of their texts."""
 
     _every = "SELECT number FROM proposals ORDER BY number"
+
+    def grouped(self, facts: Collection[str]) -> Iterable[Group]:
+        """Return the proposals by what they have in common of some facts, and by their documents."""
+        return grouping.Groups(self._tables, facts, self._some)
 
     def _fetch(self, which: str) -> Iterator[Proposal]:
         for row in proposals(self._tables, which):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from aigov.facts import grouped
 from aigov.matrix import Matrix
 from aigov.model import DocumentRecord
 from aigov.rendering.view import View
-from aigov.rendering.wording import denominator, joined, name_of, numbers, plain, runs, usual_implementers
+from aigov.rendering.wording import denominator, joined, name_of, numbers, plain, runs
 
 #: How many parts a sum names before it only says how many there are.
 _PARTS = 12
@@ -33,7 +34,7 @@ def head(matrix: Matrix) -> str:
     parts = [f"{name_of(row, matrix, 0)} {row.shown}" for row in matrix.rows]
     if shown and len(parts) <= _PARTS and matrix.fields[0] != "theme":
         count += ": " + ", ".join(parts)
-    unread = sum(record.status != "read" for record in matrix.documents)
+    unread = sum(record.status != "read" for record in matrix.heads)
     read = many(len(matrix.documents), "document") + (f" ({unread} not read)" if unread else "")
     speakers, speaking = matrix.proponents
     here = f" ({speaking} speak here)" if speaking != speakers else ""
@@ -44,7 +45,9 @@ def left_out(matrix: Matrix) -> str:
     """Return what the chosen domains leave out, and who speaks only there; empty where they leave out nothing."""
     if not matrix.hidden:
         return ""
-    sums = Counter(proposal.domain for proposal in matrix.hidden)
+    sums: Counter[str] = Counter()
+    for proposal, places in grouped(matrix.hidden, ("domain",)):
+        sums[proposal.domain] += len(places)
     parts = ", ".join(
         f"{domain} {number}" for domain, number in sorted(sums.items(), key=lambda item: (-item[1], item))
     )
@@ -56,13 +59,12 @@ def left_out(matrix: Matrix) -> str:
     return f"Not shown, {len(matrix.hidden)}: {parts}" + (f" ({names}{rest} only there)" if only else "")
 
 
-def key(matrix: Matrix, view: View) -> str:
-    """Return what the marks mean."""
+def key(matrix: Matrix, view: View, usual: tuple[str, ...]) -> str:
+    """Return what the marks mean; ``usual`` are those who act most often."""
     absence = "m mentioned only  . nothing found  ? not read"
     if view.cells == "counts":
         brackets = "" if matrix.count == "proposals" else ", in brackets the proposals"
         return f"{counted(matrix)}{brackets}  x of these against  {absence}"
-    usual = usual_implementers(matrix)
     alone = f" (@ alone: {joined(usual)})" if usual else ""
     return (
         f"! must  + should  ~ could  > will  x against  {absence}  @ who acts, where others than the proponent{alone}"
@@ -76,7 +78,7 @@ def counted(matrix: Matrix) -> str:
 
 def wording_note(matrix: Matrix) -> str:
     """Return whose wording the documents of kind brief are in; empty where there are none."""
-    briefs = [number for number, record in enumerate(matrix.documents, 1) if record.document.kind == "brief"]
+    briefs = [number for number, record in enumerate(matrix.heads, 1) if record.document.kind == "brief"]
     if not briefs:
         return ""
     numbered = f"[{runs(briefs)}]"
@@ -105,7 +107,7 @@ def notes(matrix: Matrix) -> list[str]:
 
 def legend(matrix: Matrix, view: View) -> list[str]:
     """Return the documents with their numbers, one a line; beyond ``view.legend`` only how many."""
-    listed = matrix.documents[: view.legend]
+    listed = matrix.heads[: view.legend]
     lines = [f"[{number}] {described(record)}" for number, record in enumerate(listed, 1)]
     rest = len(matrix.documents) - len(listed)
     return [*lines, f"and {many(rest, 'document')} more"] if rest else lines

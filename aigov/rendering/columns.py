@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -20,6 +21,7 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@functools.lru_cache(maxsize=4096)
 def _width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -33,10 +35,11 @@ def wrap(text: str, size: int, indent: str = "") -> list[str]:
     ['~ train the', "  South's", '  researchers']
     """
     lines: list[str] = []
-    line = ""
+    line, taken = "", 0
     for piece in _pieces(text):
-        if width(line) + width(piece.rstrip()) <= size:
+        if taken + width(piece.rstrip()) <= size:
             line += piece
+            taken += width(piece)
             continue
         if line.strip():
             lines.append(line.rstrip())
@@ -48,6 +51,7 @@ def wrap(text: str, size: int, indent: str = "") -> list[str]:
                 fitting = fitting[:comma]
             lines.append(fitting)
             line = indent + line[len(fitting) :]
+        taken = width(line)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 

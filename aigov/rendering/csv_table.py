@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+from aigov.facts import grouped
 from aigov.matrix import Cell, Heading, Matrix
 from aigov.model import Proposal
 from aigov.rendering import captions, wording
@@ -120,7 +121,8 @@ def proposals(matrix: Matrix) -> list[list[object]]:
 
 
 def _labels(matrix: Matrix) -> list[str]:
-    used = [*(proposal.labels for proposal in matrix.proposals), *(one.document.labels for one in matrix.documents)]
+    labelled = grouped(matrix.proposals, ("labels",))
+    used = [*(proposal.labels for proposal, _ in labelled), *(one.document.labels for one in matrix.heads)]
     return sorted({name for labels in used for name in labels})
 
 
@@ -130,7 +132,7 @@ def _empty(place: list[object], cell: Cell, size: int) -> list[object]:
 
 
 def _attributes(matrix: Matrix, proposal: Proposal) -> list[object]:
-    source, document = proposal.source, matrix.document(proposal.source.document).document
+    source, document = proposal.source, matrix.head(proposal.source.document).document
     return [
         document.id,
         document.title,

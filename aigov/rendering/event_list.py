@@ -43,13 +43,13 @@ def render(matrix: Matrix, **options: Any) -> str:
 
 
 def _date(matrix: Matrix, proposal: Proposal) -> str:
-    return matrix.document(proposal.source.document).document.published or ""
+    return matrix.head(proposal.source.document).document.published or ""
 
 
 def _event(matrix: Matrix, proposal: Proposal, concept: str) -> list[object]:
-    source, document = proposal.source, matrix.document(proposal.source.document).document
+    source, document = proposal.source, matrix.head(proposal.source.document).document
     published = document.published or ""
-    speaker = matrix.speakers[source.document, proposal.id]
+    speaker = matrix.speaker(proposal)
     parents = () if matrix.actors is None else matrix.actors.parents(proposal.proponents, document.published)
     return [
         f"{published} 00:00:00" if len(published) == 10 else "",

@@ -76,7 +76,7 @@ def _matrix(matrix: Matrix, view: View) -> list[list[object]]:
 
 def _documents(matrix: Matrix) -> list[list[object]]:
     lines: list[list[object]] = [list(_DOCUMENT)]
-    for number, record in enumerate(matrix.documents, 1):
+    for number, record in enumerate(matrix.heads, 1):
         one = record.document
         known = (one.id, one.title, "; ".join(one.authors), one.publisher, one.published, one.kind, one.url)
         lines.append([number, *known, record.status, record.words, record.error])

@@ -80,7 +80,7 @@ def grid(matrix: Matrix, view: View) -> Grid:
     notes = (
         beyond(further, matrix, view),
         captions.left_out(matrix),
-        captions.key(matrix, view),
+        captions.key(matrix, view, usual),
         *captions.notes(matrix),
     )
     return Grid(

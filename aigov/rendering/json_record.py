@@ -47,7 +47,7 @@ def record(matrix: Matrix) -> dict[str, Any]:
                 "status": kept.status,
                 "error": kept.error,
             }
-            for kept in matrix.documents
+            for kept in matrix.heads
         ],
         "proposals": [proposal_record(proposal) for proposal in matrix.proposals],
         "hidden": [

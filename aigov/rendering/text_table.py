@@ -34,7 +34,7 @@ def render(matrix: Matrix, **options: Any) -> str:
         lines += _table(matrix, fitting, view, usual)
     placed = {column.name for column in fitting} if matrix.rows else set()
     lines += _folded(matrix, [column for column in columns if column.name not in placed], view, usual)
-    notes = (beyond(further, matrix, view), captions.left_out(matrix), captions.key(matrix, view))
+    notes = (beyond(further, matrix, view), captions.left_out(matrix), captions.key(matrix, view, usual))
     for note in (*notes, *captions.notes(matrix)):
         lines += wrap(note, view.width, "  ") if note else []
     for document in captions.legend(matrix, view):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from aigov.facts import Said, grouped
 from aigov.matrix import Cell, Heading, Matrix, Passage
 from aigov.model import Proposal
 from aigov.phrases import action as action, condense as condense, plain as plain
@@ -42,14 +43,17 @@ def where(proposal: Proposal) -> str:
 
 def usual_implementers(matrix: Matrix) -> tuple[str, ...]:
     """Return who is to act most often, where that is often enough (thrice, a third of all) to say it but once."""
-    named = Counter(tuple(sorted(p.implementers)) for p in matrix.proposals if who_acts(p))
+    named: Counter[tuple[str, ...]] = Counter()
+    for proposal, places in grouped(matrix.proposals, ("implementers", "proponents")):
+        if who_acts(proposal):
+            named[tuple(sorted(proposal.implementers))] += len(places)
     if not named:
         return ()
     usual, times = min(named.items(), key=lambda item: (-item[1], item[0]))
     return usual if times >= 3 and 3 * times >= named.total() else ()
 
 
-def who_acts(proposal: Proposal) -> tuple[str, ...]:
+def who_acts(proposal: Said) -> tuple[str, ...]:
     """Return who is to act, where that is somebody else than those who propose it."""
     others = proposal.implementers
     return () if frozenset(others) == frozenset(proposal.proponents) else others
@@ -94,7 +98,7 @@ def occurring(passages: tuple[Passage, ...], matrix: Matrix | None, domain: str)
 
 
 def _hits(passage: Passage, matrix: Matrix, domain: str) -> list[Hit]:
-    language = (matrix.document(passage.document).document.language or "en").split("-")[0].lower()
+    language = (matrix.head(passage.document).document.language or "en").split("-")[0].lower()
     hits = term_index(matrix.codebook.domains, language).find(passage.text)
     return [hit for hit in hits if hit.code == domain]
 
@@ -131,7 +135,7 @@ def counted(cell: Cell, matrix: Matrix | None = None) -> str:
     """Return a cell's count; in brackets its proposals, where those are not what is counted; ``x`` those against."""
     number = len(cell) if matrix is None else matrix.tally(cell)
     brackets = "" if number == len(cell) else f" ({len(cell)})"
-    against = sum(proposal.stance == "oppose" for proposal in cell)
+    against = sum(len(places) for one, places in grouped(cell.proposals, ("stance",)) if one.stance == "oppose")
     return f"{number}{brackets}" + (f" x{against}" if against else "")
 
 
@@ -163,7 +167,7 @@ def name_of(heading: Heading, matrix: Matrix, side: int, length: int | None = 44
     """Return what a heading is called, condensed: a document's title rather than its id."""
     name = heading.name
     if matrix.fields[side] == "document":
-        name = matrix.document(name).document.title or name
+        name = matrix.head(name).document.title or name
     return condense(name, length)
 
 
@@ -202,7 +206,7 @@ def voices(heading: Heading, matrix: Matrix, side: int) -> str:
 
 def dates(heading: Heading, matrix: Matrix) -> str:
     """Return when a heading's documents were published: the month of one, the years of several."""
-    published = [matrix.document(document).document.published for document in heading.documents]
+    published = [matrix.head(document).document.published for document in heading.documents]
     known = sorted(date for date in published if date)
     if not published:
         return ""

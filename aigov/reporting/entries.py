@@ -108,7 +108,7 @@ def entries(matrix: Matrix) -> dict[_Key, Entry]:
             before,
             after,
             document,
-            matrix.speakers[key(proposal)],
+            matrix.speaker(proposal),
             wording.mark(proposal),
             wording.word(proposal),
             condense(action(proposal), _LENGTH),

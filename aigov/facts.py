@@ -1,0 +1,118 @@
+"""What proposals and documents are lined up by, without their words: of these a matrix can hold very many."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from aigov.model import DocumentRecord, Fetched, Mention, Proposal
+
+#: What can be asked for of a proposal beside its document.
+FACTS = (
+    *("id", "domain", "also", "mechanism", "modality", "stance", "effect", "voice"),
+    *("proponents", "implementers", "beneficiaries", "labels"),
+)
+
+
+class Facts:
+    """What some proposals of one document have in common, as far as it was asked for: what was not has no value."""
+
+    __slots__ = ("document", *FACTS)
+
+    document: str
+    id: str
+    domain: str
+    also: tuple[str, ...]
+    mechanism: str
+    modality: str
+    stance: str
+    effect: str
+    voice: str
+    proponents: tuple[str, ...]
+    implementers: tuple[str, ...]
+    beneficiaries: tuple[str, ...]
+    labels: dict[str, str]
+
+    @property
+    def source(self) -> Facts:
+        """What a proposal has in its source: the document, and the voice."""
+        return self
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """Return the names of the actors in a role, each once."""
+        found: tuple[str, ...] = getattr(self, f"{role.removesuffix('y')}{'ies' if role.endswith('y') else 's'}")
+        return found
+
+
+#: What a field looks at.
+Said: TypeAlias = Proposal | Facts
+#: What some proposals have in common, and their places in the sequence that they come from.
+Group: TypeAlias = tuple[Said, Sequence[int]]
+
+#: A document, its mentions, and a function that gives its text.
+Mentioned: TypeAlias = tuple[DocumentRecord, Sequence[Mention], Callable[[], str]]
+
+
+class FetchedProposals(Fetched[Proposal]):
+    """Proposals that are kept elsewhere."""
+
+    @abstractmethod
+    def grouped(self, facts: Collection[str]) -> Iterable[Group]:
+        """Return the proposals by what they have in common of some of ``FACTS``, and by their documents."""
+
+
+class FetchedDocuments(Fetched[DocumentRecord]):
+    """Records of documents that are kept elsewhere."""
+
+    @abstractmethod
+    def heads(self) -> Sequence[DocumentRecord]:
+        """Return the records without texts, reports and mentions."""
+
+    @abstractmethod
+    def mentioned(self, domains: Collection[str]) -> Iterator[Mentioned]:
+        """Yield the head of each document, with its mentions of some domains, and a function that fetches its text."""
+
+
+def grouped(proposals: Sequence[Proposal], facts: Collection[str]) -> Iterable[Group]:
+    """Return proposals by what they have in common of some of ``FACTS``; each by itself where they are in memory.
+
+    It can be gone over again and again.
+    """
+    return proposals.grouped(facts) if isinstance(proposals, FetchedProposals) else _Alone(proposals)
+
+
+class _Alone:
+    """Proposals, each by itself."""
+
+    def __init__(self, proposals: Sequence[Proposal]) -> None:
+        self._proposals = proposals
+
+    def __iter__(self) -> Iterator[Group]:
+        for place, proposal in enumerate(self._proposals):
+            yield proposal, (place,)
+
+
+def at(proposals: Sequence[Proposal], places: Iterable[int]) -> Sequence[Proposal]:
+    """Return some of the proposals, by the places that ``grouped`` gave, in their order."""
+    rising = array("q", sorted(places))
+    return proposals.at(rising) if isinstance(proposals, Fetched) else tuple(proposals[place] for place in rising)
+
+
+def heads(documents: Sequence[DocumentRecord]) -> Sequence[DocumentRecord]:
+    """Return records that can all be held: those in memory as they are, others without their texts."""
+    return documents.heads() if isinstance(documents, FetchedDocuments) else documents
+
+
+def mentioned(documents: Sequence[DocumentRecord], domains: Collection[str]) -> Iterator[Mentioned]:
+    """Yield each document with its mentions of some domains, and a function that gives its text."""
+    if isinstance(documents, FetchedDocuments):
+        yield from documents.mentioned(domains)
+    else:
+        for record in documents:
+            yield record, [mention for mention in record.mentions if mention.domain in domains], _text(record)
+
+
+def _text(record: DocumentRecord) -> Callable[[], str]:
+    return lambda: record.document.text
