@@ -88,6 +88,12 @@ class Sentence:
         """Tell whether the tokens from an index on have these lemmas."""
         return self.lemmas[index : index + len(words)] == words
 
+    def places(self, lemmas: frozenset[str]) -> list[int]:
+        """Return the index of each token that has one of some lemmas."""
+        if lemmas.isdisjoint(self.lemmas):
+            return []  # most often, and told at once
+        return [index for index, lemma in enumerate(self.lemmas) if lemma in lemmas]
+
     def skip(self, index: int) -> int:
         """Return the next index that holds no adverb, comma or quotation mark."""
         while index < len(self.tokens) and self.tokens[index].tag in _SKIPPED:

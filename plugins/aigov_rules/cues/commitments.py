@@ -17,6 +17,7 @@ from aigov_rules.sentences import Sentence, Words
 _INSERTED = 6
 #: How many tokens those may take up whose intention it is: "the intention of the United States and Japan to".
 _HOLDERS = 16
+_WILLING = frozenset({"willing", "unwilling"})
 
 
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -204,8 +205,9 @@ def promise(sentence: Sentence) -> list[Cue]:
     """Read a commitment that is a noun or stands alone: "our commitment to act", "declared itself willing to act"."""
     cues = []
     nouns = listed("cues", "commitment nouns")
-    for index, lemma in enumerate(sentence.lemmas):
-        if lemma in ("willing", "unwilling") and sentence.tag(index - 1) == "PRP":
+    for index in sentence.places(nouns | _WILLING):
+        lemma = sentence.lemma(index)
+        if lemma in _WILLING and sentence.tag(index - 1) == "PRP":
             verb = _to_act(sentence, index + 1)
             if verb is not None:
                 stance = "oppose" if lemma == "unwilling" else "support"

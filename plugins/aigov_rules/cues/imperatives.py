@@ -6,12 +6,14 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
+_LET = frozenset({"let"})
+
 
 def hortative(sentence: Sentence) -> list[Cue]:
     """Read "let us act" and "let's not act"."""
     cues = []
-    for index, lemma in enumerate(sentence.lemmas[:-2]):
-        if lemma == "let" and sentence.tokens[index + 1].lower in ("us", "'s", "’s"):
+    for index in sentence.places(_LET):
+        if sentence.lower(index + 1) in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
             if verb == len(sentence.tokens) or not sentence.tokens[verb].text[0].isalpha():
                 continue  # broken off: "So let's —"

@@ -18,10 +18,12 @@ _REACH = 10
 
 def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the time has come to act", "the time for waiting is over", "the case for a tax is overwhelming"."""
+    main = sentence.lemma(group.main)
+    if main not in ("come", "be", "remain", "pass", "end"):
+        return None
     head = sentence.lemma(sentence.head(subject)) if subject is not None else ""
     begun = next((phrase for phrase in sentence.phrases if phrase.end <= group.start), None)
     first = sentence.lemma(begun.head) if begun is not None else ""
-    main = sentence.lemma(group.main)
     if main == "come" and group.tense == "perfect" and head in _MOMENTS:
         verb, actor = _wanted(sentence, group.main + 1)
         stance = "oppose" if group.negated else "support"
@@ -95,8 +97,8 @@ def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
 def reasons(sentence: Sentence) -> list[Cue]:
     """Read "there is no excuse for waiting", "there is no reason to wait"."""
     cues = []
-    for index, lemma in enumerate(sentence.lemmas):
-        if lemma not in listed("cues", "excuses") or not sentence.tag(index).startswith("NN"):
+    for index in sentence.places(listed("cues", "excuses")):
+        if not sentence.tag(index).startswith("NN"):
             continue
         phrase = sentence.phrase_at(index)
         before = sentence.lemmas[max(0, index - _REACH) : index]

@@ -99,9 +99,10 @@ def _forced(sentence: Sentence, main: int, lemma: str, kind: str) -> tuple[int, 
 def need_noun(sentence: Sentence) -> list[Cue]:
     """Read "there is a need to act", "the need for action is urgent", "there is room for X to act"."""
     cues = []
-    for index, lemma in enumerate(sentence.lemmas):
-        if lemma not in _NOUNS or not sentence.tag(index).startswith("NN"):
+    for index in sentence.places(_NOUNS):
+        if not sentence.tag(index).startswith("NN"):
             continue
+        lemma = sentence.lemma(index)
         wide = lemma in _WEIGHTS or sentence.follows(index - 2, "and", "the")
         around = sentence.lemmas[max(0, index - (12 if wide else 6)) : index]
         if lemma in ("room", "scope"):

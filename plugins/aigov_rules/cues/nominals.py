@@ -14,14 +14,16 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 8
 #: How far after "a pillar of" the plan may stand.
 _PLAN = 12
+_CALLS = frozenset({"call", "plea"})
 
 
 def ordering(sentence: Sentence) -> list[Cue]:
     """Read "an order promoting exports": an order or a bill, and what it does."""
     cues = []
+    orders = sentence.places(listed("cues", "orders"))
     acts = listed("cues", "instrument verbs", "directives", "hindering verbs") | {"provide"}
-    for phrase in sentence.phrases:
-        if sentence.tag(phrase.end) != "VBG" or sentence.lemma(phrase.head) not in listed("cues", "orders"):
+    for phrase in sentence.phrases if orders else ():
+        if sentence.tag(phrase.end) != "VBG" or phrase.head not in orders:
             continue
         if sentence.tag(phrase.start) not in ("DT", "PRP$") or sentence.lemma(phrase.end) not in acts:
             continue
@@ -140,8 +142,8 @@ def better_off(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
 def calling(sentence: Sentence) -> list[Cue]:
     """Read a call that is a noun: "backed calls for openness", "a call to action for parliament"."""
     cues = []
-    for index, lemma in enumerate(sentence.lemmas):
-        if lemma not in ("call", "plea") or sentence.tag(index) not in ("NN", "NNS"):
+    for index in sentence.places(_CALLS):
+        if sentence.tag(index) not in ("NN", "NNS"):
             continue
         start = index + 1
         if sentence.follows(start, "to", "action"):

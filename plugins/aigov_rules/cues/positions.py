@@ -11,6 +11,7 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How far after a verb of opening its infinitive may stand, in tokens.
 _REACH = 14
+_STANDS = frozenset({"support", "opposition"})
 
 
 def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -109,13 +110,12 @@ def backing(sentence: Sentence) -> list[Cue]:
     """Read support that is a noun: "reaffirms its support for a treaty"."""
     cues = []
     voicing = listed("cues", "promising verbs") | {"pledge", "state"}
-    for index, lemma in enumerate(sentence.lemmas):
-        noun = lemma in ("support", "opposition") and sentence.tag(index).startswith("N")
-        if not noun or sentence.lemma(index + 1) not in ("for", "to"):
+    for index in sentence.places(_STANDS):
+        if not sentence.tag(index).startswith("N") or sentence.lemma(index + 1) not in ("for", "to"):
             continue
         verb = action_after(sentence, index + 2)
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(max(0, index - 3), index))
         if verb is not None and (owned or any(word in voicing for word in sentence.lemmas[max(0, index - 5) : index])):
-            stance = "oppose" if lemma == "opposition" else "support"
+            stance = "oppose" if sentence.lemma(index) == "opposition" else "support"
             cues.append(Cue("advocacy of", "recommendation", (index, index + 2), verb, stance))
     return cues
