@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sized
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -14,6 +14,7 @@ from aigov import plugins
 from aigov.codebook import Codebook
 from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Proposal, Unread
+from aigov.progress import LOG, logged, shown
 from aigov.reconciliation import Reconcile, reconcile
 from aigov.single import extract_one, failed
 from aigov.tasks import Outcome, Raised, Task
@@ -36,6 +37,7 @@ def extract(
     workers: int = 1,
     time_limit: float | None = None,
     executor: Executor | None = None,
+    progress: bool = False,
 ) -> Extraction:
     """Find the proposals in some documents.
 
@@ -47,6 +49,8 @@ def extract(
     document that a worker dies over is tried once more by itself, and if that one dies too it is reported and left
     out. With ``time_limit`` so is one that takes longer than so many seconds; it needs a process even for one worker.
     ``executor`` is any ``concurrent.futures.Executor`` that is to do the work instead: see ``aigov.executors``.
+    ``progress`` shows on a terminal, or in a notebook, how far it is; with the time left where the documents are a
+    list. The log ``aigov`` tells the same to programs: see ``aigov.progress``.
 
     Raises UnknownName, NameTaken and UsageError for what was asked wrongly, DuplicateDocument where two documents
     have one id, WorkersLost where workers or an executor cannot go on, and with ``strict`` the first thing that went
@@ -65,6 +69,7 @@ def extract(
         workers=workers,
         time_limit=time_limit,
         executor=executor,
+        progress=progress,
     ):
         records += part.documents
         proposals += part.proposals
@@ -82,6 +87,7 @@ def stream(
     workers: int = 1,
     time_limit: float | None = None,
     executor: Executor | None = None,
+    progress: bool = False,
 ) -> Iterator[Extraction]:
     """Find the proposals in some documents, and yield what came of each in their order, as soon as it is done.
 
@@ -103,8 +109,10 @@ def stream(
     if time_limit is not None and executor is not None:
         raise UsageError("an executor has no time limit: leave one of the two out")
     task = Task(chosen_extractors(extractors, strict=strict), _codebook(codebook), reconcile, strict)
-    outcomes = _outcomes(_distinct(documents), task, workers, time_limit, executor)
-    return _told(outcomes, task, keep_text)
+    total = len(documents) if isinstance(documents, Sized) else None
+    parts = _told(_outcomes(_distinct(documents), task, workers, time_limit, executor), task)
+    parts = shown(parts, total=total) if progress else parts
+    return parts if keep_text else _without_texts(parts)
 
 
 def _outcomes(
@@ -173,21 +181,23 @@ def _called(document: Document | Unread, index: int) -> str:
     return f"number {index}{title}"
 
 
-def _told(outcomes: Generator[Outcome, None, None], task: Task, keep_text: bool) -> Iterator[Extraction]:
+def _told(outcomes: Generator[Outcome, None, None], task: Task) -> Iterator[Extraction]:
     """Yield what came of each document as an extraction, or raise what ends the work."""
-    with contextlib.closing(outcomes):
+    names = ", ".join(f"{extractor.name} {extractor.version}" for extractor in task.extractors)
+    LOG.info("begun: extractors %s; codebook %s %s", names, task.codebook.name, task.codebook.version)
+    with contextlib.closing(outcomes), logged() as tell:
         for outcome in outcomes:
             if isinstance(outcome, Raised):
                 raise outcome.error
             if isinstance(outcome, Unread) and task.strict:
                 raise outcome.error
-            yield _told_of(outcome, task.codebook, keep_text)
+            if isinstance(outcome, Unread):
+                outcome = failed(Document(outcome.id, ""), str(outcome.error), task.codebook)
+            tell(outcome)
+            yield outcome
 
 
-def _told_of(outcome: Extraction | Unread, codebook: Codebook, keep_text: bool) -> Extraction:
-    if isinstance(outcome, Unread):
-        return failed(Document(outcome.id, ""), str(outcome.error), codebook)
-    if keep_text:
-        return outcome
-    [record] = outcome.documents
-    return attrs.evolve(outcome, documents=(attrs.evolve(record, document=attrs.evolve(record.document, text="")),))
+def _without_texts(parts: Iterator[Extraction]) -> Iterator[Extraction]:
+    for part in parts:
+        records = [attrs.evolve(one, document=attrs.evolve(one.document, text="")) for one in part.documents]
+        yield attrs.evolve(part, documents=records)

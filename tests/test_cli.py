@@ -238,7 +238,7 @@ def test_long_lists_of_rejections_are_cut_and_say_so(capsys: pytest.CaptureFixtu
 
     many = Extractor("many", "1", lambda *_: [Rejection(f"no {number}") for number in range(15)])
     found = extract([Document("a", "x")], extractors=[many], codebook=default_codebook())
-    for verbose, lines in ((False, 11), (True, 17)):
+    for verbose, lines in ((False, 11), (True, 16)):
         tally = console.Tally(verbose=verbose)
         tally.add(found)
         tally.close()
@@ -577,20 +577,6 @@ def test_a_warning_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
     done = run("codebook")
     assert done.status == 2
     assert done.err.splitlines()[0] == "aigov: plugin 'x' is left out"
-
-
-def test_a_progress_bar_is_for_people(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing moves on standard error unless it is a terminal; the documents are the same either way."""
-
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    assert list(options.seen([1, 2], "reading")) == [1, 2]
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    assert list(options.seen(iter([1, 2]), "reading")) == [1, 2]
-    assert "reading" in terminal.getvalue()
 
 
 def test_columns_of_a_table_can_be_named(run: Run) -> None:

@@ -38,6 +38,7 @@ ORDER = [
     "worker",
     "pool",
     "executors",
+    "progress",
     "extraction",
     "agreement",
     "evaluation",

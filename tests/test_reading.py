@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import time
@@ -502,3 +503,16 @@ def test_what_is_guessed_of_the_seeds_is_right() -> None:
             for field in ("title", "authors", "published"):
                 right, guessed = getattr(coding, field), getattr(found, field)
                 assert guessed == right or (name == "whitehouse" and not guessed)
+
+
+def test_how_many_documents_there_are_is_told_ahead(tmp_path: Path) -> None:
+    """Each file counts, and each line of a .jsonl, packed too; a table of cells and standard input have to be read."""
+    (tmp_path / "a.md").write_text("We should act.", encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "We act."}\n' * 3, encoding="utf-8")
+    with gzip.open(tmp_path / "c.jsonl.gz", "wt", encoding="utf-8") as packed:
+        packed.write('{"text": "We act."}\n' * 2)
+    (tmp_path / "d.jsonl.xz").write_bytes(b"not packed")
+    assert paths.expected(tmp_path, tmp_path / "no-such-file") == 8
+    assert paths.expected(tmp_path, "-") is None
+    (tmp_path / "e.csv").write_text("text\nWe act.\n", encoding="utf-8")
+    assert paths.expected(tmp_path) is None

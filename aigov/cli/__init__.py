@@ -94,7 +94,8 @@ def _run(argv: Sequence[str] | None) -> int:
         with warnings.catch_warnings():
             warnings.showwarning = _show_warning
             arguments = parser().parse_args(argv)
-            status = int(arguments.run(arguments))
+            with _told(arguments):
+                status = int(arguments.run(arguments))
             sys.stdout.flush()
             return status
     except SystemExit as stop:  # argparse has said what is wrong
@@ -113,6 +114,15 @@ def _run(argv: Sequence[str] | None) -> int:
         return WRONG
     except Exception as error:
         return _unforeseen(error)
+
+
+def _told(arguments: argparse.Namespace) -> contextlib.AbstractContextManager[None]:
+    """Return what lets the log be heard with --verbose; what went wrong is told without it too."""
+    if not getattr(arguments, "verbose", False):
+        return contextlib.nullcontext()
+    from aigov.progress import heard
+
+    return heard(say)
 
 
 def _going_on(arguments: argparse.Namespace | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from aigov.model import Extraction
@@ -15,7 +17,19 @@ _LISTED = 10
 
 def say(text: str) -> None:
     """Write one line to standard error."""
-    print("aigov:", " ".join(text.split()), file=sys.stderr)
+    with beside_bars(sys.stderr):
+        print("aigov:", " ".join(text.split()), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def beside_bars(stream: TextIO) -> Iterator[None]:
+    """Take the bars that show progress off the terminal, if a stream leads there, while something is written to it."""
+    bars = sys.modules.get("tqdm")
+    if bars is None or not stream.isatty():
+        yield
+        return
+    with bars.tqdm.external_write_mode(stream):
+        yield
 
 
 class Tally:
@@ -62,10 +76,6 @@ class Tally:
                         self._blame(report.extractor.name, f"which wrote {note.value!r:.80} to standard output,")
                 for note in report.notes if self._verbose else ():
                     say(f"{name}: {report.extractor.name}: {note.name}: {note.value}")
-            if self._verbose:
-                seconds = sum(report.seconds for report in record.reports)
-                found = sum(report.found for report in record.reports)
-                say(f"{name}: {record.status}, {found} found, {seconds:.2f} s")
         self._counts["proposals"] += len(extraction.proposals)
 
     def _blame(self, extractor: str, what: str) -> None:

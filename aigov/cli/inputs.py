@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from aigov.exceptions import InvalidRecord, UsageError
 if TYPE_CHECKING:
     from aigov.corpus import Run
     from aigov.model import Document, Extraction, Unread
+    from aigov.progress import Item
     from aigov.reading.boilerplate import Boilerplate
 
 #: How many passages that were left out are listed unless all are asked for.
@@ -88,6 +90,18 @@ def _boilerplate(
     return boilerplate
 
 
+def watched(items: Iterator[Item], paths: list[str], *, skipped: Callable[[], int] = lambda: 0) -> Iterator[Item]:
+    """Yield documents of some paths, or what came of them, with a bar where somebody looks at standard error."""
+    if not sys.stderr.isatty():
+        return items
+    from aigov.corpus import is_store, load
+    from aigov.progress import shown
+    from aigov.reading.paths import expected
+
+    total = len(load(paths[0]).documents) if is_store(paths[0]) else expected(*paths)
+    return shown(items, total=total, skipped=skipped)
+
+
 def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
     """Return the paths that hold proposals (files of them, and stores), and the others.
 
@@ -123,9 +137,10 @@ def stored(arguments: argparse.Namespace, tally: Tally) -> Iterator[Run]:
     extractors, codebook = options.chosen(arguments), options.chosen_codebook(arguments)
     with Store(arguments.store) as store, workers.hired(arguments, extractors, codebook) as hired:
         run = store.run(extractors=extractors, codebook=codebook, strict=arguments.strict, **hired)
-        for extraction in options.seen(run.new(own_words(arguments, arguments.paths)), "reading"):
+        new = run.new(own_words(arguments, arguments.paths))
+        for extraction in watched(new, arguments.paths, skipped=lambda: run.skipped):
             tally.add(extraction)
-        if run.skipped:
+        if run.skipped and not arguments.verbose:  # else the log has told
             many = "1 document was" if run.skipped == 1 else f"{run.skipped} documents were"
             say(f"{arguments.store}: {many} done before and skipped")
         yield run
@@ -149,7 +164,7 @@ def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction
             strict=arguments.strict,
             **hired,
         )
-        for extraction in options.seen(found, "reading"):
+        for extraction in watched(found, arguments.paths):
             tally.add(extraction)
             yield options.confident(extraction, arguments.min_confidence)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aigov.cli import workers
+from aigov.cli.console import beside_bars
 from aigov.exceptions import InvalidRecord, UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -262,18 +262,9 @@ def write(result: str | bytes, path: str | None) -> None:
     elif isinstance(result, bytes):
         raise UsageError("this format is not text: name a file with -o")
     else:
-        sys.stdout.write(result + _ending(result))
+        with beside_bars(sys.stdout):
+            sys.stdout.write(result + _ending(result))
 
 
 def _ending(text: str) -> str:
     return "" if text.endswith("\n") else "\n"
-
-
-def seen(items: Iterable[Any], label: str) -> Iterator[Any]:
-    """Yield items with a progress bar, where somebody is looking at standard error."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from tqdm import tqdm  # type: ignore[import-untyped]
-
-    yield from tqdm(items, desc=label, unit=" documents", leave=False)

@@ -60,7 +60,7 @@ def _survey(arguments: argparse.Namespace) -> int:
         codings = read_codings(arguments.codings, codebook=codebook) if arguments.codings is not None else ()
     except InvalidRecord as error:
         raise UsageError(str(error)) from error
-    documents = options.seen(inputs.own_words(arguments, arguments.on), "reading")
+    documents = inputs.watched(inputs.own_words(arguments, arguments.on), arguments.on)
     found = survey(
         documents,
         extractors,

@@ -15,6 +15,7 @@ from aigov.corpus.writing import keep, register
 from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.extraction import stream
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Named, Proposal, Unread
+from aigov.progress import LOG
 from aigov.reconciliation import reconcile, united
 from aigov.single import covering
 
@@ -92,6 +93,7 @@ class Run:
             extractors = [extractor for extractor in self._extractors if extractor.name in missing]
             for part in stream(self._lacking(index), extractors=extractors, **self._options):
                 yield self._keep(part, None)
+        LOG.info("%s: documents that were done before and skipped: %d", self._tables.path, self.skipped)
 
     def _fresh(self, documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
         """Yield the documents for which everything is to be done, and remember those that lack something."""

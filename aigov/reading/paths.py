@@ -15,7 +15,7 @@ from aigov.exceptions import DuplicateDocument, NameTaken, UnknownName, Unreadab
 from aigov.guard import is_ours_to_catch, worded as worded_error
 from aigov.model import Document, Reader, Unread
 from aigov.plugins import readers
-from aigov.reading.files import STANDARD_INPUT, check_text, ending_of
+from aigov.reading.files import STANDARD_INPUT, check_text, ending_of, opened
 from aigov.reading.folders import File, Search, is_ours, standard_input
 from aigov.reading.metadata import Beside, completed
 from aigov.reading.tables import FIELDS
@@ -58,11 +58,36 @@ def read(
     return _read(paths, strict, dict(columns or {}))
 
 
+def expected(*paths: str | os.PathLike[str]) -> int | None:
+    """Return about how many documents some paths lead to; None where only reading them tells.
+
+    Each line of a .jsonl is counted as one, and each file that is no table.
+    """
+    search = Search(_by_ending(readers()), Beside())
+    total = 0
+    for path in paths:
+        if os.fspath(path) == STANDARD_INPUT:
+            return None
+        for found in search.files(Path(path)):
+            name = _reader(found, search.by_ending).name if isinstance(found, File) else None
+            if name == "csv":
+                return None
+            total += _lines(found.path) if isinstance(found, File) and name == "jsonl" else 1
+    return total
+
+
+def _lines(path: Path) -> int:
+    try:
+        with opened(path) as source:
+            return sum(1 for _ in source)
+    except UnreadableDocument:
+        return 1
+
+
 def _read(
     paths: tuple[str | os.PathLike[str], ...], strict: bool, columns: Mapping[str, str]
 ) -> Iterator[Document | Unread]:
-    by_ending = _by_ending(readers())
-    search = Search(by_ending, Beside())
+    search = Search(_by_ending(readers()), Beside())
     origins: dict[str, str] = {}
     for path in paths:
         is_input = os.fspath(path) == STANDARD_INPUT
