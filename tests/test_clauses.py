@@ -73,6 +73,23 @@ def test_opposite_clauses_are_not_joined() -> None:
     assert [unit.cue.stance for unit in units(sentence, same=True)] == ["support", "oppose"]
 
 
+REPEATED = [
+    (
+        "long clauses",
+        "Ports should build nine docks in the north, and should train two hundred pilots in each year.",
+        2,
+    ),
+    ("a short one", "Ports should build nine large docks there, and should train pilots.", 1),
+    ("not only", "Ports should not only build nine docks here, but should train many pilots each year.", 1),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "count"), REPEATED, ids=[reason for reason, *_ in REPEATED])
+def test_a_call_said_again_at_length_is_another(reason: str, text: str, count: int) -> None:
+    """Two long clauses that share their subject are two units, though they are of one kind."""
+    assert len(units(read(text), same=True)) == count
+
+
 TURNED = [
     ("not", "Ports should build docks, not ban nets."),
     ("never", "Ports should build docks and never ban nets."),

@@ -13,7 +13,7 @@ from aigov_rules.sentences import Sentence, Words
 
 _CLOSERS = frozenset(
     {".", "!", "?", ";", ":", ",", "and", "or", "but", "''", "”", '"', "’", "'", ")", "—", "–", "--", "-"}
-    | {"including", "by", "through", "via"}
+    | {"including", "alongside", "by", "through", "via"}
 )
 _DASHES = frozenset({"—", "–", "--", "-"})
 _OPENERS = frozenset({",", ";", ":", "and", "or", "but", "“", '"', "``", "‘", "(", "—", "–", "--", "-", "'", "”"})
@@ -103,9 +103,21 @@ def _outermost(sentence: Sentence, cues: Sequence[Cue]) -> list[Cue]:
     taken: list[Cue] = []
     for cue in sorted(cues, key=lambda cue: (cue.words[0], cue.verb)):
         if any(cue.verb == other.verb or _inside(sentence, cue, other) for other in taken):
-            continue
+            cue = _narrowed(sentence, cue)
+            if any(cue.verb == other.verb or _inside(sentence, cue, other) for other in taken):
+                continue
         taken.append(cue)
     return taken
+
+
+def _narrowed(sentence: Sentence, cue: Cue) -> Cue:
+    """Return a cue whose subject begins behind its last ", and": what stands before may end the clause before."""
+    if cue.subject is None or cue.subject[0] > cue.words[0]:
+        return cue
+    for index in range(cue.words[0] - 2, cue.subject[0], -1):
+        if sentence.lower(index) in ("and", "but") and sentence.lower(index - 1) == ",":
+            return attrs.evolve(cue, subject=(index + 1, cue.subject[1]))
+    return cue
 
 
 def _inside(sentence: Sentence, cue: Cue, other: Cue) -> bool:
@@ -183,6 +195,20 @@ def _merge(sentence: Sentence, pieces: list[Unit], same: Callable[[Words, Words]
     return merged
 
 
+#: Clauses of so many words that say their verb of asking again are two units, whatever they are about.
+_LONG = 8
+
+
+def _long(unit: Unit) -> bool:
+    return unit.words[1] - unit.words[0] >= _LONG
+
+
+def _not_only(sentence: Sentence, unit: Unit) -> bool:
+    """Tell whether a clause is the first half of "not only ... but also"."""
+    start = unit.cue.words[0]
+    return {"not", "only"} <= set(sentence.lemmas[start : start + 4])
+
+
 def _merge_alike(sentence: Sentence, units: list[Unit], same: Callable[[Words, Words], bool]) -> list[Unit]:
     """Join neighbouring clauses of one modality, stance, domain and mechanism that share their subject."""
     merged: list[Unit] = []
@@ -193,6 +219,7 @@ def _merge_alike(sentence: Sentence, units: list[Unit], same: Callable[[Words, W
             and last.cue is not unit.cue
             and last.cue.subject == unit.cue.subject
             and (last.cue.modality, last.cue.stance) == (unit.cue.modality, unit.cue.stance)
+            and not (_long(last) and _long(unit) and not _not_only(sentence, last))
             and same(last.words, unit.words)
         ):
             merged[-1] = attrs.evolve(

@@ -91,7 +91,7 @@ _WAYS = frozenset({"by", "through", "via"})
 def _instances(sentence: Sentence, verb: int, end: int) -> list[int]:
     """Return the gerunds of "including by sharing data and training pilots"."""
     for index in range(verb + 2, end - 2):
-        if sentence.lower(index) != "including":
+        if sentence.lower(index) not in ("including", "alongside"):
             continue
         place = sentence.skip(index + 1)
         if sentence.lower(place) in _WAYS:
@@ -226,7 +226,8 @@ def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
     """Return gerunds and action nouns that begin a phrase joined to the first by a comma or conjunction."""
     found: list[int] = []
     for index in range(noun + 1, end):
-        if sentence.tokens[index - 1].lower not in (",", "and", ";"):
+        added = sentence.lemmas[index - 3 : index] == ("as", "well", "as")
+        if sentence.tokens[index - 1].lower not in (",", "and", ";") and not added:
             continue
         place = sentence.skip(index)
         if place >= end:

@@ -144,7 +144,7 @@ def _bare(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that looks like a noun is a bare verb: "to abandon bias", "and bond them", "Ease the"."""
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if after == "CC" and index + 2 < len(tokens) and tokens[index + 2].tag == "VB":
-        return not index or tokens[index - 1].tag == ":"  # "Design and build it"
+        return not index or tokens[index - 1].tag == ":" or tokens[index - 1].lower == "to"  # "Design and build it"
     pure = tokens[index].lower in listed("verbs", "verbs")
     modal = index and tokens[index - 1].tag == "MD"
     if modal and tokens[index + 1].lower in _SPEAKING if index + 1 < len(tokens) else False:

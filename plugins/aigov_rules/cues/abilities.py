@@ -60,7 +60,7 @@ def _under(sentence: Sentence, group: VerbGroup, lemma: str) -> bool:
     phrase = sentence.phrase_at(1) if sentence.lower(0) == "under" else None
     if phrase is None or phrase.end >= group.start or group.modal not in ("would", "will", "can", "may"):
         return False
-    return subject_kind(sentence, (phrase.start, phrase.end)) == INSTRUMENT and lemma not in ("be", "have")
+    return sentence.lemma(phrase.head) in listed("cues", "instruments") and lemma not in ("be", "have")
 
 
 def _sole(sentence: Sentence, subject: Words | None) -> bool:
@@ -116,6 +116,8 @@ def not_acting(
     if modality == "possibility" and stance == "support" and _sole(sentence, subject):
         return None
     if modality == "possibility" and stance == "oppose":
+        if lemma == "afford" and subject is not None and sentence.lower(subject[0]) in ("a", "an"):
+            return "an inability, not a rejection"
         allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN

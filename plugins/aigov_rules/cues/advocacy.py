@@ -21,7 +21,7 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         return None
     kind = ACTOR if kind == NAME else kind
     thing = found.rule == "advocacy of" and not is_action(sentence, found.verb)
-    if thing and not group.negated and kind not in (ACTOR, WE):
+    if thing and not group.negated and kind not in (ACTOR, INSTRUMENT, WE):
         return None  # "that demands patience"
     stance = found.stance
     if group.negated:
@@ -51,7 +51,10 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
         return "a guess"  # "it cannot be ruled out that": what may be the case
     if kind == YOU:
         return "addressed to the reader, not put forward"
-    if kind == NOBODY and tag not in ("VBG", "VB", "VBZ", "VBN") and group.start > 2:
+    joined = sentence.lower(group.start - 1) in ("and", "but") and any(
+        one.end < group.start and one.tense in ("present", "past", "perfect") for one in sentence.groups
+    )
+    if kind == NOBODY and tag not in ("VBG", "VB", "VBZ", "VBN") and group.start > 2 and not joined:
         return "nobody advocates it"
     if group.tense == "past" and lemma in listed("cues", "present advocacy"):
         return "it is told of the past"

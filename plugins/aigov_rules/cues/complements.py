@@ -100,6 +100,13 @@ def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     if lemma not in listed("cues", "advocacy for"):
         return None
     start = main + 1
+    if lemma in ("campaign", "fight", "lobby", "push"):
+        act = _infinitive(sentence, start)
+        if act is not None:
+            return Complement("advocacy for", act, start)
+        pressed = sentence.phrase_at(sentence.skip(start))
+        if pressed is not None and sentence.lemma(pressed.end) in ("for", "against"):
+            start = pressed.end  # "lobbied ministers for a ban"
     while sentence.tag(start).startswith("RB") or sentence.lemma(start) in ("jointly", "today"):
         start += 1
     if sentence.lemma(start) not in ("for", "against"):
@@ -200,11 +207,13 @@ def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
 
 def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     """Advocate, propose, support, promote an action; demand a thing; not support a thing."""
-    verb = action_after(sentence, main + 1) if lemma in listed("cues", "advocacy of") or lemma == "want" else None
+    supporting = lemma in listed("cues", "advocacy of")
+    verb = action_after(sentence, main + 1) if supporting or lemma == "want" else None
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
-    if verb is None and (lemma == "demand" or (negated and lemma in listed("cues", "advocacy of"))):
-        phrase = sentence.phrase_at(sentence.skip(main + 1))
-        verb = phrase.head if phrase is not None else None
+    thing = sentence.phrase_at(sentence.skip(main + 1))
+    singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")
+    if verb is None and thing is not None and (lemma == "demand" or singled or (negated and supporting)):
+        verb = thing.head
     return None if verb is None else Complement("advocacy of", verb, main + 1)
 
 

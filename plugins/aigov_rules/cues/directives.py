@@ -154,8 +154,11 @@ def _signed(sentence: Sentence, main: int) -> int | None:
     if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "instruments"):
         return None
     index = sentence.skip(phrase.end)
-    while index < phrase.end + _INSERTED and sentence.tag(index) not in ("TO", "VBG", "VBZ", "WDT", ",", "."):
+    while index < phrase.end + _INSERTED and sentence.tag(index) not in ("TO", "VBG", "VBN", "VBZ", "WDT", ",", "."):
         index += 1  # "introduced a measure in Congress last week to ban"
+    if sentence.lower(index) in ("aimed", "designed", "intended", "meant"):
+        index += 2  # "a bill aimed at ending", "an order designed to end"
+        return index if sentence.tag(index) in ("VB", "VBG") else None
     index += sentence.lemma(index) in ("that", "which", "to")
     index += sentence.tag(index) == "MD"
     acts = listed("cues", "directing verbs", "banning verbs") | {"prevent", "require", "revoke"}

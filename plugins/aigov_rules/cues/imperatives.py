@@ -95,6 +95,15 @@ def _names_thing(sentence: Sentence, verb: int) -> bool:
     return first is not None and first.tense in ("present", "past") and sentence.skip(verb + 1) == first.start
 
 
+def _conditional(sentence: Sentence, verb: int) -> bool:
+    """Tell whether an order is only a condition: "guard the gate and they will come by the wall"."""
+    for group in sentence.groups:
+        subject = sentence.subject(group) if group.start > verb and group.modal == "will" else None
+        if subject is not None and sentence.lower(subject[0] - 1) == "and":
+            return True
+    return False
+
+
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
     index = _after_announcement(sentence) or _after_clause(sentence)
@@ -130,6 +139,8 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "addressed to the reader of the page"
     elif _in_passing(sentence, verb):
         refused = "the author speaks about speaking"
+    elif _conditional(sentence, verb):
+        refused = "a condition or a past that did not happen"
     elif lemma not in listed("cues", "action verbs") and not (negated and lemma == "let"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"

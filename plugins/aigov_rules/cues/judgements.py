@@ -77,7 +77,8 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 refused="the author speaks about speaking" if idle else None,
             )
         strong = sentence.lemma(place) in listed("cues", "strong need adjectives", "need nouns")
-        if strong and verb is not None and not expletive:
+        acting = subject is not None and is_action(sentence, sentence.head(subject))
+        if strong and verb is not None and not expletive and not acting:
             return Cue(
                 "judgement of need",
                 "recommendation",
@@ -135,7 +136,8 @@ def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "what is needed is an action", "all we need is to act"."""
     before = sentence.lemmas[max(0, group.start - 7) : group.start]
     doing = before[-1:] == ("do",) and bool({"need", "must", "should", "have", "ought"} & set(before[-3:]))
-    if not {"what", "all"} & set(before) or not (doing or {"need", "require", "call"} & set(before[-2:])):
+    needing = doing or bool({"need", "require", "call"} & set(before[-2:]))
+    if "you" in before or not {"what", "all"} & set(before) or not needing:
         return None
     index = sentence.skip(group.main + 1)
     if doing and sentence.tag(index) == "VB":

@@ -63,7 +63,9 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     pointing = pointing and sentence.tag(sentence.skip(main + 1)) != "VBG"
     if action is None or ((kind == NOBODY or pointing) and not gerund):
         return None
-    refused = "what a thing needs" if lemma == "need" and kind not in ACTING and not gerund else None
+    wanted = phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
+    asks = kind in ACTING or gerund or wanted
+    refused = "what a thing needs" if lemma == "need" and not asks else None
     return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
 
 
