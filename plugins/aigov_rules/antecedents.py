@@ -10,7 +10,7 @@ from aigov import Segment
 from aigov_rules.appositions import is_called_person
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
-from aigov_rules.phrases import Subject
+from aigov_rules.spoken_subject import Subject
 from aigov_rules.voices import without_article
 
 #: How many names back a role is looked for, and how far back a person, in characters.
@@ -39,6 +39,8 @@ class Antecedents:
         """Keep the subject of a sentence in mind."""
         if subject.kind == "person" and subject.names:
             self.person = subject.names[-1]
+            if subject.unknown:
+                self.thing = subject.names  # it may as well be a body
         elif subject.names:
             self.thing = subject.names
 

@@ -10,8 +10,9 @@ import attrs
 
 from aigov import Segment, Span
 from aigov_rules.antecedents import Antecedents
-from aigov_rules.phrases import Phrases, Subject
+from aigov_rules.phrases import Phrases
 from aigov_rules.speakers import sayings
+from aigov_rules.spoken_subject import Subject
 from aigov_rules.voices import Voice
 
 #: Lines that begin with ">", but not with ">>", which captions put where another person begins to speak.

@@ -202,7 +202,10 @@ class Search:
         """Keep what is left of a run as a body, or as a phrase of no known kind."""
         lexis = lists()
         while (
-            words and words[-1].text in lexis.stop and words[-1].link == "next" and words[-1].text not in ("AI", "Now")
+            words
+            and words[-1].text in lexis.stop
+            and words[-1].link == "next"
+            and words[-1].text not in ("AI", "Now", "Data", "Technology")
         ):
             words = words[:-1]
         while words and words[0].text in lexis.stop and words[0].first:

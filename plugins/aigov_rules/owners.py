@@ -9,25 +9,32 @@ from functools import cache
 
 import attrs
 
-from aigov import Document, Segment
+from aigov import Document, Segment, Span
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
 from aigov_rules.patterns import trie
+from aigov_rules.wording import is_role
 
 _ISSUING = re.compile(
     r"\b(?:sign(?:s|ed|ing)|issu(?:es|ed|ing)|launch(?:es|ed|ing)|releas(?:es|ed|ing)|publish(?:es|ed|ing)"
     r"|propos(?:es|ed|ing)|unveil(?:s|ed|ing)|introduc(?:es|ed|ing)|adopt(?:s|ed|ing)|announc(?:es|ed|ing)"
     r"|present(?:s|ed)|put(?:s|ting)? forward|pass(?:es|ed)|enact(?:s|ed)|draft(?:s|ed)|submit(?:s|ted)"
-    r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing)|(?:co-)?sponsor(?:s|ed|ing)|tabl(?:es|ed|ing)|author(?:s|ed|ing))\b"
+    r"|outlin(?:es|ed|ing)|advanc(?:es|ed|ing)|(?:co-)?sponsor(?:s|ed|ing)|tabl(?:es|ed|ing)|author(?:s|ed|ing)|writ(?:es|ten|ing)|wrote)\b"
 )
 #: A possessive, or the stem of a verb of issuing: without one, and without a title, a sentence tells of no owner.
 _TELLING = (
     "'", "’", "sign", "issu", "launch", "releas", "publish", "propos", "unveil", "introduc", "adopt", "announc",
-    "present", "put", "pass", "enact", "draft", "submit", "outlin", "advanc", "sponsor", "tabl", "author",
+    "present", "put", "pass", "enact", "draft", "submit", "outlin", "advanc", "sponsor", "tabl", "author", "writ",
+    "wrote",
 )  # fmt: skip
 _BY = re.compile(
     r"\b(?:signed|issued|launched|released|published|proposed|unveiled|introduced|adopted|put forward|drafted"
-    r"|announced|sponsored|tabled|authored|brought) by (?:the )?"
+    r"|announced|sponsored|tabled|authored|brought) (?:[\w-]+ ){0,4}?by (?:the )?"
+)
+#: Several who issue, in common nouns, from the beginning of a sentence to the verb.
+_GROUP = re.compile(
+    r"(?:(?:More than|A group of|Dozens of|Hundreds of|Thousands of|[A-Z]?[a-z]+|\d[\d,]*) )"
+    r"{1,3}((?:[a-z-]+ )?[a-z-]+s)(?: (?:from|at|of|in) [^,.;]{1,60})? (?:have |had |has )?(?:\w+ly )?$"
 )
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
@@ -164,11 +171,7 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     for segment in segments:
         text, offset = segment.text, segment.span.start
         mentions = names.at(segment.span)
-        if (
-            not (mentions or _BY.search(text))
-            or len(text) > _LONGEST
-            or not (any(stem in text for stem in _TELLING) or _title_pattern().search(text))
-        ):
+        if len(text) > _LONGEST or not _tells(text, named=bool(mentions)):
             continue
         for head, start, end in _heads(text, owners):
             issuer = _issuer(text, offset, start, mentions) or _after(text, offset, end, mentions, names)
@@ -187,6 +190,13 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
             head: (tuple(at for at, _ in places), tuple(name for _, name in places)) for head, places in told.items()
         },
     )
+
+
+def _tells(text: str, *, named: bool) -> bool:
+    """Tell whether a sentence, with or without a name in it, may say whose an instrument is."""
+    if any(stem in text for stem in _TELLING):
+        return named or " by " in text or _ISSUING.search(text) is not None
+    return named and _title_pattern().search(text) is not None
 
 
 def _heads(text: str, owners: Owners) -> list[tuple[str, int, int]]:
@@ -225,6 +235,9 @@ def _issuer(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> N
             apposed = between.startswith(", ") and between.endswith((", ", "” ", '" ')) and len(between) < 90
             if len(between) < 40 or apposed:
                 return before[-1]
+        elif (several := _GROUP.match(text, 0, match.start())) and is_role(several.group(1).split()[-1]):
+            # "Dozens of scientists have signed an open letter"
+            return Name(several.group(1), "body", Span(offset + several.start(1), offset + several.end(1)))
     return None
 
 

@@ -7,14 +7,17 @@ import re
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.capitals import Name, Word
+from aigov_rules.capitals import Name, Word, lists
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
 from aigov_rules.owners import Owners, governing_body
+from aigov_rules.spoken_subject import Subject, unknown
 from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
 
 #: Whose an instrument is, in common nouns.
 _HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}[\w-]+)['’]s ", re.IGNORECASE)
+#: The body between a person and "who".
+_BELONGS = re.compile(r" (?:of|from|at|with) [^.,;:()“”\"]{2,80}")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
 _OWNERSHIP = frozenset({"our", "my"})
@@ -34,29 +37,6 @@ _OF = (
     " to",
     " to the",
 )
-
-
-@attrs.frozen(slots=True)
-class Subject:
-    """The subject of a verb: who it is, as names of this document, and the words that say so."""
-
-    span: Span
-    #: Empty where it is the author ("we", "I") or cannot be told from the phrase alone.
-    names: tuple[Name, ...] = ()
-    #: person, body, country, phrase, instrument, pronoun, pair or author
-    kind: str = "phrase"
-    #: The words, where they are no name: "industry leaders".
-    words: str = ""
-    #: Its name is of no known kind: only a plain verb of speech makes a speaker of it.
-    unknown: bool = False
-    #: Further phrases joined to it by "and": "giants" of "giants and some capitals".
-    also: tuple[str, ...] = ()
-
-
-def _unknown(word: Word) -> Subject:
-    span = Span(word.start, word.end)
-    kind = "person" if " " in word.text else "body"
-    return Subject(span, (Name(word.text, "body", span),), kind, unknown=True)
 
 
 @attrs.frozen
@@ -119,13 +99,17 @@ class Phrases:
                 and any(map(is_role, parts))
             ):
                 return self.phrase(segment, start, name.span.end - offset)
-            if len(parts) <= 5 and is_role(parts[-1]) and listed("speech", "phrase ends").isdisjoint(parts):
+            if (
+                len(parts) <= 5
+                and (is_role(parts[-1]) or self._is_titled(text, offset, name))
+                and listed("speech", "phrase ends").isdisjoint(parts)
+            ):
                 return self.joined(segment, name)  # "company boss Sam Lee", "Danish think-tank Fjord House"
             break
         common = self._common(segment, start)
         capital = self._others_by_start.get(offset + skip)
         if capital and not self.owners.head(capital.text) and (common is None or common.span.end <= capital.end):
-            return _unknown(capital)
+            return unknown(capital)
         return common
 
     def _common(self, segment: Segment, start: int) -> Subject | None:
@@ -146,7 +130,7 @@ class Phrases:
             at += len(word)
             if is_role(word) or self.owners.head(word):
                 end = at
-            elif end >= 0:
+            elif end >= 0 and word != "of":
                 break
             if text[at : at + 1] not in (" ", "\n"):
                 break
@@ -222,7 +206,7 @@ class Phrases:
         if lower in _FIRST_PERSON:
             return Subject(span, (), "author")
         if lower in ("who", "which"):
-            return self._antecedent(segment, len(lead))
+            return self._antecedent(segment, len(lead), personal=lower == "who")
         if lower in PRONOUNS:
             return Subject(span, (), "pronoun", lower)
         if lower in listed("speech", "pair heads"):
@@ -232,6 +216,8 @@ class Phrases:
                     return self.phrase(segment, begin, end)
         if is_role(word) or self.owners.head(word):
             start = noun_start(text, end)
+            if lower in listed("speech", "mouthpieces") and (owner := self._speaks_for(segment, end - len(word))):
+                return owner
             if first_word(text, start).endswith("ing"):
                 return None  # "Preparing our students requires ..."
             if last_word(text, start).lower() in listed("speech", "causatives") | listed(
@@ -247,10 +233,22 @@ class Phrases:
             head = text[: capital.start - offset].rstrip()
             if head.endswith((" for", " of")):
                 role = last_word(head, len(head) - 4)
-                return _unknown(capital) if role in listed("speech", "mouthpieces") else None
+                return unknown(capital) if role in listed("speech", "mouthpieces") else None
         if capital and not joined and "'" not in capital.text and "’" not in capital.text:
-            return _unknown(capital)
+            return unknown(capital)
         return None
+
+    def _speaks_for(self, segment: Segment, end: int) -> Subject | None:
+        """Return X of "X's representative": the body or country for which a spokesperson speaks."""
+        place = segment.span.start + len(segment.text[:end].rstrip())
+        name = self.names.before(place, within=60)
+        if name is None or name.kind == "person" or name.span.start < segment.span.start:
+            return None
+        return (
+            self.joined(segment, name)
+            if segment.text[name.span.end - segment.span.start : end].strip() in ("'s", "’s")
+            else None
+        )
 
     def _with(self, segment: Segment, subject: Subject) -> Subject:
         """Return a phrase with the one that "and" joins to it from before: "giants and some capitals"."""
@@ -265,9 +263,16 @@ class Phrases:
         span = Span(segment.span.start + start, subject.span.end)
         return attrs.evolve(subject, span=span, also=(" ".join(text[start:end].split()),))
 
-    def _antecedent(self, segment: Segment, end: int) -> Subject | None:
-        """Return whom "who" or "which" stands for: the name or phrase right before it, whatever governs that."""
+    def _antecedent(self, segment: Segment, end: int, *, personal: bool) -> Subject | None:
+        """Return whom "who" or "which" stands for: the name or phrase right before it, whatever governs that.
+
+        "Who" of "Ada Novak of the group TestFirst, who ..." is the person.
+        """
         offset = segment.span.start
+        if personal and (person := self.names.before(offset + end, "person", within=120)):
+            between = segment.text[person.span.end - offset : end] if person.span.start >= offset else ""
+            if _BELONGS.fullmatch(between):
+                return self.joined(segment, person)
         name = self.names.before(offset + end, within=120)
         if name and name.span.start >= offset and offset + end - name.span.end <= 1:
             return self.joined(segment, name)
@@ -287,6 +292,10 @@ class Phrases:
                 )
                 return other if titled and len(parts) < 9 and (not parts or parts != ["and"]) else name
         return name
+
+    def _is_titled(self, text: str, offset: int, name: Name) -> bool:
+        """Tell whether the words of a name begin with a title: "MP Freya Malin"."""
+        return name.kind == "person" and first_word(text, name.span.start - offset) in lists().title_openings
 
     def phrase(self, segment: Segment, start: int, end: int) -> Subject:
         """Return the subject that a phrase of common nouns makes."""

@@ -9,10 +9,11 @@ from functools import cache
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.appositions import is_called_person
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
-from aigov_rules.phrases import Phrases, Subject
+from aigov_rules.phrases import Phrases
+from aigov_rules.sayers import MODALS, is_finite, subject_of
+from aigov_rules.spoken_subject import Subject
 from aigov_rules.wording import first_word, last_word
 
 GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
@@ -22,13 +23,12 @@ SPEAKING = frozenset({"say", "argue", "think"})
 #: Verbs whose object is who is told: they do not stand before their subject.
 _TELLS = frozenset({"told", "tells", "telling", "informed", "informs", "reminded", "reminds", "assured", "notified"})
 _VIEWS = frozenset({"words", "view", "views", "opinion", "according", "According"})
-#: Past forms that do not end in -ed.
-_PASTS = frozenset({"said", "told", "wrote", "went on", "put it", "thought", "saw", "felt"})
 #: What follows a noun rather than a verb: "plans of", "calls were".
 _NO_OBJECTS = frozenset(
     {"of", "by", "and", "have", "were", "are", "was", "had", "that", "could", "would", "can", "may", "might"}
 )
-_MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
+#: What sets another speaker's clause off from the one before.
+_APART = re.compile(r"(?:, (?:while|whereas|but|and)|;) (?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?\Z")
 
 
 @cache
@@ -67,6 +67,8 @@ class Saying:
     under: str = ""
     #: "will" of a phrase: a commitment only if the phrase turns out to stand for somebody named.
     forecast: bool = False
+    #: Whether its clause stands beside another: ", while Lee stressed".
+    apart: bool = False
 
 
 def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
@@ -165,7 +167,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     ):
         return None  # "three executive orders", "the company plan"
     if subject.unknown and (
-        word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not _is_finite(word)
+        word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not is_finite(word)
     ):
         return None
     begin = subject.span.start - offset
@@ -189,7 +191,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         stop = comma if comma > 0 else stop
     elif opener == "as" and group in SPEAKING:
         begin = 0
-    elif lead.endswith(",") and (not _MODALS.search(lead) or (group == "say" and _is_finite(word))):
+    elif lead.endswith(",") and (not MODALS.search(lead) or (group == "say" and is_finite(word))):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
     return Saying(
         subject,
@@ -198,11 +200,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         Span(offset + begin, offset + stop),
         under=opener if opener in listed("speech", "subordinators") else "",
         forecast=forecast,
+        apart=named and group in SPEAKING and _APART.search(text, max(0, begin - 60), begin) is not None,
     )
-
-
-def _is_finite(word: str) -> bool:
-    return word.endswith(("s", "ed")) or word in _PASTS
 
 
 def _words(subject: Subject) -> str:
@@ -227,89 +226,3 @@ def _ends_sentence(text: str, end: int) -> bool:
     comma = "," in text[:end][-80:] or "”" in text[:end][-80:]
     plain = not set('"“') & set(rest) and " that " not in rest
     return comma and plain and first_word(rest, 0).lower() in listed("speech", "times") and len(rest.split()) < 14
-
-
-def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Subject | None:
-    """Return the subject of the verb that begins at a place in a sentence."""
-    text = segment.text
-    at = start
-    passive = False
-    for _ in range(6):
-        word = last_word(text, at)
-        if not word or word.lower() not in listed("speech", "adverbs"):
-            break
-        passive = passive or word.lower() in listed("speech", "forms of be")
-        at = text.rfind(word, 0, at)
-    if (
-        passive
-        and verb.endswith(("ed", "told", "said", "sought", "upheld"))
-        and verb not in ("committed", "agreed", "determined")
-        and not text.startswith("opposed to", start)
-    ):
-        return None
-    before = text[:at].rstrip(" \n\r\t[*_")
-    if before.endswith(")"):
-        before = before[: max(before.rfind("("), 0)].rstrip(" ]*_")
-    if not before:
-        return None
-    if before[-1] in ",—–":
-        return _apposed(phrases, segment, before[:-1].rstrip(), verb)
-    if not (before[-1].isalnum() or before[-1] in ".'’”"):
-        return None
-    found = phrases.before(segment, len(before))
-    if found is None and not (verb.endswith("ing") or (verb in listed("speech", "direct") and not _is_finite(verb))):
-        found = _ahead(phrases, segment, len(before), finite=_is_finite(verb))
-    return found
-
-
-def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subject | None:
-    """Return X of "X, professor of law at Y, argued" or of "X ..., arguing"."""
-    text, offset = segment.text, segment.span.start
-    if verb.endswith("ing"):
-        return phrases.after(segment, 0)
-    for name in phrases.names.between(offset, offset + len(before)):
-        after = text[name.span.end - offset : name.span.end - offset + 3]
-        lead = text[: name.span.start - offset].rstrip()
-        if after.startswith((", ", " (", " —", "—")) and (
-            name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the")
-        ):
-            return phrases.joined(segment, name)
-    subject = phrases.after(segment, 0)  # "Petra Novak, who leads the forum, told ..."
-    if subject is not None and subject.unknown and text.startswith(", ", subject.span.end - offset):
-        return subject
-    return None
-
-
-def _ahead(phrases: Phrases, segment: Segment, end: int, *, finite: bool) -> Subject | None:
-    """Return the subject at the head of the clause where a phrase stands between it and its verb.
-
-    "Industry leaders at the meeting committed ...", "X's order on the use of AI directs ...".
-    """
-    text, offset = segment.text, segment.span.start
-    if listed("speech", "prepositions").isdisjoint(text[max(0, end - 400) : end].split()):
-        return None
-    first = text.find(", ", 0, end)
-    last = text.rfind(", ", 0, end)
-    for start in dict.fromkeys((0, first + 2, last + 2) if first > 0 else (0,)):
-        if end - start > 400:
-            continue
-        subject = phrases.after(segment, start)
-        if subject is None or subject.kind in ("pronoun", "author") or (subject.kind == "phrase" and not subject.words):
-            continue
-        between = text[subject.span.end - offset : end]
-        if (
-            finite
-            and subject.kind == "person"
-            and between.count(",") == 1
-            and is_called_person(text, subject.span.end - offset)
-        ):
-            return subject  # "Ada Novak, head of policy at Acme said ..."
-        word = first_word(between.lstrip(), 0)
-        if (
-            subject.span.end - offset < end
-            and word.lower() in listed("speech", "prepositions")
-            and not _MODALS.search(between)
-            and ("," not in between[:-1] or subject.kind == "instrument")
-        ):
-            return subject
-    return None

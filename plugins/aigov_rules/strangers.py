@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aigov_rules.appositions import is_called_person
@@ -9,6 +10,8 @@ from aigov_rules.capitals import Word, lists
 
 #: How far before a name a role is looked for, and how far behind it a verb of speech, in characters.
 _BEFORE, _BEHIND = 24, 30
+#: The body to which somebody belongs, and "who".
+_BELONGS = re.compile(r" (?:of|from|at) [^.,;:()]{2,60}, who\b")
 #: The endings of verbs that somebody alone is the subject of: "warned", "said", "told", "says", "wrote".
 _FINITE = ("ed", "id", "ld", "s", "te")
 
@@ -33,7 +36,7 @@ def is_introduced(text: str, words: Sequence[Word]) -> bool:
     if not is_personal([word.text for word in words]):
         return False
     start, end = words[0].start, words[-1].end
-    if text.startswith((", who ", ", whose "), end) or is_called_person(text, end):
+    if text.startswith((", who ", ", whose "), end) or _BELONGS.match(text, end) or is_called_person(text, end):
         return True
     before = text[max(start - _BEFORE, 0) : start]
     if not before.endswith(" ") or not before.split():

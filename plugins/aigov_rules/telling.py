@@ -12,10 +12,11 @@ from aigov import Actor, Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
 from aigov_rules.names import Name, Names
-from aigov_rules.phrases import Phrases, Subject
+from aigov_rules.phrases import Phrases
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.settlement import Settlement
 from aigov_rules.speakers import SPEAKING, Saying, sayings
+from aigov_rules.spoken_subject import Subject
 from aigov_rules.voices import AUTHOR, Stretch, Voice, alike, proponent, without_article
 from aigov_rules.wording import last_word, noun_start
 
@@ -154,8 +155,9 @@ class Telling:
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
                     heard = voice
                 self.antecedents.see(subject)
-                if voice.voice != "author" and any(stretch.voice.rule == "speech" for stretch in stretches):
-                    continue
+                heard_before = any(stretch.voice.rule == "speech" for stretch in stretches)
+                if voice.voice != "author" and heard_before and not (saying.apart and voice.rule == "speech"):
+                    continue  # what somebody says of another's words
                 if saying.under and stretches:
                     continue
                 stretches.append(Stretch(saying.scope, voice))

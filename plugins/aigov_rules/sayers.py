@@ -1,0 +1,118 @@
+"""Who is the subject of a verb of speech: right before it, set off by commas, or at the head of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from aigov import Segment
+from aigov_rules.appositions import is_called_person
+from aigov_rules.lexicon import words as listed
+from aigov_rules.phrases import Phrases
+from aigov_rules.spoken_subject import Subject
+from aigov_rules.wording import first_word, last_word
+
+#: Past forms that do not end in -ed.
+_PASTS = frozenset({"said", "told", "wrote", "went on", "put it", "thought", "saw", "felt"})
+#: What stands between commas, and so between a subject and its verb.
+_INSERTED = re.compile(
+    r", (?:however|meanwhile|though|too|in turn|by contrast|instead|for (?:her|his|its|their) part"
+    r"|on the other hand|for example|of course|in response),$"
+)
+MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
+
+
+def is_finite(word: str) -> bool:
+    """Tell whether a verb form can have a subject of its own: "says", "warned", not "warning"."""
+    return word.endswith(("s", "ed")) or word in _PASTS
+
+
+def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Subject | None:
+    """Return the subject of the verb that begins at a place in a sentence."""
+    text = segment.text
+    at = start
+    passive = False
+    for _ in range(6):
+        word = last_word(text, at)
+        if not word or word.lower() not in listed("speech", "adverbs"):
+            break
+        passive = passive or word.lower() in listed("speech", "forms of be")
+        at = text.rfind(word, 0, at)
+    if (
+        passive
+        and verb.endswith(("ed", "told", "said", "sought", "upheld"))
+        and verb not in ("committed", "agreed", "determined")
+        and not text.startswith("opposed to", start)
+    ):
+        return None
+    before = _INSERTED.sub("", text[:at].rstrip(" \n\r\t[*_"))
+    if before.endswith(")"):
+        before = before[: max(before.rfind("("), 0)].rstrip(" ]*_")
+    if not before:
+        return None
+    if before[-1] in ",—–":
+        return _apposed(phrases, segment, before[:-1].rstrip(), verb)
+    if not (before[-1].isalnum() or before[-1] in ".'’”"):
+        return None
+    found = phrases.before(segment, len(before))
+    if found is None and not (verb.endswith("ing") or (verb in listed("speech", "direct") and not is_finite(verb))):
+        found = _ahead(phrases, segment, len(before), finite=is_finite(verb))
+    return found
+
+
+def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subject | None:
+    """Return X of "X, professor of law at Y, argued" or of "X ..., arguing"."""
+    text, offset = segment.text, segment.span.start
+    if verb.endswith("ing"):
+        return phrases.after(segment, 0)
+    for name in phrases.names.between(offset, offset + len(before)):
+        after = text[name.span.end - offset : name.span.end - offset + 3]
+        lead = text[: name.span.start - offset].rstrip()
+        if after.startswith((", ", " (", " —", "—")) and (
+            name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the")
+        ):
+            return phrases.joined(segment, name)
+    subject = phrases.after(
+        segment, 0
+    )  # "Petra Novak, who leads the forum, told ...", "The report, out on Monday, ..."
+    if (
+        subject is not None
+        and (subject.unknown or (subject.kind == "instrument" and subject.names))
+        and text.startswith(", ", subject.span.end - offset)
+    ):
+        return subject
+    return None
+
+
+def _ahead(phrases: Phrases, segment: Segment, end: int, *, finite: bool) -> Subject | None:
+    """Return the subject at the head of the clause where a phrase stands between it and its verb.
+
+    "Industry leaders at the meeting committed ...", "X's order on the use of AI directs ...".
+    """
+    text, offset = segment.text, segment.span.start
+    if listed("speech", "prepositions").isdisjoint(text[max(0, end - 400) : end].split()):
+        return None
+    first = text.find(", ", 0, end)
+    last = text.rfind(", ", 0, end)
+    for start in dict.fromkeys((0, first + 2, last + 2) if first > 0 else (0,)):
+        if end - start > 400:
+            continue
+        subject = phrases.after(segment, start)
+        if subject is None or subject.kind in ("pronoun", "author") or (subject.kind == "phrase" and not subject.words):
+            continue
+        between = text[subject.span.end - offset : end]
+        if (
+            finite
+            and subject.kind == "person"
+            and between.count(",") == 1
+            and is_called_person(text, subject.span.end - offset)
+        ):
+            return subject  # "Ada Novak, head of policy at Acme said ..."
+        word = first_word(between.lstrip(), 0)
+        if (
+            subject.span.end - offset < end
+            and word.lower() in listed("speech", "prepositions")
+            and not MODALS.search(between)
+            and ("," not in between[:-1] or subject.kind == "instrument")
+        ):
+            return subject
+    return None
