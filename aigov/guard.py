@@ -11,6 +11,10 @@ import threading
 from collections.abc import Iterator
 from typing import Any, TextIO, cast
 
+#: How seldom a process of our own looks for values that hold each other, for ``gc.set_threshold``. Next to none do, and
+#: to look as often as Python does unasked takes one second in thirteen of the work on a document.
+SELDOM = (20_000, 10, 10)
+
 _caught: contextvars.ContextVar[io.TextIOWrapper | None] = contextvars.ContextVar("_caught", default=None)
 _lock = threading.Lock()
 #: The standard output as it was before the first guard, and how many guards are open.

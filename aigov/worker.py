@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import pickle
 import signal
@@ -14,6 +15,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from aigov.exceptions import UsageError
+from aigov.guard import SELDOM
 from aigov.tasks import Task
 
 #: What a worker says: it is there; what it was sent is no task for it (with the error); it is ready for documents; it
@@ -29,6 +31,7 @@ def serve(connection: Connection, time_limit: float | None) -> None:
     Reading is left to a thread, so that documents can be sent while others are worked on, and so that a worker whose
     pool is gone ends at once, whatever it is busy with.
     """
+    gc.set_threshold(*SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt of the terminal is the pool's to take
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -22,7 +23,7 @@ from aigov.exceptions import (
     UnreadableDocument,
     WorkersLost,
 )
-from aigov.guard import results_apart
+from aigov.guard import SELDOM, results_apart
 
 #: All well; done, but something failed or was rejected; asked wrongly.
 WELL, PARTLY, WRONG = 0, 1, 2
@@ -84,6 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):  # a stream that somebody put in its place
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    gc.set_threshold(*SELDOM)
     with results_apart():
         return _run(argv)
 
