@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from aigov import Segment
 from aigov_rules.lexicon import words as listed
@@ -18,6 +19,8 @@ _BEGINNINGS = re.compile(r"(?:^|[:,–—-] )[^a-z]{0,12}([a-z][a-z-]*)")
 
 #: A document of fewer segments is too short to tell whether it touches public matters.
 _TELLING = 12
+#: How many segments of a longer one must touch them.
+_TOUCHING = 2
 
 
 @functools.cache
@@ -25,9 +28,9 @@ def _gate() -> re.Pattern[str]:
     """What a sentence must hold to be looked at closely: the beginning of a cue, or a word that is one."""
     begin = trie(sorted(listed("cues", "gate")))
     whole = "|".join(sorted(listed("cues", "gate words")))
-    acts = "|".join(sorted({verb.removesuffix("e").removesuffix("y") for verb in listed("cues", "instrument verbs")}))
-    under_way = "|".join(sorted({verb.removesuffix("e") for verb in listed("cues", "under way")}))
-    return re.compile(rf"\b(?:{begin}|(?:{whole})\b|(?:{acts})(?:e|ie)?s\b|(?:{under_way})ing\b)")
+    acts = trie(sorted({verb.removesuffix("e").removesuffix("y") for verb in listed("cues", "instrument verbs")}))
+    under_way = trie(sorted({verb.removesuffix("e") for verb in listed("cues", "under way")}))
+    return re.compile(rf"\b(?:{begin}|(?:{whole})\b|{acts}(?:e|ie)?s\b|{under_way}ing\b)")
 
 
 def passes_gate(segment: Segment) -> bool:
@@ -50,5 +53,5 @@ def is_public(segments: Sequence[Segment]) -> bool:
     """Tell whether a document touches public matters at all: a manual says "we need to" of its own steps."""
     if len(segments) < _TELLING:
         return True
-    touching = sum(_public_words().search(segment.text.lower()) is not None for segment in segments)
-    return touching >= 2
+    touching = (segment for segment in segments if _public_words().search(segment.text.lower()))
+    return len(list(islice(touching, _TOUCHING))) == _TOUCHING

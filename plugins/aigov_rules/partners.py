@@ -25,8 +25,11 @@ _TIES = {
 def partners(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return those with whom to act: "in consultation with X", "partner with X to", "work closely with X"."""
     found: list[Actor] = []
-    for index in range(unit.words[0] + 1, unit.words[1] - 1):
-        inserted = sentence.lemma(index) in listed("actors", "inserting links")
+    inserting = listed("actors", "inserting links")
+    for index in sentence.places(inserting | {"with"}):
+        if not unit.words[0] < index < unit.words[1] - 1:
+            continue
+        inserted = sentence.lemma(index) in inserting
         if (inserted and sentence.tokens[index - 1].lower in (",", "acting")) or _together(sentence, unit, index):
             found += cast.actors(sentence, (index + 1, min(unit.words[1], index + _REACH)))
     return found
@@ -110,8 +113,10 @@ def participants(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 
 def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
     """Yield the prepositions that tie those who act to an action noun."""
-    for index in range(unit.words[0] + 1, unit.words[1] - 1):
-        kinds = _TIES.get(sentence.lemma(index), ())
+    for index in sentence.places(_TIES.keys()):
+        if not unit.words[0] < index < unit.words[1] - 1:
+            continue
+        kinds = _TIES[sentence.lemma(index)]
         noun = sentence.lemma(index - 1)
         for kind in kinds:
             if noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index)):

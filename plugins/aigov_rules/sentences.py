@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import attrs
 
@@ -88,7 +88,7 @@ class Sentence:
         """Tell whether the tokens from an index on have these lemmas."""
         return self.lemmas[index : index + len(words)] == words
 
-    def places(self, lemmas: frozenset[str]) -> list[int]:
+    def places(self, lemmas: Set[str]) -> list[int]:
         """Return the index of each token that has one of some lemmas."""
         if lemmas.isdisjoint(self.lemmas):
             return []  # most often, and told at once
