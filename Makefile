@@ -42,9 +42,11 @@ tests-of-%: $(VENV)/plugins/%/made
 installed: $(VENV)/made
 	$(BIN)/python tests/installed.py
 
-# How fast each part is, as a multiple of the time that finding the words takes.
+# How long each part takes, on generated documents, as a multiple of the time that finding the words takes; some 20
+# minutes. With BENCH=--benchmark-disable everything runs once, on little.
+BENCH ?= --benchmark-timer=time.process_time --benchmark-quiet
 bench: $(VENV)/made
-	$(BIN)/python tests/benchmarks/speed.py
+	$(BIN)/python -m pytest tests/benchmarks/bench_*.py $(BENCH)
 
 # Looks for crashes and hangs with a coverage-guided fuzzer, for so many seconds each; 0 is another seed each time.
 SECONDS ?= 200

@@ -1,0 +1,97 @@
+"""What is done with many proposals: into a store and out of it, the matrix of a million, the themes of 20,000."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.measured import taken
+from benchmarks.texts import documents, scan
+from quick_run import QUICK, documents as short
+
+from aigov import plugins
+from aigov.alignment import align
+from aigov.corpus import Store, load
+from aigov.corpus.fetching import Tables
+from aigov.corpus.opening import opened
+from aigov.corpus.writing import keep, register
+from aigov.extraction import extract
+from aigov.model import Extraction
+from aigov.serialization import default_codebook
+
+RULES = plugins.extractor("rules")
+BOOK = default_codebook()
+RUN = Path(__file__).parents[1] / "quick_run.py"
+
+
+@pytest.fixture(scope="module")
+def found(quick: bool) -> Extraction:
+    """What the rules find in some documents."""
+    return extract(documents(2 if quick else 50), extractors=[RULES], codebook=BOOK)
+
+
+def size(given: Extraction) -> int:
+    return sum(len(record.document.text) for record in given.documents)
+
+
+def test_writing(timed: Callable[..., Any], found: Extraction, tmp_path: Path) -> None:
+    """Each document with its proposals in a transaction of its own, as a run with a store does it."""
+    tables = Tables(opened(tmp_path / "corpus.db", writing=True), tmp_path)
+    known = register(tables, [RULES], BOOK)
+
+    def work() -> None:
+        for record in found.documents:
+            ours = [one for one in found if one.source.document == record.document.id]
+            keep(tables, known, record, ours, {"rules"})
+
+    timed("store: writing", size(found), work)
+    tables.connection.close()
+    assert load(tmp_path / "corpus.db").proposals == found.proposals
+
+
+def test_reading_back(timed: Callable[..., Any], found: Extraction, tmp_path: Path) -> None:
+    with Store(tmp_path / "corpus.db") as store:
+        store.extract([record.document for record in found.documents], extractors=[RULES], codebook=BOOK)
+    stored = load(tmp_path / "corpus.db")
+    records, proposals = timed("store: reading back", size(found), lambda: (list(stored.documents), list(stored)))
+    assert (len(records), tuple(proposals)) == (len(found.documents), found.proposals)
+
+
+@pytest.fixture(scope="module")
+def large(quick: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store in which every sentence of many documents is a proposal: a million of them."""
+    path = tmp_path_factory.mktemp("large") / "corpus.db"
+    with Store(path) as store:
+        store.extract(documents(10 if quick else 20_500), extractors=[QUICK], codebook=BOOK, workers=1 if quick else 2)
+    return path
+
+
+def test_matrix(large: Path, quick: bool, tell: Callable[..., None]) -> None:
+    """The command as a user gives it, in a process of its own."""
+    stored = load(large)
+    assert len(stored) > (400 if quick else 1_000_000)
+    took = taken(sys.executable, "-m", "aigov", "compare", large, "--domains", "all", "--top", "10")
+    told = f"{len(stored):,} proposals: {took.seconds:.1f} s on the clock, {took.megabytes:.0f} MB"
+    tell("matrix over a store", took.processor, size(stored), scan(), told)
+
+
+def test_alignment(timed: Callable[..., Any], large: Path, quick: bool) -> None:
+    some = list(islice(load(large), 200 if quick else 20_000))
+    what = f"alignment of {len(some):,} proposals"
+    assert len(timed(what, sum(len(one.source.quote) for one in some), lambda: align(some, codebook=BOOK), rounds=1))
+
+
+def test_memory_is_flat(tmp_path: Path, quick: bool, tell: Callable[..., None]) -> None:
+    """Ten times as many documents need hardly more memory."""
+    few, many = (20, 200) if quick else (20_000, 200_000)
+    peaks = []
+    for count in (few, many):
+        took = taken(sys.executable, RUN, tmp_path / f"{count}.db", "0", str(count))
+        peaks.append(took.megabytes)
+    size = sum(len(one.text) for one in short(0, many))
+    told = f"{peaks[0]:.0f} MB for {few:,} documents, {peaks[1]:.0f} MB for {many:,}"
+    tell(f"a run of {many:,} short documents, with a store", took.processor, size, scan(), told)
