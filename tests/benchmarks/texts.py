@@ -1,8 +1,8 @@
 """Documents to measure on, and what measures are held against.
 
-The documents are paragraphs of the seeds' briefs in a random order, with some of their words swapped: no sentence comes
-twice, and what is remembered about one does not help with the next. The same number gives the same document on every
-machine.
+The documents are paragraphs of the seeds' briefs in a random order, with some of their words swapped: hardly a sentence
+comes twice, and what is remembered about one does not help with the next. The same number gives the same document on
+every machine.
 """
 
 from __future__ import annotations
