@@ -391,9 +391,21 @@ def test_quotes_are_searched(path: Path) -> None:
             store.search('"')
 
 
+def test_quotes_of_a_run_that_ended_too_early_are_searched(path: Path) -> None:
+    """What was not yet to be searched is looked at when somebody searches, also after it was replaced."""
+    for version in ("1", "2"):
+        with Store(path) as store:
+            run = store.run(extractors=[finding("fund", version=version)])
+            next(run.new([document(text=f"We should fund number {version}."), document("b.txt")]))
+    with Store(path) as store:
+        assert [one.source.quote for one in store.search("number")] == ["We should fund number 2."]
+        store.extract([document("b.txt")], extractors=[finding("train")])
+        assert len(list(store.search("fund OR train"))) == 2
+
+
 def test_without_fts5_there_is_a_store_all_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds everything, and says why it cannot be searched."""
-    monkeypatch.setattr(opening, "_searchable", lambda connection: False)
+    monkeypatch.setattr(opening, "searchable", lambda connection: False)
     done(path, [document()], finding("fund"))
     assert len(aigov.load(path)) == 1
     with Store(path) as store, pytest.raises(StoreError, match="FTS5"):

@@ -230,3 +230,17 @@ def test_parquet_says_what_it_needs(capsys: pytest.CaptureFixture[str], monkeypa
     assert status == 2
     assert "pip install 'aigov[parquet]'" in err
     assert not Path("found.parquet").exists()
+
+
+def test_workers_share_a_store(capsys: pytest.CaptureFixture[str]) -> None:
+    """What several processes find goes into the store as what one finds does, new or not."""
+    run(capsys, f"extract seeds/briefs/{NAMES[0]} --store shared.db --workers 2")
+    status, _, err = run(capsys, "extract seeds/briefs --store shared.db --workers 2 --time-limit 60")
+    assert status == 1
+    assert "1 document was done before" in err
+    run(capsys, "extract seeds/briefs --store alone.db --workers 1")
+    assert run(capsys, "store check shared.db")[0] == 0
+    for name in ("shared", "alone"):
+        run(capsys, f"store export {name}.db -o {name}.jsonl")
+    assert Path("shared.jsonl").read_bytes() == Path("alone.jsonl").read_bytes()
+    assert Path("shared.documents.jsonl").read_bytes() == Path("alone.documents.jsonl").read_bytes()

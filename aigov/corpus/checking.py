@@ -12,6 +12,7 @@ import attrs
 from aigov.corpus import rows
 from aigov.corpus.fetching import Tables, apart, proposals, records, snapshot
 from aigov.corpus.opening import opened
+from aigov.corpus.writing import search_all
 from aigov.exceptions import AigovError
 from aigov.grounding import identity
 from aigov.model import Named, Proposal
@@ -108,6 +109,7 @@ def _index(path: Path, tables: Tables) -> Iterator[str]:
     except AigovError:
         return
     try:
+        search_all(Tables(connection, path))
         connection.execute("INSERT INTO quotes (quotes, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
         if "readonly" not in str(error) and "locked" not in str(error):

@@ -168,7 +168,7 @@ def _make(connection: sqlite3.Connection) -> None:
         if not _tables(connection):
             for statement in _statements("store.sql"):
                 connection.execute(statement)
-            if _searchable(connection):
+            if searchable(connection):
                 for statement in _statements("store-search.sql"):
                     connection.execute(statement)
             connection.execute("INSERT INTO about VALUES ('schema_version', ?)", (str(VERSION),))
@@ -198,7 +198,7 @@ def _remember_ahead(connection: sqlite3.Connection) -> None:
             return
 
 
-def _searchable(connection: sqlite3.Connection) -> bool:
+def searchable(connection: sqlite3.Connection) -> bool:
     """Tell whether SQLite has FTS5."""
     return bool(connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone())
 

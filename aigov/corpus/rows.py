@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -28,7 +27,6 @@ from aigov.serialization import dumps
 
 #: How many numbers a document has for its proposals.
 ROOM = 1 << 20
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 DOCUMENT = (
     *("number", "id", "title", "authors", "publisher", "published", "url", "language", "kind", "labels", "places"),
@@ -48,9 +46,13 @@ def inserting(table: str, columns: Sequence[str]) -> str:
 
 def bound(text: str | None) -> str | bytes | None:
     """Return a text as a row can hold it: UTF-8 cannot carry a lone surrogate, a blob can."""
-    if text is None or text.isascii() or not _SURROGATE.search(text):
+    if text is None or text.isascii():
         return text
-    return text.encode("utf-8", "surrogatepass")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
 
 
 def unbound(value: Any) -> Any:
@@ -63,6 +65,16 @@ def packed(value: Sequence[Any] | dict[str, str]) -> str:
     if not value:
         return "{}" if isinstance(value, dict) else "[]"
     return dumps(value)
+
+
+@functools.lru_cache(maxsize=4096)
+def _packed_texts(value: tuple[str, ...]) -> str:
+    return packed(value)
+
+
+@functools.lru_cache(maxsize=1024)
+def _packed_named(value: tuple[Named, ...]) -> str:
+    return packed([[named.name, named.version] for named in value])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -181,14 +193,14 @@ def proposal_row(proposal: Proposal, number: int, document: int, extractor: int,
         document,
         proposal.id,
         proposal.domain,
-        packed(proposal.also),
+        _packed_texts(proposal.also),
         proposal.mechanism,
         proposal.modality,
         proposal.stance,
         proposal.effect,
-        packed(proposal.proponents),
-        packed(proposal.implementers),
-        packed(proposal.beneficiaries),
+        _packed_texts(proposal.proponents),
+        _packed_texts(proposal.implementers),
+        _packed_texts(proposal.beneficiaries),
         source.voice,
         bound(source.quote),
         source.start,
@@ -201,7 +213,7 @@ def proposal_row(proposal: Proposal, number: int, document: int, extractor: int,
         int(source.headline),
         packed(dict(proposal.labels)),
         proposal.confidence,
-        packed([[named.name, named.version] for named in proposal.found_by]),
+        _packed_named(proposal.found_by),
         extractor,
         codebook,
     )

@@ -11,7 +11,7 @@ from aigov.codebook import Codebook
 from aigov.corpus import rows
 from aigov.corpus.fetching import Tables, apart, proposals, records
 from aigov.corpus.opening import worded
-from aigov.corpus.writing import keep, register
+from aigov.corpus.writing import keep, register, search_all
 from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.extraction import stream
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Named, Proposal, Unread
@@ -21,6 +21,8 @@ from aigov.single import covering
 
 #: How many documents are looked up at once when what was done is gone over.
 _AT_ONCE = 200
+#: After how many documents their quotes can be searched.
+_SEARCHED = 500
 #: What a run remembers of its documents. It lies in a file of its own, which ends with the run.
 _MEMORY = (
     "DROP TABLE IF EXISTS temp.seen",
@@ -87,12 +89,15 @@ class Run:
         [(self._last,)] = self._tables.rows("SELECT coalesce(max(number), 0) FROM documents")
         self._sets, self.skipped = [], 0
         names = frozenset(extractor.name for extractor in self._extractors)
-        for part in stream(self._fresh(documents), extractors=self._extractors, **self._options):
+        for number, part in enumerate(stream(self._fresh(documents), extractors=self._extractors, **self._options), 1):
             yield self._keep(part, names)
+            if number % _SEARCHED == 0:
+                search_all(self._tables)
         for index, missing in enumerate(self._sets):
             extractors = [extractor for extractor in self._extractors if extractor.name in missing]
             for part in stream(self._lacking(index), extractors=extractors, **self._options):
                 yield self._keep(part, None)
+        search_all(self._tables)
         LOG.info("%s: documents that were done before and skipped: %d", self._tables.path, self.skipped)
 
     def _fresh(self, documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:

@@ -13,6 +13,7 @@ from aigov.codebook import Codebook
 from aigov.corpus.fetching import Documents, Proposals, Tables, snapshot
 from aigov.corpus.opening import is_store, opened, worded
 from aigov.corpus.running import Run
+from aigov.corpus.writing import search_all
 from aigov.exceptions import StoreError, UnreadableDocument, UsageError
 from aigov.extraction import Extractors, chosen_extractors
 from aigov.model import Document, Extraction, Proposal, Unread
@@ -80,6 +81,7 @@ class Store:
 
         StoreError where this SQLite has no FTS5, and UsageError for what is no question in that language.
         """
+        search_all(self._tables)
         tables = snapshot(self.path)
         if not list(tables.rows("SELECT 1 FROM sqlite_master WHERE name = 'quotes'")):
             raise StoreError(str(self.path), "it was made where SQLite has no FTS5, and its quotes cannot be searched")

@@ -10,7 +10,7 @@ import attrs
 from aigov.codebook import Codebook
 from aigov.corpus import rows
 from aigov.corpus.fetching import Row, Tables, apart
-from aigov.corpus.opening import transaction, worded
+from aigov.corpus.opening import searchable, transaction, worded
 from aigov.model import DocumentRecord, Extractor, Named, Proposal, digest
 from aigov.reconciliation import in_order, reconcile, united
 from aigov.serialization import codebook_record, dumps, proposal_record
@@ -55,6 +55,20 @@ def register(tables: Tables, extractors: Sequence[Extractor], codebook: Codebook
                 "SELECT number FROM extractors WHERE name = ? AND version = ? AND options = ?", called
             ).fetchone()
     return Known(numbers, book)
+
+
+def search_all(tables: Tables) -> None:
+    """Let the quotes be searched that could not be yet; where SQLite has no FTS5 none can."""
+    if not list(tables.rows("SELECT 1 FROM sqlite_master WHERE name = 'unsearched'")) or not searchable(
+        tables.connection
+    ):
+        return
+    with worded(tables.path), transaction(tables.connection):
+        tables.connection.execute(
+            "INSERT INTO quotes (rowid, quote) SELECT number, quote FROM proposals "
+            "WHERE document IN (SELECT document FROM unsearched)"
+        )
+        tables.connection.execute("DELETE FROM unsearched")
 
 
 def keep(
