@@ -33,7 +33,7 @@ _AHEAD = 64_000
 #: A document over which so many workers died is left out.
 _DEATHS = 2
 #: So many workers may not die without having begun a document, if none ever has; else so many more than there are.
-_BARREN = 3
+_BARREN = 5
 #: After so many seconds it is looked whether all workers are alive, should their ends have gone unseen.
 _TICK = 1.0
 #: So many seconds after its time a document is taken from a worker whose own clock has not ended it.

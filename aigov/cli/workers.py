@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import threading
 import time
@@ -100,6 +99,8 @@ def _watched(client: Any) -> Iterator[None]:
 
 def _client(address: str) -> Any:
     """Return a client of a Dask scheduler; UsageError where none answers, or where it has no worker."""
+    import logging
+
     from aigov.rendering.extras import extra
 
     distributed = extra("distributed", "aigov[dask]")
