@@ -430,7 +430,7 @@ def test_an_interrupt_of_the_command_line_ends_everything(tmp_path: Path) -> Non
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as program:
         assert program.stderr is not None
-        assert "000.md: read, " in program.stderr.readline()
+        assert any("000.md: read, " in line for line in program.stderr)
         workers = children(program.pid)
         os.killpg(program.pid, signal.SIGINT)
         _, err = program.communicate(timeout=20)

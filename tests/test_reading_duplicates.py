@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,19 @@ def test_a_campaign_takes_no_longer_than_as_many_different_letters() -> None:
 
     seconds(50)
     assert seconds(800) < 10 * seconds(200) + 0.5
+
+
+def test_little_is_kept_of_each_document() -> None:
+    """However long the documents, some kilobytes of each are kept."""
+    documents = [letter(f"n{number}x", changed=400, words=400) for number in range(200)]
+    found = with_copies_noted(documents)
+    next(found)
+    tracemalloc.start()
+    try:
+        assert list(itertools.islice(found, 198)) == documents[1:199]
+        assert tracemalloc.get_traced_memory()[0] < 198 * 7000
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_command_line_tells_copies_and_leaves_them_out_where_asked(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import heapq
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -17,8 +18,10 @@ from aigov.segmentation import segment
 NEARLY = 0.7
 #: So many words in a row are one stretch; a Chinese character counts as a word.
 _STRETCH = 5
-#: How many stretches of a document are kept, and at most so many documents that share one.
+#: How many stretches of a document are kept; by so many of them, the lowest, it is found again; and at most so many
+#: documents are found by one.
 _KEPT = 128
+_FOUND_BY = 32
 _SHARING = 64
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 
@@ -60,19 +63,13 @@ def with_copies_noted(
     >>> [document.notes for document in with_copies_noted(letters)]
     [(), ("nearly the same as 'a' (88% of the stretches of 5 words are in both)",)]
     """
-    known: dict[str, list[int]] = {}
-    sharing: dict[int, list[str]] = defaultdict(list)
+    known = _Known(least)
     for document in documents:
         if isinstance(document, Unread):
             yield document
             continue
-        kept = sample(document)
-        copy = _nearest(document, kept, known, sharing, least)
+        copy = known.nearest(document)
         if copy is None:
-            known[document.id] = kept
-            for one in kept:
-                if len(sharing[one]) < _SHARING:
-                    sharing[one].append(document.id)
             yield document
         elif left_out is None:
             yield attrs.evolve(document, notes=(*document.notes, copy.note))
@@ -93,22 +90,43 @@ def sample(document: Document) -> list[int]:
     return heapq.nsmallest(_KEPT, stretches) if words else []
 
 
-def _nearest(
-    document: Document,
-    kept: list[int],
-    known: dict[str, list[int]],
-    sharing: dict[int, list[str]],
-    least: float,
-) -> Copy | None:
-    """Return the earlier document that most is shared with, where that is enough; the first of two alike."""
-    common = Counter(name for one in kept for name in sharing.get(one, ()))
-    best: Copy | None = None
-    for name, count in common.items():
-        if 2 * count < least * min(len(kept), len(known[name])):
-            continue
-        lowest = heapq.nsmallest(_KEPT, {*kept, *known[name]})
-        both = set(kept).intersection(known[name])
-        share = sum(one in both for one in lowest) / len(lowest)
-        if share >= least and (best is None or share > best.share):
-            best = Copy(document, name, share)
-    return best
+class _Known:
+    """The samples of the documents that are no copies, about five kilobytes for each."""
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._ids: list[str] = []
+        self._samples: list[array[int]] = []
+        #: Which documents have one of the lowest numbers of their samples in common, by their places.
+        self._sharing: dict[int, tuple[int, ...]] = {}
+
+    def nearest(self, document: Document) -> Copy | None:
+        """Return the earlier document that most is shared with, where that is enough, else remember this one.
+
+        Of two alike it is the first.
+        """
+        kept = sample(document)
+        lowest = kept[:_FOUND_BY]
+        common = Counter(place for one in lowest for place in self._sharing.get(one, ()))
+        best: Copy | None = None
+        for place, count in sorted(common.items()):
+            if 4 * count < self._least * min(len(lowest), len(self._samples[place])):
+                continue
+            share = _shared(kept, self._samples[place])
+            if share >= self._least and (best is None or share > best.share):
+                best = Copy(document, self._ids[place], share)
+        if best is None:
+            for one in lowest:
+                places = self._sharing.get(one, ())
+                if len(places) < _SHARING:
+                    self._sharing[one] = (*places, len(self._ids))
+            self._ids.append(document.id)
+            self._samples.append(array("L", kept))
+        return best
+
+
+def _shared(first: Sequence[int], second: Sequence[int]) -> float:
+    """Return the share of the lowest numbers of two samples that are in both."""
+    both = set(first).intersection(second)
+    lowest = heapq.nsmallest(_KEPT, {*first, *second})
+    return sum(one in both for one in lowest) / len(lowest)
