@@ -11,13 +11,19 @@ from aigov import Span
 from aigov_rules.appositions import is_called_body
 from aigov_rules.capitals import Name, Word, lists
 from aigov_rules.lexicon import forms
-from aigov_rules.strangers import is_introduced, is_personal, speaks
+from aigov_rules.strangers import is_introduced, is_personal, surnames
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
 _INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.?)*")
 #: What is named after who governs it: "the Novak administration".
 _GOVERNING = re.compile(r" (?:administration|cabinet)\b")
 _PARENTHESIS = re.compile(r" \(([A-Z][\w&-]{1,9})\)")
+
+
+def _singular(title: str) -> str:
+    """Return the title that one of several has: "Senator" of "Senators Lee and Ray"."""
+    one = title[:-2] + "." if title.endswith("s.") else title.removesuffix("s")
+    return one if one in lists().titles else title
 
 
 @attrs.define
@@ -184,6 +190,7 @@ class Search:
         chinese = core[0] in lexis.family and core[0] not in lexis.given and len(core) == 2
         surname = core[0] if chinese else core[-1]
         known = self.aliases.get(full)
+        title = _singular(title)
         if len(core) == 1 and known is None:
             # "President Biden" before or without a full name: the title belongs to it.
             known = " ".join(f"{title} {full}".split()) if title else full
@@ -256,8 +263,9 @@ class Search:
 
         Two words are one as well that "and" joins to a person.
         """
-        speaking = {word.text for word in self.singles if word.text not in self.aliases and speaks(self.text, word)}
-        known = {name.span.end for name in self.found if name.kind == "person"}
+        persons = [name for name in self.found if name.kind == "person"]
+        known = {name.span.end for name in persons}
+        speaking = surnames(self.text, [word for word in self.singles if word.text not in self.aliases], persons)
         kept: list[Word] = []
         for phrase in self.others if speaking or known else ():
             first, _, last = phrase.text.partition(" ")

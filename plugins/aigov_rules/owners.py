@@ -65,6 +65,8 @@ def _title_pattern() -> re.Pattern[str]:
 
 #: Words for one and the same thing while it becomes law.
 _LAWS = ("bill", "act", "legislation", "law", "measure", "proposal")
+#: Words for what a body publishes.
+_PAPERS = ("report", "paper", "study", "document", "publication")
 #: What stands between two who issue together.
 _WITH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:and|&) (?:the )?(?:[A-Z][a-z]{1,8}\. )?")
 #: Instruments that only a head of state or government gives.
@@ -125,6 +127,8 @@ class Owners:
         told = self._told.get(head) or self._told.get(head.removesuffix("s"))
         if not told and head in _LAWS:
             told = next((self._told[law] for law in _LAWS if law in self._told), None)
+        if not told and head in _PAPERS:
+            told = next((self._told[paper] for paper in _PAPERS if paper in self._told), None)
         if told:
             return self._government(told[1][0])
         if head in _PRESIDENTIAL and "President" in self._names.aliases:

@@ -229,6 +229,8 @@ class Phrases:
         joined = (
             text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
         )
+        if capital and (governed := self._governed(segment, capital, end)):
+            return governed
         if capital and joined:
             head = text[: capital.start - offset].rstrip()
             if head.endswith((" for", " of")):
@@ -239,16 +241,22 @@ class Phrases:
         return None
 
     def _speaks_for(self, segment: Segment, end: int) -> Subject | None:
-        """Return X of "X's representative": the body or country for which a spokesperson speaks."""
+        """Return X of "X's representative" and of "an X spokesperson": a body or country."""
         place = segment.span.start + len(segment.text[:end].rstrip())
         name = self.names.before(place, within=60)
         if name is None or name.kind == "person" or name.span.start < segment.span.start:
             return None
-        return (
-            self.joined(segment, name)
-            if segment.text[name.span.end - segment.span.start : end].strip() in ("'s", "’s")
-            else None
-        )
+        between = segment.text[name.span.end - segment.span.start : end].strip()
+        return self.joined(segment, name) if between in ("", "'s", "’s") else None
+
+    def _governed(self, segment: Segment, capital: Word, end: int) -> Subject | None:
+        """Return those who belong to a name of no known kind: "the pollsters at Fathom Insight"."""
+        lead = segment.text[: capital.start - segment.span.start].rstrip()
+        for link in _OF:
+            role = last_word(lead, len(lead) - len(link)) if lead.endswith(link) else ""
+            if role and role not in listed("speech", "mouthpieces") and is_role(role):
+                return self.phrase(segment, noun_start(lead, len(lead) - len(link)), end)
+        return None
 
     def _with(self, segment: Segment, subject: Subject) -> Subject:
         """Return a phrase with the one that "and" joins to it from before: "giants and some capitals"."""

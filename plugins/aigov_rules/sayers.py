@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from aigov import Segment
 from aigov_rules.appositions import is_called_person
@@ -18,6 +19,8 @@ _INSERTED = re.compile(
     r", (?:however|meanwhile|though|too|in turn|by contrast|instead|for (?:her|his|its|their) part"
     r"|on the other hand|for example|of course|in response),$"
 )
+#: What sets off the words behind a name.
+_COMMAS = (", ", " (", " —", "—")
 MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
 
 
@@ -62,15 +65,29 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
 def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subject | None:
     """Return X of "X, professor of law at Y, argued" or of "X ..., arguing"."""
     text, offset = segment.text, segment.span.start
-    if verb.endswith("ing"):
-        return phrases.after(segment, 0)
-    for name in phrases.names.between(offset, offset + len(before)):
+    if (
+        verb.endswith("ing")
+        and (first := phrases.after(segment, 0)) is not None
+        and (first.names or first.kind != "phrase")
+    ):
+        return first
+    names = phrases.names.between(offset, offset + len(before))
+    for name, other in zip_longest(names, names[1:]):
         after = text[name.span.end - offset : name.span.end - offset + 3]
         lead = text[: name.span.start - offset].rstrip()
-        if after.startswith((", ", " (", " —", "—")) and (
-            name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the")
-        ):
-            return phrases.joined(segment, name)
+        example = name.kind == "person" and lead.endswith(" such as")  # "Others, such as Ada Novak of Acme, say"
+        if not example and not after.startswith(_COMMAS):
+            continue
+        if name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the"):
+            # "the Permanent Secretary, Ada Novak, said" is said by the person.
+            apposed = (
+                other is not None
+                and other.kind == "person"
+                and name.kind != "person"
+                and text[name.span.end - offset : other.span.start - offset] == ", "
+                and text.startswith(_COMMAS, other.span.end - offset)
+            )
+            return phrases.joined(segment, other if apposed and other is not None else name)
     subject = phrases.after(
         segment, 0
     )  # "Petra Novak, who leads the forum, told ...", "The report, out on Monday, ..."

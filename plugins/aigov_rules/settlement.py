@@ -75,7 +75,7 @@ class Settlement:
             if voice is None and (quote.continues or index == len(quotes) - 1) and _left_open(self.text, quote):
                 waiting.append(quote)
                 continue
-            voice = voice or before or self._nearest(quote)
+            voice = voice or (None if self._strays(part, quote, before) else before) or self._nearest(quote)
             if voice is not None:
                 self.give(quote.span, voice)
                 last = voice
@@ -139,6 +139,15 @@ class Settlement:
         if owner is not None or name is None or name.kind != "person" or name.span.start > segment.span.start + _FIRST:
             return owner
         return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "speech")
+
+    def _strays(self, part: Paragraph, quote: Quotation, before: Voice | None) -> bool:
+        """Tell whether somebody else than the speaker before is named in a quotation's sentence, ahead of it."""
+        segment = next((each for each in reversed(part.segments) if each.span.start < quote.span.start - 1), None)
+        if before is None or segment is None:
+            return False
+        carried = {actor.name for actor in before.proponents}
+        named = self.names.between(segment.span.start, quote.span.start)
+        return any(name.kind in ("person", "body") and name.canonical not in carried for name in named)
 
     def _nearest(self, quote: Quotation) -> Voice | None:
         """Return the person named last before a quotation that nobody is said to have spoken."""

@@ -14,7 +14,7 @@ from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases
 from aigov_rules.sayers import MODALS, is_finite, subject_of
 from aigov_rules.spoken_subject import Subject
-from aigov_rules.wording import first_word, last_word
+from aigov_rules.wording import first_word, is_role, last_word
 
 GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
@@ -27,6 +27,9 @@ _VIEWS = frozenset({"words", "view", "views", "opinion", "according", "According
 _NO_OBJECTS = frozenset(
     {"of", "by", "and", "have", "were", "are", "was", "had", "that", "could", "would", "can", "may", "might"}
 )
+#: Verbs of speech, but not before "to": "the council continues to stall".
+_GOES_ON = frozenset({"continue", "continues", "continued"})
+_OPENING = frozenset("“\"‘'«")
 #: What sets another speaker's clause off from the one before.
 _APART = re.compile(r"(?:, (?:while|whereas|but|and)|;) (?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?\Z")
 
@@ -87,7 +90,7 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
             continue
         before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower() if start else ""
         word = match.group()
-        if before in idle and word not in _VIEWS:
+        if (before in idle and word not in _VIEWS) or (word in _GOES_ON and text.startswith(" to ", end)):
             continue
         group = verbs.get(word, "")
         for rest, kind in phrasal.get(word, ()):
@@ -144,11 +147,14 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     if (
         group in SPEAKING
         and before
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 2] not in _OPENING
         and first_word(text, end + 1) != "that"
         and (before[-1] in ',”"?!—–' or before[-2:] in (",’", ".’", ",'", "?’", "!’"))
     ):
-        # "...," said Lee
-        subject = phrases.after(segment, end + 1)
+        # "...," said Lee, but not "Lee, the director, said towns should"
+        apposed = before[-1] == "," and subject_of(phrases, segment, start, word) is not None
+        subject = phrases.after(segment, end + 1) if not apposed else None
         if subject is not None and subject.kind not in ("pronoun", "author") and word not in _TELLS:
             return Saying(subject, verb, group, segment.span, behind=True)
     maybe_noun = end - start == len(word) and word in listed("speech", "noun forms")
@@ -167,7 +173,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     ):
         return None  # "three executive orders", "the company plan"
     if subject.unknown and (
-        word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not is_finite(word)
+        word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not is_finite(text[start:end])
     ):
         return None
     begin = subject.span.start - offset
@@ -177,7 +183,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         if subject.unknown or text.startswith(("By ", "If ")) or "task force" in _words(subject).lower():
             return None
         forecast = not named
-    lead = text[:begin].rstrip()
+    lead = _untitled(text[:begin].rstrip())
     for article in (" the", " The"):
         lead = lead.removesuffix(article).rstrip()
     if group in SPEAKING and _ends_sentence(text, end):
@@ -191,7 +197,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         stop = comma if comma > 0 else stop
     elif opener == "as" and group in SPEAKING:
         begin = 0
-    elif lead.endswith(",") and (not MODALS.search(lead) or (group == "say" and is_finite(word))):
+    elif lead.endswith((",", " –", " —")) and (not MODALS.search(lead) or (group == "say" and is_finite(word))):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
     return Saying(
         subject,
@@ -202,6 +208,18 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         forecast=forecast,
         apart=named and group in SPEAKING and _APART.search(text, max(0, begin - 60), begin) is not None,
     )
+
+
+def _untitled(lead: str) -> str:
+    """Return what stands before a subject without the titles that belong to it: "At the forum, Acme's legal adviser".
+
+    >>> _untitled("At the forum, White House adviser"), _untitled("At the forum, it was clear that")
+    ('At the forum,', 'At the forum, it was clear that')
+    """
+    comma = lead.rfind(", ")
+    words = lead[comma + 2 :].split()
+    titled = comma > 0 and 0 < len(words) < 7 and is_role(words[-1])
+    return lead[: comma + 1] if titled and listed("speech", "phrase ends").isdisjoint(words) else lead
 
 
 def _words(subject: Subject) -> str:

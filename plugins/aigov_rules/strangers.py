@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aigov_rules.appositions import is_called_person
-from aigov_rules.capitals import Word, lists
+from aigov_rules.capitals import Name, Word, lists
 
 #: How far before a name a role is looked for, and how far behind it a verb of speech, in characters.
 _BEFORE, _BEHIND = 24, 30
@@ -55,3 +55,12 @@ def speaks(text: str, word: Word) -> bool:
         return False
     verb = following[0].rstrip(",:")
     return verb.endswith(_FINITE) and verb in lists().speech
+
+
+def surnames(text: str, singles: Sequence[Word], persons: Sequence[Name]) -> set[str]:
+    """Return the words that can only be surnames: one that says something alone, or has only a title before it."""
+    titles = lists().titles
+    titled = {name.canonical.partition(" ") for name in persons if name.canonical.count(" ") == 1}
+    return {word.text for word in singles if speaks(text, word)} | {
+        last for title, _, last in titled if title in titles
+    }

@@ -10,10 +10,13 @@ import attrs
 from aigov import Document, Segment
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
+from aigov_rules.strangers import is_personal
+from aigov_rules.wording import is_role
 
 #: The head of a line, up to a colon: "MR. SULLIVAN:", "**Daniel:**", "Q:", "Senator Cruz:".
 _LABEL = re.compile(
-    r"^[ \t>*_#-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ ]{0,4}(?:[:：]|(?<=[A-Z]{2}) [—–])[*_]{0,3}(?=\s|$)", re.MULTILINE
+    r"^[ \t>*_#\[-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ \]]{0,4}(?:[:：]|(?<=[A-Z]{2}) [—–])[*_]{0,3}(?=\s|$)",
+    re.MULTILINE,
 )
 _ASKS = frozenset(
     {"q", "question", "interviewer", "moderator", "host", "reporter", "the press", "press", "audience", "operator"}
@@ -156,7 +159,8 @@ def _plain(label: str, names: Names) -> bool:
     if len(parts) > 3:
         return False
     return all(part[:1].isupper() for part in parts) and (
-        parts[0].title() in listed("names", "given names")
+        (len(parts) > 1 and is_personal(parts) and not is_role(parts[-1]))
+        or parts[0].title() in listed("names", "given names")
         or names.kind(names.canonical(label.title()) or "") == "person"
         or (label.isupper() and len(label) < 20)
     )
