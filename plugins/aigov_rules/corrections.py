@@ -70,7 +70,10 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VBD"
                 finite = True
         elif tag in ("RB", "UH"):
-            if token.lower in listed("verbs", "verbs", "nouns and verbs") and _after_modal(tokens, index):
+            if token.lower == "back" and last < 0 and _object_after(tokens, index) and tokens[index - 1].tag == "NNS":
+                changed[index] = "VBP"
+                finite = True
+            elif token.lower in listed("verbs", "verbs", "nouns and verbs") and _after_modal(tokens, index):
                 changed[index] = "VB"
         elif tag == "NNS":
             if _third_person(tokens, index, finite or last > index):
@@ -81,7 +84,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "NN"
             elif tag == "VBP":
                 finite = True
-            elif token.lower == "have" and _agrees(tokens, index):
+            elif (token.lower == "have" and _agrees(tokens, index)) or (last < 0 and _set_apart(tokens, index)):
                 changed[index] = "VBP"
                 finite = True
         elif tag == "VBZ" and _no_third_person(tokens, index):
@@ -220,11 +223,22 @@ def _third_person(tokens: Sequence[Token], index: int, others: bool) -> bool:
     )
 
 
+def _set_apart(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a bare verb behind an insertion is that of a plural in front: "groups, by contrast, warn of it"."""
+    if index < 3 or tokens[index - 1].lower != ",":
+        return False
+    first = next((at for at in range(index) if tokens[at].lower == ","), index)
+    begun = tokens[0].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD")
+    return begun and 0 < first < index - 1 and tokens[first - 1].tag in ("NNS", "NNPS")
+
+
 def _lets(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a plural is a verb with an object and its infinitive: "the policy allows firms to trade"."""
-    if index < 1 or index + 3 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP"):
+    if index < 1 or index + 3 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP", ","):
         return False
     verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs")
+    if verbal and tokens[index + 1].lower == "that" and tokens[index - 1].tag != ",":
+        return True  # "the paper proposes that firms trade"
     objected = tokens[index + 1].tag.startswith(("N", "PRP"))
     return verbal and objected and tokens[index + 2].lower == "to" and tokens[index + 3].tag == "VB"
 
@@ -261,7 +275,7 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
     before, after = tokens[index - 1].tag, tokens[index + 1]
     verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs") or tokens[index].lower in _NEEDING
     opened = any(token.lower in _OPENING for token in tokens[max(0, index - 5) : index])
-    following = after.tag in _FOLLOWING or (opened and after.tag in (",", "IN", "TO"))
+    following = after.tag in _FOLLOWING or after.lower == "that" or (opened and after.tag in (",", "IN", "TO"))
     return before in ("NN", "NNP") and (after.lower in _SPEAKING or (verbal and following))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_rules.chunks import phrase_starting
+from aigov_rules.chunks import NounPhrase, phrase_starting
 from aigov_rules.coordination import coordinated
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -52,9 +52,19 @@ def _heads(sentence: Sentence, words: Words) -> list[int]:
     for phrase in coordinated(sentence.tokens, first, sentence.phrases):
         if any(token.lower not in _JOINTS for token in sentence.tokens[end : phrase.start]):
             break
-        heads.append(phrase.head)
+        heads.append(_counted(sentence, phrase))
         end = phrase.end
     return heads
+
+
+def _counted(sentence: Sentence, phrase: NounPhrase) -> int:
+    """Return the noun that a phrase is about: "lawmakers" of "a growing number of lawmakers"."""
+    for index in range(phrase.head, phrase.end):
+        if sentence.lemma(index) in listed("cues", "amounts") and sentence.lower(index + 1) == "of":
+            counted = phrase_starting(sentence.phrases, index + 2)
+            if counted is not None:
+                return counted.head
+    return phrase.head
 
 
 def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:

@@ -12,6 +12,7 @@ from aigov_rules.cues.advocacy import advocacy
 from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
+from aigov_rules.cues.fronted import fronted
 from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import ORDINALS, WANTED, elliptical, judgement
 from aigov_rules.cues.leanings import leaning, merit
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...
     leaning,
     judgement,
     verdict,
+    fronted,
     moment,
     occasion,
     agenda,

@@ -110,7 +110,9 @@ def not_acting(
     if modality == "possibility" and _describing(sentence, group, verb, subject):
         return "it tells what something does"
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
-        return None if kind in (THING, ACTOR, WE) and sentence.lemma(verb + 1) not in ("sure", "certain") else "a fact"
+        named = kind == NAME and sentence.tag(verb + 1) == "DT"
+        said = (named or kind in (THING, ACTOR, WE)) and sentence.lemma(verb + 1) not in ("sure", "certain")
+        return None if said else "a fact"
     if modality == "possibility" and _only(sentence, group) and group.passive:
         return None
     if modality == "possibility" and stance == "support" and _sole(sentence, subject):

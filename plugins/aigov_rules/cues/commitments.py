@@ -25,7 +25,7 @@ def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
     if group.modal:
         return None
     kind = ACTOR if kind == NAME else kind
-    for read in (_bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
+    for read in (_to_be, _bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
         cue = read(sentence, group, kind)
         if cue is not None:
             own = sentence.lemma(group.main) in listed("cues", "own affairs") and _alone(sentence, subject)
@@ -69,6 +69,21 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     return None if verb is None else Cue("commitment", "commitment", words, verb, _stance(sentence, group))
 
 
+def _to_be(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "the firm is to open a centre"."""
+    if sentence.lemma(group.main) != "be" or group.tense != "present" or kind != ACTOR:
+        return None
+    verb = sentence.skip(group.main + 2)
+    finite = ("present", "past", "perfect", "modal")
+    if any(one.start < group.start and one.tense in finite for one in sentence.groups):
+        return None
+    if sentence.lower(group.main + 1) != "to" or sentence.tag(verb) != "VB":
+        return None
+    if _no_act(sentence, verb, kind) is not None:
+        return None
+    return Cue("commitment", "commitment", (group.main, group.main + 2), verb, _stance(sentence, group))
+
+
 def _intended(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     """Read "the fund is intended to train engineers": what a measure is for."""
     if not group.passive or sentence.lemma(group.main) not in ("intend", "plan", "schedule", "slate"):
@@ -102,6 +117,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     verb = _to_act(sentence, main + 1)
     if verb is None and past:
         verb = _after_insertion(sentence, main + 1)
+    if verb is None and past and sentence.lower(main + 1) == "that":
+        verb, _ = asked(sentence, main + 1)  # "promised that no one would be left behind"
     given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
     if verb is None and given is not None and kind in (ACTOR, WE):
         verb = main

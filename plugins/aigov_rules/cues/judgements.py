@@ -136,7 +136,8 @@ def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "what is needed is an action", "all we need is to act"."""
     before = sentence.lemmas[max(0, group.start - 7) : group.start]
     doing = before[-1:] == ("do",) and bool({"need", "must", "should", "have", "ought"} & set(before[-3:]))
-    needing = doing or bool({"need", "require", "call"} & set(before[-2:]))
+    lacking = sentence.lower(group.start - 1) in ("missing", "lacking")
+    needing = doing or lacking or bool({"need", "require", "call"} & set(before[-2:]))
     if "you" in before or not {"what", "all"} & set(before) or not needing:
         return None
     index = sentence.skip(group.main + 1)

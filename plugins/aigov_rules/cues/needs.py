@@ -32,7 +32,10 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         if not _called_better(sentence, subject, head):
             return None  # "training is needed to pass"
         return Cue(_RULE, "recommendation", (group.start, main), head, stance_of(sentence, group, main))
-    if lemma not in listed("cues", "require") or group.tense not in ("present", "modal", "perfect", "base"):
+    advised = lemma in ("advise", "recommend") and group.passive and group.tense == "present"
+    if not (advised or lemma in listed("cues", "require")):
+        return None
+    if group.tense not in ("present", "modal", "perfect", "base"):
         return None
     stance = stance_of(sentence, group, main)
     if group.passive:
@@ -52,7 +55,8 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         return Cue(_RULE, "obligation", (main, main + 1), verb, stance, subject=actor)
     action = action_after(sentence, main + 1)
     phrase = sentence.phrase_at(sentence.skip(main + 1))
-    due = lemma in ("deserve", "merit") and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "dues")
+    owed = lemma in ("deserve", "merit") or (lemma == "need" and kind in ACTING)
+    due = owed and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "dues")
     demanding = lemma in ("demand", "require") and kind not in ACTING
     better = demanding and phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
     if action is None and phrase is not None and (due or better):

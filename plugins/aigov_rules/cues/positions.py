@@ -50,6 +50,8 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     modality = forms("cues", "parts").get(head)
     if head == "right" and lemma == "have":
         verb = _infinitive(sentence, phrase.end, 2)
+        if verb is not None and sentence.lower(phrase.start) == "no":
+            return Cue("a right", "obligation", (group.main, phrase.end), verb, "oppose", subject=subject, kind=kind)
         verb = verb if verb is not None and sentence.lemma(verb) in listed("cues", "rightful verbs") else None
         return None if verb is None else Cue("a right", "recommendation", (group.main, phrase.end), verb, kind=kind)
     if modality is None or (modality == "possibility" and kind not in (ACTOR, WE)):

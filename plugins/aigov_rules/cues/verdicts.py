@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_rules.chunks import VerbGroup
+from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
@@ -92,10 +92,12 @@ def _advised(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 
 def _best(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "a moratorium would be the next best step", "a treaty is the only way forward"."""
-    if sentence.lemma(group.main) != "be" or subject is None or group.negated:
+    if sentence.lemma(group.main) != "be" or subject is None:
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     head = sentence.head(subject)
+    if group.negated:
+        return _no_answer(sentence, group, phrase, head)
     if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "way nouns"):
         return None
     if not any(sentence.lower(place) in listed("cues", "choosing words") for place in range(phrase.start, phrase.head)):
@@ -126,6 +128,15 @@ def _burden(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
     named = (phrase.start, phrase.end)
     return None if verb is None else Cue(_RULE, "obligation", (group.main, index + 1), verb, subject=named)
+
+
+def _no_answer(sentence: Sentence, group: VerbGroup, phrase: NounPhrase | None, head: int) -> Cue | None:
+    """Read "a ban is not the answer"."""
+    if phrase is None or sentence.lemma(phrase.head) not in ("answer", "solution", "remedy"):
+        return None
+    if sentence.lower(phrase.start) != "the" or not is_action(sentence, head):
+        return None
+    return Cue(_RULE, "recommendation", (group.start, phrase.end), head, "oppose")
 
 
 def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:

@@ -1,0 +1,65 @@
+"""Sentences that put first what is asked about: "key to this is training", "our first demand is a register"."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.cue import Cue
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+
+_RULE = "the way is to act"
+_DEMANDS = frozenset({"ask", "demand", "priority", "proposal", "recommendation", "suggestion"})
+_HEARTS = frozenset({"core", "centre", "center", "forefront", "heart"})
+#: How far from its beginning the verb of such a sentence may stand.
+_REACH = 14
+
+
+def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "central to the plan is the training of staff", "among our proposals are audits", "our demand is a tax"."""
+    if sentence.lemma(group.main) != "be" or group.modal not in ("", "will", "would") or group.negated:
+        return None
+    if group.start > _REACH or group.tense == "past":
+        return None
+    named = _demanded(sentence, group, subject)
+    opening = sentence.skip(0)
+    if not named and not _opens(sentence, opening, group):
+        return None
+    index = sentence.skip(group.main + 1)
+    phrase = sentence.phrase_at(index)
+    verb = index if sentence.tag(index) == "VBG" else action_after(sentence, group.main + 1)
+    if verb is None and phrase is not None and (named or _praised(sentence, phrase.start, phrase.head)):
+        verb = phrase.head
+    if verb is None or not sentence.tag(verb).startswith(("N", "VBG")):
+        return None
+    return Cue(_RULE, "recommendation", (group.start, group.main + 1), verb)
+
+
+def _demanded(sentence: Sentence, group: VerbGroup, subject: Words | None) -> bool:
+    """Tell whether the subject is a demand or a proposal: "the committee's first recommendation is a register"."""
+    if subject is None or sentence.lemma(sentence.head(subject)) not in _DEMANDS:
+        return False
+    if sentence.tag(subject[0] - 1).startswith("V"):
+        return False
+    index = sentence.skip(group.main + 1)
+    return sentence.tag(index) in ("DT", "JJ", "JJR", "NN", "NNS", "VBG")
+
+
+def _opens(sentence: Sentence, opening: int, group: VerbGroup) -> bool:
+    """Tell whether the words at the beginning, up to the verb, lead to what is asked for."""
+    before = set(sentence.lemmas[opening : group.start])
+    first = sentence.lower(opening)
+    if first in ("key", "central", "crucial", "critical", "essential", "vital"):
+        return sentence.lower(opening + 1) in ("to", "for")
+    proposing = bool(before & (listed("cues", "asking nouns") | {"measure", "propose", "priority", "step"}))
+    if first in ("among", "chief", "first", "foremost"):
+        return proposing
+    hearted = first == "at" and bool(before & _HEARTS)
+    return hearted and bool(before & listed("cues", "agendas", "instruments", "asking nouns"))
+
+
+def _praised(sentence: Sentence, start: int, head: int) -> bool:
+    """Tell whether a thing is called new, better or more of: it is not there yet."""
+    return any(sentence.lower(place) in listed("cues", "wanting words") for place in range(start, head)) or is_action(
+        sentence, head
+    )
