@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 import attrs
 
@@ -10,6 +11,10 @@ import attrs
 @attrs.frozen
 class AigovError(Exception):
     """The base of every error that aigov raises on purpose."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what it is made of again: its fields. Packages that pickle tracebacks would set them one by one."""
+        return type(self), self.args
 
 
 @attrs.frozen

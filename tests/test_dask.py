@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Iterator
@@ -16,11 +17,13 @@ import pytest
 
 from aigov import cli, executors, plugins
 from aigov.cli import workers
+from aigov.exceptions import AigovError, CandidateRejected, DocumentLost
 from aigov.extraction import extract, stream
 from aigov.model import Document, Extraction
 from aigov.serialization import default_codebook, documents_path
 
 dask = pytest.importorskip("dask", reason="the extra dask is not installed")
+tblib = pytest.importorskip("tblib.pickling_support", reason="the extra dask is not installed")
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 pytestmark = [
@@ -88,6 +91,21 @@ def test_a_document_that_kills_its_worker_is_left_out(client: Any) -> None:
     assert found.failures == (("d03", f"d03: {reason}"),)
     harmless = [one for one in given_documents if one.id != "d03"]
     assert found.proposals == extract(harmless, extractors=[deadly.DEADLY], codebook=BOOK).proposals
+
+
+def test_an_error_that_ends_the_work_comes_as_it_is(client: Any) -> None:
+    """With strict a rejection is the error that it is without a cluster, by its class; so is a lost document."""
+    odd = documents(6, {4: "An odd thing."})
+    with pytest.raises(CandidateRejected, match="d04: a candidate of extractor 'deadly' was rejected: odd"):
+        extract(odd, extractors=[deadly.DEADLY], codebook=BOOK, executor=client.get_executor(), strict=True)
+    # Dask has had tblib change how errors are pickled by now, in this process too.
+    for error in (CandidateRejected("a", "b", "c"), DocumentLost("a", "b")):
+        tblib.install(error)
+        try:
+            raise error
+        except AigovError as raised:
+            again = pickle.loads(pickle.dumps(raised))
+        assert (type(again), str(again)) == (type(error), str(error))
 
 
 def test_the_command_line_writes_the_same_bytes(client: Any, cluster: Any, tmp_path: Path) -> None:
