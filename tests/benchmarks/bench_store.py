@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from benchmarks.measured import taken
 from benchmarks.texts import documents, scan
@@ -20,7 +21,7 @@ from aigov.corpus.fetching import Tables
 from aigov.corpus.opening import opened
 from aigov.corpus.writing import keep, register
 from aigov.extraction import extract
-from aigov.model import Extraction
+from aigov.model import Extraction, Extractor, Proposal
 from aigov.serialization import default_codebook
 
 RULES = plugins.extractor("rules")
@@ -38,19 +39,24 @@ def size(given: Extraction) -> int:
     return sum(len(record.document.text) for record in given.documents)
 
 
-def test_writing(timed: Callable[..., Any], found: Extraction, tmp_path: Path) -> None:
-    """Each document with its proposals in a transaction of its own, as a run with a store does it."""
-    tables = Tables(opened(tmp_path / "corpus.db", writing=True), tmp_path)
-    known = register(tables, [RULES], BOOK)
-
-    def work() -> None:
-        for record in found.documents:
-            ours = [one for one in found if one.source.document == record.document.id]
-            keep(tables, known, record, ours, {"rules"})
-
-    timed("store: writing", size(found), work)
+def written(path: Path, given: Extraction, extractor: Extractor, many: int) -> None:
+    """Write so many documents, each with its proposals in one transaction, as a run with a store does."""
+    tables = Tables(opened(path, writing=True), path)
+    known = register(tables, [extractor], BOOK)
+    ours: dict[str, list[Proposal]] = {record.document.id: [] for record in given.documents}
+    for proposal in given:
+        ours[proposal.source.document].append(proposal)
+    for number in range(many):
+        record = given.documents[number % len(given.documents)]
+        document = attrs.evolve(record.document, id=f"{number:07}.txt")
+        keep(tables, known, attrs.evolve(record, document=document), ours[record.document.id], ())
     tables.connection.close()
-    assert load(tmp_path / "corpus.db").proposals == found.proposals
+
+
+def test_writing(timed: Callable[..., Any], found: Extraction, tmp_path: Path) -> None:
+    paths = (tmp_path / f"{number}.db" for number in count())
+    timed("store: writing", size(found), lambda: written(next(paths), found, RULES, len(found.documents)))
+    assert load(tmp_path / "0.db").proposals == found.proposals
 
 
 def test_reading_back(timed: Callable[..., Any], found: Extraction, tmp_path: Path) -> None:
@@ -63,10 +69,10 @@ def test_reading_back(timed: Callable[..., Any], found: Extraction, tmp_path: Pa
 
 @pytest.fixture(scope="module")
 def large(quick: bool, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store in which every sentence of many documents is a proposal: a million of them."""
+    """A store in which every sentence is a proposal: a million of them, of 200 documents again and again."""
     path = tmp_path_factory.mktemp("large") / "corpus.db"
-    with Store(path) as store:
-        store.extract(documents(10 if quick else 20_500), extractors=[QUICK], codebook=BOOK, workers=1 if quick else 2)
+    some = extract(documents(10 if quick else 200), extractors=[QUICK], codebook=BOOK)
+    written(path, some, QUICK, 10 if quick else 20_500)
     return path
 
 
@@ -89,8 +95,8 @@ def test_memory_is_flat(tmp_path: Path, quick: bool, tell: Callable[..., None]) 
     """Ten times as many documents need hardly more memory."""
     few, many = (20, 200) if quick else (20_000, 200_000)
     peaks = []
-    for count in (few, many):
-        took = taken(sys.executable, RUN, tmp_path / f"{count}.db", "0", str(count))
+    for number in (few, many):
+        took = taken(sys.executable, RUN, tmp_path / f"{number}.db", "0", str(number))
         peaks.append(took.megabytes)
     size = sum(len(one.text) for one in short(0, many))
     told = f"{peaks[0]:.0f} MB for {few:,} documents, {peaks[1]:.0f} MB for {many:,}"
