@@ -35,8 +35,9 @@ class Complement:
 
 def find_complement(sentence: Sentence, main: int) -> Complement | None:
     """Return what the verb of advocacy at an index governs, or None where it is none or governs no action."""
+    lemma = sentence.lemma(main)
     for read in _READERS:
-        found = read(sentence, main, sentence.lemma(main))
+        found = read(sentence, main, lemma)
         if found is not None:
             return found
     return None
@@ -208,6 +209,8 @@ def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
 def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     """Advocate, propose, support, promote an action; demand a thing; not support a thing."""
     supporting = lemma in listed("cues", "advocacy of")
+    if not supporting and lemma not in ("advocate", "demand", "urge", "want"):
+        return None
     verb = action_after(sentence, main + 1) if supporting or lemma == "want" else None
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))

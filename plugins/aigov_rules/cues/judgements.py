@@ -22,16 +22,16 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     main = sentence.lemma(group.main)
     if group.tense == "past":
         return None
-    sense = sentence.skip(group.main + 1)
-    if main == "make" and sentence.lemma(sense) == "sense":
+    sense = sentence.skip(group.main + 1) if main == "make" else -1
+    if sentence.lemma(sense) == "sense":
         verb, actor = asked(sentence, sense + 1)
         words = (group.main, sense + 1)
         return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
     if main in listed("cues", "deeming verbs") and sentence.lower(group.main + 1) == "it":
         return _deemed(sentence, group)
     progressive = sentence.tag(group.main) == "VBG" and sentence.lemma(group.start) == "be"
-    acted = sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
-    if progressive and acted and subject is not None and _abstract(sentence, subject):
+    acted = progressive and sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
+    if acted and subject is not None and _abstract(sentence, subject):
         return Cue("the way is to act", "recommendation", (group.start, group.main), group.main)
     if main in ("be", "become", "remain", "seem"):
         return _predicate(sentence, group, subject)

@@ -40,10 +40,14 @@ def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
 
 def merit(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we see merit in a code", "sees no value in waiting"."""
-    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if sentence.lemma(group.main) not in ("see", "find") or phrase is None or kind not in (ACTOR, WE):
+    if sentence.lemma(group.main) not in ("see", "find") or kind not in (ACTOR, WE):
         return None
-    if sentence.lemma(phrase.head) not in ("merit", "value", "virtue") or sentence.lower(phrase.end) != "in":
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if (
+        phrase is None
+        or sentence.lemma(phrase.head) not in ("merit", "value", "virtue")
+        or sentence.lower(phrase.end) != "in"
+    ):
         return None
     named = sentence.phrase_at(sentence.skip(phrase.end + 1))
     verb = action_after(sentence, phrase.end + 1)

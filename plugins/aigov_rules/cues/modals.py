@@ -10,6 +10,8 @@ from aigov_rules.kinds import NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
+_BETTER = frozenset({"better"})
+
 
 def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A modal verb: must, shall, should and ought always; can, may and will where somebody is to act."""
@@ -59,8 +61,9 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
 def had_better(sentence: Sentence) -> list[Cue]:
     """Read "the council had better act", "had better not wait"."""
     cues = []
-    for index in range(1, len(sentence.tokens) - 2):
-        if sentence.lower(index) != "had" or sentence.lower(index + 1) != "better":
+    for better in sentence.places(_BETTER):
+        index = better - 1
+        if index < 1 or sentence.lower(index) != "had" or sentence.lower(better) != "better":
             continue
         stance = "oppose" if sentence.lower(index + 2) in ("not", "never") else "support"
         verb = sentence.skip(index + 2)

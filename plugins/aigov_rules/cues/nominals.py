@@ -126,8 +126,10 @@ def misplaced(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
 
 def better_off(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we would be better off banning them"."""
+    if sentence.lemma(group.main) != "be":
+        return None
     place = sentence.skip(group.main + 1)
-    if sentence.lemma(group.main) != "be" or sentence.tag(place) not in ("RBR", "JJR", "RB", "JJ"):
+    if sentence.tag(place) not in ("RBR", "JJR", "RB", "JJ"):
         return None
     while place < len(sentence.tokens) and sentence.lower(place) in ("far", "much", "better"):
         place += 1

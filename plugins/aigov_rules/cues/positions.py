@@ -33,10 +33,13 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
     lemma = sentence.lemma(group.main)
-    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None or group.modal:
+    unlocking, sharing = lemma in ("open", "clear", "pave"), lemma in ("bear", "have", "share", "shoulder")
+    if group.modal or not (unlocking or sharing or lemma in listed("cues", "opening verbs")):
         return None
-    if lemma in ("open", "clear", "pave") and group.tense != "infinitive":
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None:
+        return None
+    if unlocking and group.tense != "infinitive":
         unlocked = _unlocked(sentence, group, phrase)
         if unlocked is not None:
             return unlocked
@@ -44,7 +47,7 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
         return None
     if lemma in listed("cues", "opening verbs"):
         return _opened(sentence, group)
-    if lemma not in ("bear", "have", "share", "shoulder") or kind not in ACTING:
+    if not sharing or kind not in ACTING:
         return None
     head = sentence.lemma(phrase.head)
     modality = forms("cues", "parts").get(head)

@@ -141,8 +141,10 @@ def _no_answer(sentence: Sentence, group: VerbGroup, phrase: NounPhrase | None, 
 
 def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the answer lies in better schools"."""
+    if sentence.lemma(group.main) != "lie" or subject is None:
+        return None
     index = sentence.skip(group.main + 1)
-    if sentence.lemma(group.main) != "lie" or subject is None or sentence.lower(index) != "in":
+    if sentence.lower(index) != "in":
         return None
     if sentence.lemma(sentence.head(subject)) not in ("answer", "solution", "remedy", "key", "way"):
         return None
