@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aigov import Actor
-from aigov_rules.beneficiaries import beneficiaries, is_granted
+from aigov_rules.beneficiaries import beneficiaries, is_granted, is_involved, is_spared
 from aigov_rules.cast import WE, Cast
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import Unit
@@ -68,7 +68,7 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         own = main_subject(sentence)
         first = own is not None and (own[0] < 4 or own[1] <= unit.verb)
         return (cast.actors(sentence, own) if own is not None and first else []) or _lead(sentence, cast)
-    if is_granted(sentence, unit):
+    if is_granted(sentence, unit) or is_spared(sentence, unit) or is_involved(sentence, unit):
         return []
     if group is not None and group.passive and cue.rule != "advocacy that":
         agent = _agent(sentence, unit)
@@ -166,24 +166,28 @@ def _lead(sentence: Sentence, cast: Cast) -> list[Actor]:
     if start not in cast.leads:
         number = cast.number(start)
         lead = cast.sentence(number) if number is not None else None
-        known = lead is not None and lead.tokens and lead.segment.lead is None
+        known = lead is not None and lead.tokens and lead.segment.span.start < sentence.segment.span.start
         cast.leads[start] = tuple(_leading(lead, cast)) if lead is not None and known else ()
     return list(cast.leads[start])
 
 
 def _leading(lead: Sentence, cast: Cast) -> list[Actor]:
-    """Return who is to act by a lead-in: by its last cue that says so, else its subject where it has no cue."""
+    """Return who is to act by a lead-in: by its last cue that says so, else its subject where it has no cue.
+
+    A lead-in that is an item itself, and names nobody, takes them from the one it hangs on.
+    """
     size = len(lead.tokens)
     cues = [cue for cue in find_cues(lead, named=cast.ends) if cue.refused is None]
     for cue in reversed(cues):
         acting = implementers(lead, Unit(cue, cue.verb, (0, size), (min(cue.verb, size - 1), size)), cast)
         if acting:
             return acting
-    asked = addressed_by_end(lead, cast) if not cues else []
+    asked = addressed_by_end(lead, cast)
     if asked:
         return asked
     subject = main_subject(lead) if not cues else None
-    return cast.actors(lead, subject) if subject is not None else []
+    named = cast.actors(lead, subject) if subject is not None else []
+    return named or (_lead(lead, cast) if lead.segment.lead is not None else [])
 
 
 def _heading(sentence: Sentence, cast: Cast) -> list[Actor]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from aigov import Actor
 from aigov_rules.cast import Cast
 from aigov_rules.chunks import NounPhrase
@@ -11,6 +13,8 @@ from aigov_rules.party import is_served_noun
 from aigov_rules.sentences import Sentence
 
 _REACH = 24
+#: What is done to those whom others take in.
+_TAKEN_IN = frozenset({"consulted", "heard", "included", "informed", "involved", "represented"})
 
 
 def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
@@ -51,6 +55,9 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return those who need or are given something: "learners need tools", "workers should be consulted"."""
     verb = unit.cue.words[0]
+    if is_spared(sentence, unit) or is_involved(sentence, unit):
+        subject = unit.cue.subject
+        return _subjects(sentence, cast, subject) if subject is not None else []
     if is_granted(sentence, unit):
         group = next((group for group in sentence.groups if group.main == unit.cue.verb), None)
     elif unit.cue.rule == "need of an action":
@@ -66,6 +73,10 @@ def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     subject = sentence.subject(group) if group is not None else None
     if subject is None or sentence.lemma(unit.cue.words[0]) == "require":
         return []
+    return _subjects(sentence, cast, subject)
+
+
+def _subjects(sentence: Sentence, cast: Cast, subject: tuple[int, int]) -> list[Actor]:
     return [
         Actor(name, "beneficiary", sentence.span(party.start, party.end))
         for name, party in cast.cast(sentence, subject, served=True)
@@ -80,7 +91,29 @@ def is_granted(sentence: Sentence, unit: Unit) -> bool:
         return False
     phrase = next((phrase for phrase in sentence.phrases if phrase.start > verb), None)
     near = phrase is not None and phrase.start <= verb + 3
+    if any(sentence.lemma(index) in ("say", "voice") for index in range(verb + 2, verb + 5)):
+        return True  # "have a meaningful say"
     return near and phrase is not None and sentence.lemma(phrase.head) in listed("actors", "granted nouns")
+
+
+def is_spared(sentence: Sentence, unit: Unit) -> bool:
+    """Tell whether the subject is to be spared something: "users should not have to pay", "towns must not bear"."""
+    first, verb = unit.cue.words[0], unit.cue.verb
+    words = [sentence.lemma(index) for index in range(first, min(verb + 1, len(sentence.tokens)))]
+    if sentence.tag(first) != "MD" or not {"not", "never", "n't"} & set(words):
+        return False
+    return words[-1] in ("bear", "suffer") or any(one == "have" and two == "to" for one, two in pairwise(words))
+
+
+def is_involved(sentence: Sentence, unit: Unit) -> bool:
+    """Tell whether the subject is to be taken in by somebody else: "residents must be closely involved"."""
+    verb = unit.cue.verb
+    group = next((group for group in sentence.groups if group.start <= verb < group.end), None)
+    if group is None or unit.cue.rule != "modal":
+        return False
+    place = group.main if group.passive else sentence.skip(group.main + 1)
+    taken = sentence.tokens[place].lower in _TAKEN_IN if place < len(sentence.tokens) else False
+    return taken and (group.passive or sentence.lemma(group.main) == "be")
 
 
 def is_served(sentence: Sentence, head: int, kind: str) -> bool:

@@ -79,7 +79,12 @@ def enabled(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 
 def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str, tag: str) -> list[Actor]:
     """Return whom a verb is addressed to that is followed by "to act" or "from acting"."""
-    for place in range(start + 1, min(unit.action[1] - 1, start + 16)):
+    place = start
+    while (place := place + 1) < min(unit.action[1] - 1, start + _REACH):
+        if sentence.lemma(place) in ("which", "who") and sentence.lemma(place - 1) == ",":
+            # "urge France, which holds the chair, to act"
+            place = next((after for after in range(place, start + _REACH) if sentence.lemma(after) == ","), place)
+            continue
         following = sentence.tag(sentence.skip(place + 1))
         if sentence.lemma(place) == link and (following == tag or (link == "to" and following in ("VBP", "NN"))):
             return cast.actors(sentence, (start, place))
@@ -91,13 +96,14 @@ def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str
 def addressed_by_end(lead: Sentence, cast: Cast) -> list[Actor]:
     """Return whom a lead-in addresses that breaks off before its verb: "We urge the council to:"."""
     end = len(lead.tokens)
-    while end > 1 and lead.tag(end - 1) in (":", ",", ".", "NFP"):
+    while end > 1 and not lead.tokens[end - 1].text[:1].isalnum():
         end -= 1
     if lead.lemma(end - 1) != "to":
         return []
     for index in range(end - 2, max(-1, end - _REACH), -1):
         if lead.lemma(index) in listed("actors", "influencing verbs") and lead.tag(index).startswith("V"):
             start = lead.skip(index + 1)
+            start += lead.lemma(start) in ("on", "upon")
             return cast.actors(lead, (start, end - 1)) if start < end - 1 else []
     return []
 

@@ -9,6 +9,10 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.party import is_actor_noun
 from aigov_rules.sentences import Sentence
 
+#: What somebody has whom others are to heed or to protect.
+_STAKES = frozenset(
+    {"dignity", "interest", "need", "needs", "privacy", "right", "rights", "safety", "voice", "welfare"}
+)
 #: How far the subject of a judgement is looked for before its first comma, in tokens.
 _NEAR = 12
 
@@ -24,6 +28,9 @@ def possessors(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     if owner is not None and sentence.tokens[phrase.head].text[:1].islower():
         if subject is None and unit.cue.modality == "commitment":
             return []
+        group = next((group for group in sentence.groups if group.start <= unit.cue.verb < group.end), None)
+        if group is not None and group.passive and sentence.lemma(phrase.head) in _STAKES:
+            return []  # "workers' rights must be protected": others protect them
         return _owner(sentence, phrase.start, owner, cast)
     if subject is None or sentence.lemma(phrase.head) not in listed("actors", "rule nouns"):
         return []
