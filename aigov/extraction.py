@@ -47,7 +47,8 @@ def extract(
 
     With more than one of ``workers`` the documents are shared out among so many processes; the result is the same. A
     document that a worker dies over is tried once more by itself, and if that one dies too it is reported and left
-    out. With ``time_limit`` so is one that takes longer than so many seconds; it needs a process even for one worker.
+    out. With ``time_limit`` so is one that takes longer than so many seconds, in which a worker's first one includes
+    what the extractors load; it needs a process even for one worker.
     ``executor`` is any ``concurrent.futures.Executor`` that is to do the work instead: see ``aigov.executors``.
     ``progress`` shows on a terminal, or in a notebook, how far it is; with the time left where the documents are a
     list. The log ``aigov`` tells the same to programs: see ``aigov.progress``.

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import deadly_extractors as deadly
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from aigov import executors, testing
 from aigov.exceptions import DocumentLost, UnreadableDocument, UsageError, WorkersLost
@@ -53,6 +53,7 @@ def run(given_documents: Any, executor: Executor | None, **options: Any) -> Extr
     )
 
 
+@settings(max_examples=15)
 @given(st.lists(testing.documents(), max_size=12, unique_by=lambda one: one.id), st.integers(1, 3000))
 def test_the_result_is_that_without_an_executor(drawn: list[Document], batch: int) -> None:
     """Whatever the documents and however they are cut into batches, it is the same."""
