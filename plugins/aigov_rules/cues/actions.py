@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aigov_rules.chunks import VerbGroup
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
@@ -40,4 +41,17 @@ def action_after(sentence: Sentence, index: int) -> int | None:
             phrase = sentence.phrase_at(sentence.skip(following + 1))
             continue
         break
+    return None
+
+
+def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
+    """Return the gerund that begins the clause of a verb group as its subject, or None."""
+    for earlier in reversed(sentence.groups):
+        if earlier.start >= group.start or earlier.tense in ("infinitive", "participle"):
+            continue
+        if earlier.tense != "gerund":
+            return None
+        before = sentence.tag(earlier.start - 1)
+        if before in ("", ":") or sentence.lower(earlier.start - 1) in ("that", "“", '"'):
+            return earlier.main
     return None

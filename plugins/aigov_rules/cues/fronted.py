@@ -9,7 +9,7 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _RULE = "the way is to act"
-_DEMANDS = frozenset({"ask", "demand", "priority", "proposal", "recommendation", "suggestion"})
+_DEMANDS = frozenset({"ask", "demand", "pillar", "priority", "proposal", "recommendation", "suggestion"})
 _HEARTS = frozenset({"core", "centre", "center", "forefront", "heart"})
 #: How far from its beginning the verb of such a sentence may stand.
 _REACH = 14

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -64,6 +64,8 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
     words = (subject[0] if expletive and subject is not None else group.main, group.main + 1)
     for place in _adjectives(sentence, index):
         verb, actor = asked(sentence, place + 1, coming=group.modal == "will")
+        if verb is None and sentence.lemma(place) == "time" and expletive:
+            verb, actor = _due(sentence, place + 1)
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
             idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
             duty = sentence.lemma(place) in ("duty", "obligation", "responsibility")
@@ -106,19 +108,6 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                     "judgement of need", "recommendation", (words[0], place + 1), at, stance_of(sentence, group, place)
                 )
     return _equation(sentence, group, subject)
-
-
-def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
-    """Return the gerund that begins the clause of a verb group as its subject, or None."""
-    for earlier in reversed(sentence.groups):
-        if earlier.start >= group.start or earlier.tense in ("infinitive", "participle"):
-            continue
-        if earlier.tense != "gerund":
-            return None
-        before = sentence.tag(earlier.start - 1)
-        if before in ("", ":") or sentence.lower(earlier.start - 1) in ("that", "“", '"'):
-            return earlier.main
-    return None
 
 
 def _first_finite(sentence: Sentence) -> VerbGroup | None:
@@ -199,6 +188,15 @@ def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int 
         for group in sentence.groups:
             if group.start > index:
                 return group.main, sentence.subject(group)
+    return None, None
+
+
+def _due(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
+    """Return the verb of "it is time they acted", and who is to act."""
+    for group in sentence.groups:
+        subject = sentence.subject(group) if group.start > index else None
+        if subject is not None and subject[0] == index and group.tense in ("present", "past"):
+            return group.main, subject
     return None, None
 
 

@@ -53,9 +53,21 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
             modality = "obligation"
     elif lemma == "do" and sentence.lemma(verb + 1) == "with":
         refused = "it tells of a connection"
-    elif lemma == "mean" or (lemma == "be" and sentence.follows(verb + 1, "able", "to") and kind == THING):
+    elif lemma == "mean" or (kind == THING and _able(sentence, verb, subject)):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
+
+
+def _able(sentence: Sentence, verb: int, subject: Words | None) -> bool:
+    """Tell whether it is said of one thing what it can do: "the new lamp should be able to dim"."""
+    if subject is None or not sentence.follows(verb, "be", "able", "to"):
+        return False
+    return sentence.tag(subject[0]) in ("DT", "PRP", "PRP$") and sentence.lower(subject[0]) not in (
+        "a",
+        "an",
+        "any",
+        "every",
+    )
 
 
 def had_better(sentence: Sentence) -> list[Cue]:

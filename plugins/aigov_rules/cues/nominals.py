@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.actions import action_after, gerund_before
 from aigov_rules.cues.cue import Cue
-from aigov_rules.cues.judgements import asked, gerund_before
+from aigov_rules.cues.judgements import asked
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
