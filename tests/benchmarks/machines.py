@@ -31,10 +31,10 @@ def sample(paths: list[str], characters: int) -> Iterator[aigov.Document]:
     yield from documents[::every]
 
 
-def extracting(path: Path, *options: str) -> Taken:
+def extracting(path: Path, *options: str | Path) -> Taken:
     """Run the command over some documents."""
-    output = path.with_name("found.jsonl")
-    return taken(sys.executable, "-m", "aigov", "extract", path, "-o", output, *options)
+    found = () if "--store" in options else ("-o", path.with_name("found.jsonl"))
+    return taken(sys.executable, "-m", "aigov", "extract", path, *found, *options)
 
 
 def used() -> tuple[float, float]:
@@ -94,9 +94,13 @@ def main() -> None:
         for count in (1, 2):
             runs = [extracting(path, "--workers", str(count)) for _ in range(arguments.rounds)]
             print(line(f"{count} process{'es' * (count > 1)}", runs, characters), flush=True)
+        stores = [path.with_name(f"{number}.db") for number in range(arguments.rounds)]
+        runs = [extracting(path, "--workers", "2", "--store", store) for store in stores]
+        print(line("2 processes, with a store", runs, characters), flush=True)
         for count in (1, 2, 4):
             runs = [*clustered(path, count, arguments.rounds)]
             print(line(f"{count} Dask worker{'s' * (count > 1)}", runs, characters), flush=True)
+        print(f"\nThe store has {stores[0].stat().st_size / characters:.2f} bytes for each character.")
 
 
 if __name__ == "__main__":
