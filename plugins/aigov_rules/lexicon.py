@@ -34,6 +34,16 @@ def words(name: str, *lists: str) -> frozenset[str]:
 
 
 @cache
+def first_words(name: str, *lists: str) -> frozenset[str]:
+    """Return the words with which the entries of one or more lists of a lexicon begin.
+
+    >>> "call" in first_words("cues", "advocacy to")
+    True
+    """
+    return frozenset(entry.split()[0] for entry in words(name, *lists))
+
+
+@cache
 def forms(name: str, each: str) -> Mapping[str, str]:
     """Return one map of a lexicon: a form as it stands in texts, and what it stands for."""
     return MappingProxyType(entries(name)[each])

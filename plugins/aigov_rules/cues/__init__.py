@@ -33,7 +33,7 @@ from aigov_rules.cues.nominals import (
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.kinds import subject_kind
-from aigov_rules.lexicon import entries, words as listed
+from aigov_rules.lexicon import first_words, words as listed
 from aigov_rules.sentences import Sentence, Words
 
 __all__ = ["Cue", "find_cues"]
@@ -109,8 +109,7 @@ _LISTS = (
 @functools.cache
 def _triggers() -> frozenset[str]:
     """The lemmas of which a verb group without a modal must have one for any rule to look at it."""
-    phrases = (phrase for name in _LISTS for phrase in entries("cues")[name])
-    return listed("cues", "named verbs").union(phrase.split()[0] for phrase in phrases)
+    return listed("cues", "named verbs") | first_words("cues", *_LISTS)
 
 
 def _equates(sentence: Sentence, group: VerbGroup) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from aigov_rules.cues.actions import action_after, is_action
-from aigov_rules.lexicon import forms, words as listed
+from aigov_rules.lexicon import first_words, forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: How far after a verb its complement may begin, in tokens.
@@ -15,6 +15,13 @@ _REACH = 14
 _NEEDS = frozenset({"need", "importance", "necessity", "urgency"})
 #: Nouns that only carry the action after them: "the principle of sharing".
 _CARRIERS = _NEEDS | {"principle", "value", "commitment", "role"}
+
+#: The lists that hold the verbs of advocacy, and verbs that are read by their names.
+_LISTS = (
+    "advocacy against", "advocacy to", "advocacy for", "advocacy that", "hope", "stress", "acknowledging verbs",
+    "advocacy of",
+)  # fmt: skip
+_FURTHER = frozenset({"advocate", "demand", "urge", "want"})
 
 
 @attrs.frozen
@@ -36,6 +43,8 @@ class Complement:
 def find_complement(sentence: Sentence, main: int) -> Complement | None:
     """Return what the verb of advocacy at an index governs, or None where it is none or governs no action."""
     lemma = sentence.lemma(main)
+    if lemma not in first_words("cues", *_LISTS) and lemma not in _FURTHER:
+        return None
     for read in _READERS:
         found = read(sentence, main, lemma)
         if found is not None:
@@ -209,7 +218,7 @@ def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
 def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     """Advocate, propose, support, promote an action; demand a thing; not support a thing."""
     supporting = lemma in listed("cues", "advocacy of")
-    if not supporting and lemma not in ("advocate", "demand", "urge", "want"):
+    if not supporting and lemma not in _FURTHER:
         return None
     verb = action_after(sentence, main + 1) if supporting or lemma == "want" else None
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))

@@ -19,10 +19,12 @@ _CALLS = frozenset({"call", "plea"})
 
 def ordering(sentence: Sentence) -> list[Cue]:
     """Read "an order promoting exports": an order or a bill, and what it does."""
-    cues = []
     orders = sentence.places(listed("cues", "orders"))
+    if not orders:
+        return []
+    cues = []
     acts = listed("cues", "instrument verbs", "directives", "hindering verbs") | {"provide"}
-    for phrase in sentence.phrases if orders else ():
+    for phrase in sentence.phrases:
         if sentence.tag(phrase.end) != "VBG" or phrase.head not in orders:
             continue
         if sentence.tag(phrase.start) not in ("DT", "PRP$") or sentence.lemma(phrase.end) not in acts:
