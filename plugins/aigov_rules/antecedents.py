@@ -15,6 +15,8 @@ from aigov_rules.voices import without_article
 
 #: How many names back a role is looked for, and how far back a person, in characters.
 _REACH, _NEAR = 12, 800
+#: What sort of group it is: "the think tank", "the trade body".
+_SORTS = frozenset({"think", "campaign", "consumer", "lobby", "trade", "advocacy", "industry", "research", "rights"})
 #: The titles of those who are not "she", and of those who are not "he".
 _AGAINST = {
     "she": frozenset({"Mr", "Mr.", "Sir", "Lord", "Viscount", "Earl", "Baron", "Prince", "King", "Pope", "Bishop"}),
@@ -159,7 +161,8 @@ class Antecedents:
                     return name
                 end = name.span.start
             # "the site", "the group": the body that was the last subject.
-            last = self.thing[0] if len(self.thing) == 1 and len(words) == 2 else None
+            short = len(words) == 2 or words[1].lower() in _SORTS
+            last = self.thing[0] if len(self.thing) == 1 and short else None
             return last if last and last.kind == "body" and word in listed("speech", "company words") else None
         if word in listed("names", "offices") or word in listed("names", "roles"):
             return self._office(subject) or self.person or self.names.before(subject.span.start, "person", within=600)

@@ -36,6 +36,12 @@ _GROUP = re.compile(
     r"(?:(?:More than|A group of|Dozens of|Hundreds of|Thousands of|[A-Z]?[a-z]+|\d[\d,]*) )"
     r"{1,3}((?:[a-z-]+ )?[a-z-]+s)(?: (?:from|at|of|in) [^,.;]{1,60})? (?:have |had |has )?(?:\w+ly )?$"
 )
+#: Several who are named as those who issue: "signed by 40 economists".
+_SEVERAL = re.compile(
+    r"(?:(?:more than|over|nearly|about|dozens of|hundreds of|thousands of|[\d,]+) ){1,2}((?:[a-z-]+ )?[a-z-]+s)\b"
+)
+#: From whom an instrument is.
+_FROM = re.compile(r" (?:from|by) (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
@@ -200,7 +206,7 @@ def _tells(text: str, *, named: bool) -> bool:
     """Tell whether a sentence, with or without a name in it, may say whose an instrument is."""
     if any(stem in text for stem in _TELLING):
         return named or " by " in text or _ISSUING.search(text) is not None
-    return named and _title_pattern().search(text) is not None
+    return named and (" from " in text or _title_pattern().search(text) is not None)
 
 
 def _heads(text: str, owners: Owners) -> list[tuple[str, int, int]]:
@@ -258,10 +264,13 @@ def _titular(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> 
 
 def _after(text: str, offset: int, end: int, mentions: tuple[Name, ...], names: Names) -> Name | None:
     """Return X of "the initiative, launched last year by X", also where X is "the campaign" of a longer name."""
-    match = _BY.search(text, end, min(len(text), end + 80))
+    match = _BY.search(text, end, min(len(text), end + 80)) or _FROM.match(text, end)
     if match is None:
         return None
     named = next((name for name in mentions if name.span.start - offset - match.end() in (0, 4)), None)
+    several = _SEVERAL.match(text, match.end()) if named is None else None
+    if several is not None and is_role(several.group(1).split()[-1]):
+        return Name(several.group(1), "body", Span(offset + several.start(1), offset + several.end(1)))
     word = _WORD.match(text, match.end())
     if named is not None or word is None or not word.group().islower():
         return named

@@ -14,6 +14,8 @@ from aigov_rules.owners import Owners, governing_body
 from aigov_rules.spoken_subject import Subject, unknown
 from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
 
+#: The body to which a person belongs: "Ada Novak of the Harbour Institute said".
+_FROM = re.compile(r" (?:of|from|at) (?:the )?[A-Z][\w'’&-]*(?: (?:of|for|the|and|&|[A-Z][\w'’&-]*)){0,6}")
 #: Whose an instrument is, in common nouns.
 _HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}[\w-]+)['’]s ", re.IGNORECASE)
 #: The body between a person and "who".
@@ -176,6 +178,9 @@ class Phrases:
     def before(self, segment: Segment, end: int) -> Subject | None:
         """Return who is named by the words that end at a place in a sentence."""
         text, offset = segment.text, segment.span.start
+        person = self.names.before(offset + end, "person", within=120)
+        if person and person.span.start >= offset and _FROM.fullmatch(text, person.span.end - offset, end):
+            return self.joined(segment, person)
         name = self.names.before(offset + end, within=120)
         if name and name.span.start >= offset and offset + end - name.span.end <= 1:
             lead = text[: name.span.start - offset].rstrip()

@@ -88,7 +88,8 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
         start, end = match.span()
         if start < taken:
             continue
-        before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1].lower() if start else ""
+        before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1] if start else ""
+        before = before if before == "US" else before.lower()
         word = match.group()
         if (before in idle and word not in _VIEWS) or (word in _GOES_ON and text.startswith(" to ", end)):
             continue

@@ -53,7 +53,7 @@ def speaks(text: str, word: Word) -> bool:
     following = text[word.end : word.end + _BEHIND].split(maxsplit=1)
     if not following or not text.startswith(" ", word.end):
         return False
-    verb = following[0].rstrip(",:")
+    verb = following[0].rstrip(".,:;")
     return verb.endswith(_FINITE) and verb in lists().speech
 
 
