@@ -99,7 +99,7 @@ def uncovered(extraction: Extraction, actors: Actors) -> tuple[tuple[str, int], 
     documents = heads(extraction.documents)
     published = {record.document.id: record.document.published for record in documents}
     counts: Counter[str] = Counter()
-    for proposal, places in grouped(extraction.proposals, ("proponents",)):
+    for proposal, places in grouped(extraction.proposals, ("document", "proponents")):
         date = published.get(proposal.source.document)
         for name in proposal.proponents:
             if actors.line(name, date) is None:

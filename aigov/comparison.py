@@ -146,7 +146,7 @@ def merge(*matrices: Matrix, alignment: Alignment | None = None) -> Matrix:
 
 def _facts(rows: str, columns: str, domains: str | Sequence[str] | None, also: bool) -> set[str]:
     """Return what the fields of a matrix look at in a proposal."""
-    found = {*Proponents.facts, *facts_of(rows), *facts_of(columns)}
+    found = {"document", *Proponents.facts, *facts_of(rows), *facts_of(columns)}
     if domains is not None or "domain" in found:
         found |= {"domain", "also"} if also else {"domain"}
     return found

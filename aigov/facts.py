@@ -9,17 +9,17 @@ from typing import TypeAlias
 
 from aigov.model import DocumentRecord, Fetched, Mention, Proposal
 
-#: What can be asked for of a proposal beside its document.
+#: What can be asked for of a proposal.
 FACTS = (
-    *("id", "domain", "also", "mechanism", "modality", "stance", "effect", "voice"),
+    *("document", "id", "domain", "also", "mechanism", "modality", "stance", "effect", "voice"),
     *("proponents", "implementers", "beneficiaries", "labels"),
 )
 
 
 class Facts:
-    """What some proposals of one document have in common, as far as it was asked for: what was not has no value."""
+    """What some proposals have in common, as far as it was asked for: what was not has no value."""
 
-    __slots__ = ("document", *FACTS)
+    __slots__ = FACTS
 
     document: str
     id: str
@@ -60,7 +60,7 @@ class FetchedProposals(Fetched[Proposal]):
 
     @abstractmethod
     def grouped(self, facts: Collection[str]) -> Iterable[Group]:
-        """Return the proposals by what they have in common of some of ``FACTS``, and by their documents."""
+        """Return the proposals by what they have in common of some of ``FACTS``."""
 
 
 class FetchedDocuments(Fetched[DocumentRecord]):

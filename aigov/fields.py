@@ -62,7 +62,7 @@ class Proponents:
     """
 
     #: What it looks at in a proposal.
-    facts = ("proponents", "voice")
+    facts = ("document", "proponents", "voice")
 
     def __init__(
         self, extraction: Extraction, actors: Actors | None = None, groups: Iterable[Group] | None = None
@@ -233,7 +233,7 @@ _FACTS = {
     **{name: (name,) for name in ("domain", "mechanism", "modality", "stance", "effect", "voice")},
     "implementer": ("implementers",),
     "beneficiary": ("beneficiaries",),
-    "theme": ("id",),
+    "theme": ("document", "id"),
 }
 _ORDERS = {"modality": MODALITIES, "stance": STANCES, "effect": EFFECTS}
 _OF_DOCUMENTS: dict[str, Callable[[DocumentRecord], str]] = {

@@ -162,9 +162,9 @@ class Matrix:
         """Count proposals by what the matrix counts: the documents or proponents behind them, or themselves."""
         several = proposals.proposals if isinstance(proposals, Cell) else held(proposals)
         if self.count == "proposals":
-            return len({(one.source.document, one.id) for one, _ in grouped(several, ("id",))})
+            return len({(one.source.document, one.id) for one, _ in grouped(several, ("document", "id"))})
         if self.count == "documents":
-            return len({one.source.document for one, _ in grouped(several, ())})
+            return len({one.source.document for one, _ in grouped(several, ("document",))})
         return len({self.speaker(one) for one, _ in grouped(several, self._who.facts)})
 
     def speaker(self, proposal: Said) -> str:

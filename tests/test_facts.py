@@ -12,6 +12,7 @@ from hypothesis import given, settings
 import aigov
 from aigov import testing
 from aigov.codebook import Codebook
+from aigov.corpus import grouping
 from aigov.facts import FACTS, Facts, at, grouped, heads, mentioned
 from aigov.fields import FIELDS
 from aigov.model import Candidate, Document, Extraction, Extractor, Fetched, Segment
@@ -92,7 +93,7 @@ def test_a_matrix_over_a_store_holds_no_proposals(both: tuple[Extraction, Extrac
 def test_what_was_not_asked_for_has_no_value(both: tuple[Extraction, Extraction]) -> None:
     """A fact that nobody fetched is missed with a noise, and not taken for something else."""
     stored, held = both
-    for said, _ in grouped(stored.proposals, ("domain",)):
+    for said, _ in grouped(stored.proposals, ("domain", "document")):
         assert isinstance(said, Facts)
         assert said.domain
         assert said.source.document
@@ -104,15 +105,18 @@ def test_what_was_not_asked_for_has_no_value(both: tuple[Extraction, Extraction]
     together = {place: said for said, places in grouped(stored.proposals, FACTS) for place in places}
     for place, proposal in zip(sorted(together), held, strict=True):
         said = together[place]
-        for name in set(FACTS) - {"voice"}:
+        for name in set(FACTS) - {"voice", "document"}:
             assert getattr(said, name) == getattr(proposal, name)
-        assert said.source.voice == proposal.source.voice
+        for name in ("voice", "document"):
+            assert getattr(said.source, name) == getattr(proposal.source, name)
         for role in ("proponent", "implementer", "beneficiary"):
             assert said.names(role) == proposal.names(role)
 
 
-def test_places_lead_back(both: tuple[Extraction, Extraction]) -> None:
-    """What is grouped is found again by its places, all of it or some."""
+@pytest.mark.parametrize("few", [grouping.FEW, 0], ids=["looked up", "looked for"])
+def test_places_lead_back(both: tuple[Extraction, Extraction], few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is grouped is found again by its places, all of it, a few or many."""
+    monkeypatch.setattr(grouping, "FEW", few)
     for extraction in both:
         groups = [(said.domain, places) for said, places in grouped(extraction.proposals, ("domain",))]
         ethics = at(

@@ -121,7 +121,7 @@ def _index(path: Path, tables: Tables) -> Iterator[str]:
 
 def _document(tables: Tables, number: int) -> Iterator[str]:
     """Check a document with all that was found in it."""
-    [record] = records(tables, f"= {number}")
+    [record] = records(tables, rows.one(number))
     name, text = record.document.id, record.document.text
     if record.document.key != record.key:
         yield f"{name}: the document is not the one of its key"

@@ -17,6 +17,7 @@ from aigov.codebook import Codebook
 from aigov.corpus import grouping, rows
 from aigov.corpus.grouping import Questions
 from aigov.corpus.opening import opened, worded
+from aigov.corpus.rows import Which
 from aigov.exceptions import UsageError
 from aigov.facts import FetchedDocuments, FetchedProposals, Group, Mentioned
 from aigov.model import Actor, DocumentRecord, Extraction, Fetched, Mention, Named, Proposal, Span
@@ -93,6 +94,7 @@ class _Rows(Fetched[T]):
         self._tables = tables
         self._known = numbers
         self._all = numbers is None
+        self._size: int | None = None
 
     @property
     def _some(self) -> array[int] | None:
@@ -108,18 +110,23 @@ class _Rows(Fetched[T]):
 
     def at(self, places: Iterable[int]) -> Sequence[T]:
         """Return some of the rows, by their numbers."""
-        return type(self)(self._tables, array("q", places))
+        some = array("q", places)
+        return self if len(some) == len(self) else type(self)(self._tables, some)
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        if self._known is not None:
+            return len(self._known)
+        if self._size is None:
+            [(self._size,)] = self._tables.rows(f"SELECT count(*) FROM ({self._every})")
+        return self._size
 
     def __iter__(self) -> Iterator[T]:
         if self._all:
-            yield from self._fetch("")
+            yield from self._fetch(Which())
             return
         numbers = iter(self._known or ())
         while some := list(islice(numbers, _AT_ONCE)):
-            yield from self._fetch(f"IN ({','.join(map(str, some))})")
+            yield from self._fetch(rows.among(some))
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -131,11 +138,11 @@ class _Rows(Fetched[T]):
         return self._one(self.numbers[index])
 
     def _one(self, number: int) -> T:
-        [found] = self._fetch(f"= {number}")
+        [found] = self._fetch(rows.one(number))
         return found
 
-    def _fetch(self, which: str) -> Iterator[T]:
-        """Yield the rows whose number is one of those, in the order of the numbers."""
+    def _fetch(self, which: Which) -> Iterator[T]:
+        """Yield the rows that are meant, in the order of their numbers."""
         raise NotImplementedError
 
 
@@ -171,15 +178,15 @@ class Documents(_Rows[DocumentRecord], FetchedDocuments):
             found = [Mention(domain, Span(starts, ends)) for domain, starts, ends in mentions.of(number)]
             yield head, found, grouping.text(self._tables, number)
 
-    def _fetch(self, which: str) -> Iterator[DocumentRecord]:
+    def _fetch(self, which: Which) -> Iterator[DocumentRecord]:
         yield from records(self._tables, which)
 
 
-def records(tables: Tables, which: str) -> Iterator[DocumentRecord]:
-    """Yield the records of the documents whose number is one of those; of all for nothing."""
-    reports = _Beside(tables.rows(_REPORTS.format(where=which and f"WHERE reports.document {which}")))
-    mentions = _Beside(tables.rows(_MENTIONS.format(where=which and f"WHERE document {which}")))
-    for row in tables.rows(_DOCUMENTS.format(where=which and f"WHERE number {which}")):
+def records(tables: Tables, which: Which) -> Iterator[DocumentRecord]:
+    """Yield the records of the documents that are meant."""
+    reports = _Beside(tables.rows(_REPORTS.format(where=which.where("reports.document")), which.values))
+    mentions = _Beside(tables.rows(_MENTIONS.format(where=which.where("document")), which.values))
+    for row in tables.rows(_DOCUMENTS.format(where=which.where("number")), which.values):
         yield rows.record_of(
             row,
             [rows.report_of(*report) for report in reports.of(row[0])],
@@ -193,10 +200,10 @@ class Proposals(_Rows[Proposal], FetchedProposals):
     _every = "SELECT number FROM proposals ORDER BY number"
 
     def grouped(self, facts: Collection[str]) -> Iterable[Group]:
-        """Return the proposals by what they have in common of some facts, and by their documents."""
+        """Return the proposals by what they have in common of some facts."""
         return grouping.Groups(self._tables, facts, self._some)
 
-    def _fetch(self, which: str) -> Iterator[Proposal]:
+    def _fetch(self, which: Which) -> Iterator[Proposal]:
         for row in proposals(self._tables, which):
             yield row.proposal
 
@@ -210,10 +217,10 @@ class Row:
     codebook: int
 
 
-def proposals(tables: Tables, which: str) -> Iterator[Row]:
-    """Yield the proposals whose number is one of those; all for nothing."""
-    actors = _Beside(tables.rows(_ACTORS.format(where=which and f"WHERE proposal {which}")))
-    for row in tables.rows(_PROPOSALS.format(where=which and f"WHERE proposals.number {which}")):
+def proposals(tables: Tables, which: Which) -> Iterator[Row]:
+    """Yield the proposals that are meant."""
+    actors = _Beside(tables.rows(_ACTORS.format(where=which.where("proposal")), which.values))
+    for row in tables.rows(_PROPOSALS.format(where=which.where("proposals.number")), which.values):
         cast: list[Actor] = [rows.actor_of(*actor) for actor in actors.of(row[0])]
         book = tables.codebook(row[26])
         proposal = rows.proposal_of(row, rows.unbound(row[27]), cast, Named(book.name, book.version))

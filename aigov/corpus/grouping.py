@@ -18,7 +18,7 @@ from aigov.model import DocumentRecord
 
 #: How many rows are asked for by their numbers at once; more of them are looked for among all.
 _AT_ONCE = 500
-_FEW = 20_000
+FEW = 20_000
 #: What stands as JSON: several names, or labels.
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("also", "proponents", "implementers", "beneficiaries"), rows.texts),
@@ -47,17 +47,18 @@ class Groups:
         # Nothing in here is anything that has to be looked after: a million rows are a quarter of that many texts.
         self._found: dict[tuple[Any, ...], array[int]] = defaultdict(lambda: array("q"))
         with worded(store.path):
-            for row in _wanted(store, ", ".join(["document", *self._columns, "number"]), numbers):
+            for row in _wanted(store, ", ".join([*self._columns, "number"]), numbers):
                 self._found[row[:-1]].append(row[-1])
-        self._ids = {number: rows.unbound(name) for number, name in store.rows("SELECT number, id FROM documents")}
+        ids = store.rows("SELECT number, id FROM documents") if "document" in facts else ()
+        self._ids = {number: rows.unbound(name) for number, name in ids}
 
     def __iter__(self) -> Iterator[Group]:
-        plan = [(place, name, _READ.get(name)) for place, name in enumerate(self._columns, start=1)]
+        read = {**_READ, "document": self._ids.__getitem__}
+        plan = [(name, read.get(name)) for name in self._columns]
         for values, places in self._found.items():
             said = Facts()
-            said.document = self._ids[values[0]]
-            for place, name, read in plan:
-                setattr(said, name, values[place] if read is None else read(values[place]))
+            for (name, reading), value in zip(plan, values, strict=True):
+                setattr(said, name, value if reading is None else reading(value))
             yield said, places
 
 
@@ -69,7 +70,7 @@ def _wanted(store: Questions, columns: str, numbers: array[int] | None) -> Itera
 
 
 def _some(store: Questions, columns: str, numbers: array[int]) -> Iterator[tuple[Any, ...]]:
-    if len(numbers) <= _FEW:
+    if len(numbers) <= FEW:
         rest = iter(numbers)
         while some := ",".join(map(str, islice(rest, _AT_ONCE))):
             yield from store.rows(f"SELECT {columns} FROM proposals WHERE number IN ({some}) ORDER BY number")

@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import attrs
+
 from aigov.exceptions import StoreError
 from aigov.model import (
     Actor,
@@ -263,9 +265,32 @@ def proposal_of(row: Sequence[Any], document: str, actors: Sequence[Actor], code
     )
 
 
-def of_document(document: int) -> str:
-    """Return the condition that a number is one of a document's proposals."""
-    return f"BETWEEN {document * ROOM} AND {(document + 1) * ROOM - 1}"
+@attrs.frozen
+class Which:
+    """Which rows are meant, by their numbers; all of them without a condition."""
+
+    condition: str = ""
+    #: What stands for the question marks in it: the same question is then asked again and again.
+    values: tuple[int, ...] = ()
+
+    def where(self, column: str) -> str:
+        """Return the clause of a question."""
+        return f"WHERE {column} {self.condition}" if self.condition else ""
+
+
+def one(number: int) -> Which:
+    """Mean one row."""
+    return Which("= ?", (number,))
+
+
+def among(numbers: Sequence[int]) -> Which:
+    """Mean some rows, not more than a question can hold."""
+    return Which(f"IN ({', '.join('?' * len(numbers))})", tuple(numbers))
+
+
+def of_document(document: int) -> Which:
+    """Mean the proposals of a document."""
+    return Which("BETWEEN ? AND ?", (document * ROOM, (document + 1) * ROOM - 1))
 
 
 def first_number(document: int, count: int, path: str) -> int:

@@ -170,7 +170,7 @@ class Run:
         stale = (frozenset(self._known.extractors) & done.reported) - names
         if not missing:
             if stale:
-                [record] = records(self._tables, f"= {done.number}")
+                [record] = records(self._tables, rows.one(done.number))
                 keep(self._tables, self._known, attrs.evolve(record, reports=()), (), stale)
             return True
         if missing not in self._sets:
@@ -200,7 +200,7 @@ class Run:
             attrs.evolve(row.proposal, source=attrs.evolve(row.proposal.source, document=document.id))
             for row in apart(self._tables, twin.number, numbers)
         ]
-        [record] = records(self._tables, f"= {twin.number}")
+        [record] = records(self._tables, rows.one(twin.number))
         reports = [report for report in record.reports if report.extractor.name in names]
         record = attrs.evolve(record, document=document, reports=reports)
         keep(self._tables, self._known, record, found, frozenset(self._known.extractors))
@@ -216,7 +216,7 @@ class Run:
         question = "SELECT place, number FROM lacking WHERE missing = ? AND place > ? ORDER BY place LIMIT ?"
         while some := list(self._tables.rows(question, (index, last, _AT_ONCE))):
             for _, number in some:
-                [record] = records(self._tables, f"= {number}")
+                [record] = records(self._tables, rows.one(number))
                 yield record.document
             last = some[-1][0]
 
@@ -256,7 +256,7 @@ class Run:
 
     def _part(self, number: int) -> Extraction:
         """Return what the extractors of this run found in a document."""
-        [record] = records(self._tables, f"= {number}")
+        [record] = records(self._tables, rows.one(number))
         asked = self._known.extractors
         reports = [report for report in record.reports if report.extractor.name in asked]
         found: Sequence[Proposal]

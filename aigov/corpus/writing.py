@@ -140,7 +140,8 @@ def _clear(tables: Tables, number: int, others: Collection[int]) -> None:
     connection = tables.connection
     kept = ",".join(map(str, others))
     connection.execute(f"DELETE FROM reports WHERE document = ? AND extractor NOT IN ({kept})", (number,))
-    connection.execute(f"DELETE FROM proposals WHERE number {rows.of_document(number)}")
+    proposals = rows.of_document(number)
+    connection.execute(f"DELETE FROM proposals {proposals.where('number')}", proposals.values)
     connection.execute("DELETE FROM joined_proposals WHERE document = ?", (number,))
     connection.execute("DELETE FROM mentions WHERE document = ?", (number,))
 
