@@ -240,25 +240,26 @@ def _absences(
     """Yield the cells in which something other than nothing was found, where they hold no proposal."""
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     unread: dict[tuple[str | None, str | None], bool] = {}
-    spoken = {name for axis in (rows, columns) if axis.field.name == "domain" for name in axis.field.order}
-    for record, mentions, text in mentioned(documents, spoken):
+    for record, mentions, text in mentioned(documents):
         row, column = (None if axis.field.stands is None else axis.field.stands(record) for axis in (rows, columns))
         unread[row, column] = unread.get((row, column), True) and record.status != "read"
         # Where no extractor read the text, that nothing is proposed cannot be said.
-        for mention in mentions if record.status == "read" else ():
-            places: list[tuple[str, str]] = []
-            if rows.field.name == "domain" and column is not None and mention.domain in rows.field.order:
-                places.append((mention.domain, column))
-            if columns.field.name == "domain" and row is not None and mention.domain in columns.field.order:
-                places.append((row, mention.domain))
-            for place in places:
-                if place not in filled:
-                    passages[place].append(Passage(record.document.id, mention.span, mention.span.of(text())))
+        if record.status != "read":
+            continue
+        places: dict[str, tuple[str, str]] = {}
+        if rows.field.name == "domain" and column is not None:
+            places = {domain: (domain, column) for domain in rows.field.order}
+        elif columns.field.name == "domain" and row is not None:
+            places = {domain: (row, domain) for domain in columns.field.order}
+        empty = {domain: place for domain, place in places.items() if place not in filled}
+        for mention in mentions() if empty else ():
+            if (missing := empty.get(mention.domain)) is not None:
+                passages[missing].append(Passage(record.document.id, mention.span, mention.span.of(text())))
     for place, found in passages.items():
         yield place, Cell("mentioned", passages=tuple(found))
     everywhere = [tuple(heading.name for heading in axis.headings) for axis in (rows, columns)]
-    for (row, column), missing in unread.items():
-        if missing and (row, column) != (None, None):
+    for (row, column), all_missing in unread.items():
+        if all_missing and (row, column) != (None, None):
             for each_row in everywhere[0] if row is None else (row,):
                 for each_column in everywhere[1] if column is None else (column,):
                     yield (each_row, each_column), Cell("unread")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from aigov.model import DocumentRecord, Fetched, Mention, Proposal
@@ -14,6 +15,10 @@ FACTS = (
     *("document", "id", "domain", "also", "mechanism", "modality", "stance", "effect", "voice"),
     *("proponents", "implementers", "beneficiaries", "labels"),
 )
+
+
+#: Where the names of those with a role are.
+_NAMES = {"proponent": "proponents", "implementer": "implementers", "beneficiary": "beneficiaries"}
 
 
 class Facts:
@@ -42,7 +47,7 @@ class Facts:
 
     def names(self, role: str) -> tuple[str, ...]:
         """Return the names of the actors in a role, each once."""
-        found: tuple[str, ...] = getattr(self, f"{role.removesuffix('y')}{'ies' if role.endswith('y') else 's'}")
+        found: tuple[str, ...] = getattr(self, _NAMES[role])
         return found
 
 
@@ -51,8 +56,8 @@ Said: TypeAlias = Proposal | Facts
 #: What some proposals have in common, and their places in the sequence that they come from.
 Group: TypeAlias = tuple[Said, Sequence[int]]
 
-#: A document, its mentions, and a function that gives its text.
-Mentioned: TypeAlias = tuple[DocumentRecord, Sequence[Mention], Callable[[], str]]
+#: A document, and functions that give its mentions and its text.
+Mentioned: TypeAlias = tuple[DocumentRecord, Callable[[], Sequence[Mention]], Callable[[], str]]
 
 
 class FetchedProposals(Fetched[Proposal]):
@@ -71,8 +76,8 @@ class FetchedDocuments(Fetched[DocumentRecord]):
         """Return the records without texts, reports and mentions."""
 
     @abstractmethod
-    def mentioned(self, domains: Collection[str]) -> Iterator[Mentioned]:
-        """Yield the head of each document, with its mentions of some domains, and a function that fetches its text."""
+    def mentioned(self) -> Iterator[Mentioned]:
+        """Yield the head of each document, with functions that fetch its mentions, before the next, and its text."""
 
 
 def grouped(proposals: Sequence[Proposal], facts: Collection[str]) -> Iterable[Group]:
@@ -105,14 +110,10 @@ def heads(documents: Sequence[DocumentRecord]) -> Sequence[DocumentRecord]:
     return documents.heads() if isinstance(documents, FetchedDocuments) else documents
 
 
-def mentioned(documents: Sequence[DocumentRecord], domains: Collection[str]) -> Iterator[Mentioned]:
-    """Yield each document with its mentions of some domains, and a function that gives its text."""
+def mentioned(documents: Sequence[DocumentRecord]) -> Iterator[Mentioned]:
+    """Yield each document with functions that give its mentions, before the next is asked for, and its text."""
     if isinstance(documents, FetchedDocuments):
-        yield from documents.mentioned(domains)
+        yield from documents.mentioned()
     else:
         for record in documents:
-            yield record, [mention for mention in record.mentions if mention.domain in domains], _text(record)
-
-
-def _text(record: DocumentRecord) -> Callable[[], str]:
-    return lambda: record.document.text
+            yield record, partial(getattr, record, "mentions"), partial(getattr, record.document, "text")

@@ -89,8 +89,8 @@ class Proponents:
 
     def of(self, proposal: Said, record: DocumentRecord) -> str:
         """Return whose proposal it is."""
-        if proposal.proponents:
-            return self._name(self.names(proposal))
+        if names := proposal.proponents:
+            return self._name(self._together(names, proposal.source.document) if self._actors else names)
         if proposal.source.voice == "author":
             return self.author(record)
         return f"(unnamed) {self._title(record)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -464,6 +465,26 @@ def test_a_damaged_store_is_told(tmp_path: Path) -> None:
     damaged(path)
     with pytest.raises(StoreError, match=r"damaged|no store"):
         list(aigov.load(path))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("database is locked", "another process has been writing"),
+        ("database or disk is full", "the disk is full"),
+        ("disk I/O error", "is it full?"),
+        ("attempt to write a readonly database", "read-only"),
+        ("file is not a database", "another kind of file"),
+        ("database disk image is malformed", "aigov store check"),
+        ("unable to open database file", "may it be written to?"),
+        ("no such module: fts5", "can only be read here"),
+        ("something else", "something else"),
+    ],
+)
+def test_what_sqlite_says_becomes_what_can_be_done(said: str, told: str) -> None:
+    """Each of its errors is told with the store and with what to do."""
+    with pytest.raises(StoreError, match=r"^corpus\.db: .*" + re.escape(told)), opening.worded(Path("corpus.db")):
+        raise sqlite3.OperationalError(said)
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:

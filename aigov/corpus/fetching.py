@@ -7,6 +7,7 @@ import weakref
 from array import array
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, TypeVar, overload
@@ -170,13 +171,11 @@ class Documents(_Rows[DocumentRecord], FetchedDocuments):
             self._heads = tuple(grouping.heads(self._tables, self._some))
         return self._heads
 
-    def mentioned(self, domains: Collection[str]) -> Iterator[Mentioned]:
-        """Yield the head of each document, with its mentions of some domains, and a function that fetches its text."""
-        some = f"WHERE domain IN ({', '.join('?' * len(domains))})"
-        mentions = _Beside(self._tables.rows(_MENTIONS.format(where=some), tuple(domains)))
+    def mentioned(self) -> Iterator[Mentioned]:
+        """Yield the head of each document, with functions that fetch its mentions, before the next, and its text."""
+        mentions = _Beside(self._tables.rows(_MENTIONS.format(where="")))
         for head, number in zip(self.heads(), self.numbers, strict=True):
-            found = [Mention(domain, Span(starts, ends)) for domain, starts, ends in mentions.of(number)]
-            yield head, found, grouping.text(self._tables, number)
+            yield head, partial(_mentions, mentions, number), grouping.text(self._tables, number)
 
     def _fetch(self, which: Which) -> Iterator[DocumentRecord]:
         yield from records(self._tables, which)
@@ -190,7 +189,7 @@ def records(tables: Tables, which: Which) -> Iterator[DocumentRecord]:
         yield rows.record_of(
             row,
             [rows.report_of(*report) for report in reports.of(row[0])],
-            [Mention(domain, Span(starts, ends)) for domain, starts, ends in mentions.of(row[0])],
+            _mentions(mentions, row[0]),
         )
 
 
@@ -245,6 +244,10 @@ def apart(tables: Tables, document: int, extractors: Mapping[int, Named]) -> lis
             found.append(Row(proposal, extractor, codebook))
     found.sort(key=lambda row: extractors[row.extractor].name)
     return found
+
+
+def _mentions(mentions: _Beside, number: int) -> list[Mention]:
+    return [Mention(domain, Span(starts, ends)) for domain, starts, ends in mentions.of(number)]
 
 
 class _Beside:
