@@ -35,6 +35,8 @@ from aigov.serialization import default_codebook, documents_path, write_extracti
 pytestmark = pytest.mark.usefixtures("bounded")
 
 BOOK = default_codebook()
+#: Seconds for a document: none but those that are stuck needs them, however busy the machine is.
+LIMIT = 4.0
 SEEDS = Path(__file__).parent.parent / "seeds" / "briefs"
 ROOT = Path(__file__).parent
 BROKEN = Unread("broken.txt", UnreadableDocument("broken.txt", "not UTF-8"))
@@ -171,8 +173,8 @@ def test_a_document_that_takes_too_long_is_left_out(what: str, workers: int, fol
     """A wait and a loop in C end with the time limit, at the first try; the others are done."""
     given_documents = documents(8, {1: what})
     begin = time.monotonic()
-    found = run(given_documents, folder, workers=workers, time_limit=0.5)
-    assert found.failures == (("d01", "d01: it took longer than 0.5 s, and is left out"),)
+    found = run(given_documents, folder, workers=workers, time_limit=LIMIT)
+    assert found.failures == (("d01", f"d01: it took longer than {LIMIT:g} s, and is left out"),)
     assert without(found, "d01") == run([one for one in given_documents if one.id != "d01"], workers=1)
     assert deadly.begun(folder, "d01") == 1
     assert time.monotonic() - begin < 30
@@ -182,8 +184,8 @@ def test_a_clock_that_does_not_strike_is_struck_from_outside(folder: Path, monke
     """Where a worker's own clock was stopped, the pool ends it some time later."""
     monkeypatch.setattr(pool, "_GRACE", 0.0)
     given_documents = documents(4, {1: "STOP SLEEP"})
-    found = run(given_documents, folder, time_limit=0.5)
-    assert found.failures == (("d01", "d01: it took longer than 0.5 s, and is left out"),)
+    found = run(given_documents, folder, time_limit=LIMIT)
+    assert found.failures == (("d01", f"d01: it took longer than {LIMIT:g} s, and is left out"),)
 
 
 def test_one_worker_with_a_time_limit_is_a_process(folder: Path) -> None:
