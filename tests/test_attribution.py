@@ -79,6 +79,17 @@ def test_the_subject_inside_a_quotation() -> None:
     assert [actor.name for actor in voice.proponents] == ["Peter Lamb"]
 
 
+def test_it_that_stands_for_nobody() -> None:
+    """In "it seems" nobody is meant, while "it demands" has the body that was named last."""
+    text = "Japan sells maps. Japan wants peace. It demands more. It seems right to demand more."
+    found = attributed(text)
+    demanding, seeming = text.index("It demands"), text.index("It seems")
+    assert found.subject_owner(Span(seeming, seeming + 2)) is None
+    owner = found.subject_owner(Span(demanding, demanding + 2))
+    assert owner is not None
+    assert [actor.name for actor in owner.proponents] == ["Japan"]
+
+
 def test_a_joint_statement_speaks_for_its_parties() -> None:
     """In a joint statement of two countries "we" is both, unless one of them is the author."""
     text = "Japan and Kenya met. We intend to share tests. Our two countries should open a school."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -20,6 +21,8 @@ __all__ = ["AUTHOR", "Attribution", "Voice", "attribute"]
 
 #: A passage that begins at most so far before a stretch still belongs to it: "First, China advocates ...".
 _SLACK = 40
+#: What follows "it" that stands for nobody: "it seems to me that", "it is clear that".
+_EXPLETIVE = re.compile(r" (?:now |also )?(?:seems|appears|remains|is|was|would be|will be) ")
 _NEWS = frozenset({"news", "interview"})
 _OWN = frozenset({"op-ed", "order", "submission", "paper", "brief", "letter"})
 
@@ -87,6 +90,8 @@ class Attribution:
         if subject.kind == "pronoun" and around.voice != "author":
             return around
         if subject.kind == "pronoun" and subject.words not in ("he", "she", "it", "they"):
+            return None
+        if subject.words == "it" and _EXPLETIVE.match(segment.text, span.end - segment.span.start):
             return None
         return self.telling.position(self.telling.remembered(segment).resolve(subject, segment))
 

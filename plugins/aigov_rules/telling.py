@@ -34,6 +34,8 @@ _POLICY = re.compile(r"\b(?:policy|position|goal|objective|intention) of (?:the 
 _SUBJECT = re.compile(r",? (?:also |now |then )?(?:has|have|had|is|was|will|would|[a-z]+(?:ed|es))\b")
 #: What follows the person with whom a sentence begins and whom it is about.
 _BEGUN = re.compile(r" (?:\([^()\n]{1,30}\) )?[a-z]|, ")
+#: The beginning of a sentence that is about a thing, where nobody is named there.
+_THING = re.compile(r"(?:The|This|An?) [a-z]")
 _DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
 
 
@@ -143,7 +145,7 @@ class Telling:
                     self._nest(saying, segment, quotes[index])
                     continue
                 subject = self.antecedents.resolve(self._clause(saying, segment), segment)
-                if saying.forecast and not subject.names:
+                if (saying.forecast or saying.under == "if") and not subject.names:
                     continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
                 voice = self.position(subject, told=told)
@@ -202,6 +204,8 @@ class Telling:
     def _notice(self, segment: Segment) -> None:
         """Keep in mind the person whom a sentence is about that tells of no speech."""
         text, offset = segment.text, segment.span.start
+        if _THING.match(text) and self.phrases.after(segment, 0) is None:
+            self.antecedents.thing = ()  # "The crossing is long. It needs care."
         person = next((name for name in self.names.at(segment.span) if name.kind == "person"), None)
         if person is None:
             return
