@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -16,13 +15,12 @@ from aigov_rules.quotations import paragraphs, quotations
 from aigov_rules.telling import Telling
 from aigov_rules.transcripts import Turn, answers, asks, handed, sections, turns
 from aigov_rules.voices import AUTHOR, Stretch, Voice, joint_parties
+from aigov_rules.wording import is_idle
 
 __all__ = ["AUTHOR", "Attribution", "Voice", "attribute"]
 
 #: A passage that begins at most so far before a stretch still belongs to it: "First, China advocates ...".
 _SLACK = 40
-#: What follows "it" that stands for nobody: "it seems to me that", "it is clear that".
-_EXPLETIVE = re.compile(r" (?:now |also )?(?:seems|appears|remains|is|was|would be|will be) ")
 _NEWS = frozenset({"news", "interview"})
 _OWN = frozenset({"op-ed", "order", "submission", "paper", "brief", "letter"})
 
@@ -91,7 +89,7 @@ class Attribution:
             return around
         if subject.kind == "pronoun" and subject.words not in ("he", "she", "it", "they"):
             return None
-        if subject.words == "it" and _EXPLETIVE.match(segment.text, span.end - segment.span.start):
+        if subject.words == "it" and is_idle(segment.text, span.end - segment.span.start):
             return None
         return self.telling.position(self.telling.remembered(segment).resolve(subject, segment))
 

@@ -18,7 +18,7 @@ from aigov_rules.settlement import Settlement
 from aigov_rules.speakers import SPEAKING, Saying, sayings
 from aigov_rules.spoken_subject import Subject
 from aigov_rules.voices import AUTHOR, Stretch, Voice, alike, proponent, without_article
-from aigov_rules.wording import last_word, noun_start
+from aigov_rules.wording import is_idle, last_word, noun_start
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
@@ -261,7 +261,9 @@ class Telling:
         if self._last is not None and self._last.voice != "author":
             if _ANAPHORIC.match(text) and not _DEMANDS.search(text):
                 return self._last
-            if self._last.voice == "reported" and (word == "it" or (" to" in text and _DIRECTED.search(text))):
+            if self._last.voice == "reported" and (
+                (word == "it" and not is_idle(text, 2)) or (" to" in text and _DIRECTED.search(text))
+            ):
                 return self._last
         if self.news and (under := _UNDER.search(text)):
             ruled = self.phrases.after(segment, under.end())

@@ -7,6 +7,7 @@ from functools import cache
 
 from aigov_rules.lexicon import words as listed
 
+_IDLE = re.compile(r" (?:now |also )?(?:seems|appears|remains|is|was|would be|will be) ")
 FIRST = re.compile(r"[\w'’-]+")
 
 
@@ -30,6 +31,15 @@ def is_role(word: str) -> bool:
     """Tell whether a word is the head of a phrase for a person, a group or a body ("minister", "researchers")."""
     lower = word.lower()
     return lower in _roles() or ("-" in lower and lower.rsplit("-", 1)[1] in _roles())
+
+
+def is_idle(text: str, end: int) -> bool:
+    """Tell whether an "it" that ends at a place stands for nobody: "it seems to me", "it is clear that".
+
+    >>> is_idle("It seems to me that", 2), is_idle("It wants more", 2)
+    (True, False)
+    """
+    return _IDLE.match(text, end) is not None
 
 
 def first_word(text: str, start: int) -> str:
