@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from aigov import Candidate, Codebook, Document, Extractor, Proposal, Rejection, Segment
+from aigov import Candidate, Code, Codebook, Document, Extractor, Proposal, Rejection, Segment, Term
 
 
 def found(segments: Sequence[Segment]) -> Iterator[Candidate | Rejection]:
@@ -90,6 +90,14 @@ def dies(*_: object) -> None:
     os._exit(7)
 
 
+#: Small, so that a worker has soon begun.
+BOOK = Codebook(
+    "small",
+    "1",
+    "A small one",
+    [Code("compute", "Machines", terms={"en": [Term("lab"), Term("chip")]}), Code("rest", "All else")],
+    [Code("funding", "Money")],
+)
 DEADLY = Extractor("deadly", "1", extract, options={"folder": ""})
 INTERRUPTS = Extractor("interrupts", "1", interrupts)
 STRANGE_WORDS = Extractor("strange-words", "1", strange_words)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import logging
 import os
 import pickle
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from aigov.cli import workers
 from aigov.exceptions import AigovError, CandidateRejected, DocumentLost
 from aigov.extraction import extract, stream
 from aigov.model import Document, Extraction
-from aigov.serialization import default_codebook, documents_path
+from aigov.serialization import documents_path
 
 dask = pytest.importorskip("dask", reason="the extra dask is not installed")
 tblib = pytest.importorskip("tblib.pickling_support", reason="the extra dask is not installed")
@@ -31,7 +33,7 @@ pytestmark = [
     # Not ours to mend: what distributed leaves open when it closes.
     pytest.mark.filterwarnings("default"),
 ]
-BOOK = default_codebook()
+BOOK = deadly.BOOK
 SEEDS = Path(__file__).parent.parent / "seeds" / "briefs"
 
 
@@ -52,6 +54,7 @@ def cluster() -> Iterator[Any]:
         ) as running,
     ):
         yield running
+    gc.collect()  # what it left open is told of here, and not in the tests that follow
 
 
 @pytest.fixture
@@ -147,7 +150,13 @@ def test_a_cluster_that_has_lost_its_workers_ends_the_work(
     with distributed.LocalCluster(
         n_workers=1, processes=False, protocol="tcp", dashboard_address=":0", host="127.0.0.1"
     ) as small:
-        threading.Timer(1, small.scale, [0]).start()
+
+        def lose() -> None:
+            while not small.scheduler.tasks:
+                time.sleep(0.02)
+            small.scale(0)
+
+        threading.Thread(target=lose, daemon=True).start()
         monkeypatch.setattr(plugins, "extractors", lambda: (deadly.DEADLY,))
         assert cli.main(["extract", str(tmp_path), "--dask", small.scheduler_address]) == 1
     told = capsys.readouterr().err.splitlines()

@@ -17,11 +17,10 @@ from aigov import executors, testing
 from aigov.exceptions import DocumentLost, UnreadableDocument, UsageError, WorkersLost
 from aigov.extraction import extract, stream
 from aigov.model import Document, Extraction, Extractor, Unread
-from aigov.serialization import default_codebook
 
 pytestmark = pytest.mark.usefixtures("bounded")
 
-BOOK = default_codebook()
+BOOK = deadly.BOOK
 BROKEN = Unread("broken.txt", UnreadableDocument("broken.txt", "not UTF-8"))
 
 
