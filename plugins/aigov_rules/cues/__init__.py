@@ -163,9 +163,11 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
         joined = sentence.phrase_at(index - 1) if sentence.tokens[index].lower in ("and", "or") else None
         index = joined.start - 1 if joined is not None else index - 1
     word = sentence.tokens[index].lower if index >= 0 else ""
+    if subject is not None and subject[1] - subject[0] > 1 and sentence.lower(subject[0]) in ("how", "what", "which"):
+        return "condition"  # "asks what a fair system should do"
     if word == "why" and sentence.lemma(index - 1) in ("be", "reason"):
         return ""  # "that is why we must"
-    if index >= 0 and sentence.tag(index) == "WDT":
+    if index >= 0 and sentence.tag(index) == "WDT" and word not in _CONDITIONS:
         return "setting"
     if sentence.tag(group.start - 1) == "WP" and not sentence.tag(group.start - 2).startswith(("N", ",", "PRP", ")")):
         return "condition"  # "it is unclear who should pay"

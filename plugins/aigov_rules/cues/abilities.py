@@ -63,6 +63,14 @@ def _under(sentence: Sentence, group: VerbGroup, lemma: str) -> bool:
     return sentence.lemma(phrase.head) in listed("cues", "instruments") and lemma not in ("be", "have")
 
 
+def _befalls(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb with its particle says what happens to somebody: "end up", "find itself", "catch up"."""
+    after = sentence.lower(verb + 1)
+    return (sentence.lemma(verb) in ("catch", "end", "wind") and after == "up") or (
+        sentence.lemma(verb) == "find" and after in ("itself", "themselves", "himself", "herself", "ourselves")
+    )
+
+
 def _sole(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether nothing but an action will do: "only joint action can keep the peace"."""
     if subject is None or "only" not in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
@@ -107,6 +115,8 @@ def not_acting(
     modal_word = group.modal
     if subject is not None and sentence.tag(subject[0]) == "EX":
         return "it tells what there is"
+    if modal_word in ("may", "might") and sentence.lower(group.start + 1) == "never":
+        return "a guess"
     if modality == "possibility" and _describing(sentence, group, verb, subject):
         return "it tells what something does"
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
@@ -179,7 +189,7 @@ def not_acting(
         return "a harm, not what is asked"
     if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
         return None
-    if lemma in listed("cues", "stative verbs") or lemma in listed("cues", "idle verbs"):
+    if lemma in listed("cues", "stative verbs", "idle verbs") or _befalls(sentence, verb):
         return "a state or a forecast, not an act"
     if group.passive:
         return "no policy actor is to act"

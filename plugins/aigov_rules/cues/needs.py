@@ -142,7 +142,9 @@ def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
 def _pressing(sentence: Sentence, index: int) -> bool:
     """Tell whether a need is the subject of "is urgent", "is pressing", "has never been greater"."""
     later = sentence.lemmas[index + 1 : index + 16]
-    told = {"be", "become", "remain"} & set(later)
+    told = {"be", "become", "remain"} & set(later) and not {"was", "were"} & {
+        token.lower for token in sentence.tokens[index + 1 : index + 8]
+    }
     return bool(told) and bool(
         {"acute", "apparent", "clear", "evident", "great", "greater", "obvious", "pressing", "urgent"} & set(later)
     )
