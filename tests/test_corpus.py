@@ -392,6 +392,18 @@ def test_quotes_are_searched(path: Path) -> None:
             store.search('"')
 
 
+def test_datasette_finds_what_can_be_searched_and_what_belongs_together(path: Path) -> None:
+    """It looks for the index by these words, and for the name of a row in its title or name."""
+    done(path, [document()], finding("fund"))
+    with closing(sqlite3.connect(path)) as connection:
+        question = "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE '%USING FTS%content=\"proposals\"%'"
+        assert connection.execute(question).fetchall() == [("quotes",)]
+        belongs = {(row[2], row[3]) for row in connection.execute("PRAGMA foreign_key_list(proposals)")}
+        assert belongs == {("documents", "document"), ("extractors", "extractor"), ("codebooks", "codebook")}
+        [row] = connection.execute("SELECT document, proponents, quote FROM who_proposes_what").fetchall()
+        assert row == ("a.txt", None, "We should fund chips.")
+
+
 def test_quotes_of_a_run_that_ended_too_early_are_searched(path: Path) -> None:
     """What was not yet to be searched is looked at when somebody searches, also after it was replaced."""
     for version in ("1", "2"):
