@@ -117,8 +117,8 @@ class Search:
             return 0
         first = run[begin]
         following = run[begin + 1 : begin + 2]
-        if first.text in lexis.stop or first.text in lexis.heads or first.text in lexis.instruments:
-            return 0
+        if first.text in lexis.stop or first.text in lexis.heads or (first.text in lexis.instruments and not title):
+            return 0  # but "Sen. Bill Crane" is one
         initial = len(first.text) == 1 or ("." in first.text and _INITIALS.fullmatch(first.text) is not None)
         if not title:
             if not following or following[0].link not in ("next", "dot", "particle"):

@@ -174,7 +174,9 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     ):
         return None  # "three executive orders", "the company plan"
     if subject.unknown and (
-        word.endswith("ing") or group not in ("say", "argue", "think", "advocate") or not is_finite(text[start:end])
+        word.endswith("ing")
+        or group not in ("say", "argue", "think", "advocate")
+        or not (is_finite(word) or is_finite(text[start:end]))
     ):
         return None
     begin = subject.span.start - offset

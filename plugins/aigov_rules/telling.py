@@ -192,7 +192,15 @@ class Telling:
         return self.settlement.settle(part, quotes, chain, spoken, before)
 
     def _clause(self, saying: Saying, segment: Segment) -> Subject:
-        """Return the subject of a saying; for "he" or "she" of a clause with "as" that of the clause it hangs on."""
+        """Return the subject of a saying; for "he" or "she" of a clause with "as" that of the clause it hangs on.
+
+        "It" further on in a sentence is the body with which the sentence begins.
+        """
+        if saying.subject.words == "it" and saying.subject.kind == "pronoun":
+            first = self.phrases.after(segment, 0)
+            if first is not None and first.names and first.kind != "pronoun":
+                body = first.unknown or first.kind in ("body", "country")
+                return first if body and first.span.end < saying.subject.span.start else saying.subject
         if saying.under and saying.subject.words in ("he", "she"):
             comma = segment.text.find(", ", 0, 60)
             for start in (0, comma + 2) if comma > 0 else (0,):
@@ -202,17 +210,23 @@ class Telling:
         return saying.subject
 
     def _notice(self, segment: Segment) -> None:
-        """Keep in mind the person whom a sentence is about that tells of no speech."""
-        text, offset = segment.text, segment.span.start
+        """Keep in mind whom a sentence is about that tells of no speech."""
+        text = segment.text
         if _THING.match(text) and self.phrases.after(segment, 0) is None:
             self.antecedents.thing = ()  # "The crossing is long. It needs care."
-        person = next((name for name in self.names.at(segment.span) if name.kind == "person"), None)
-        if person is None:
-            return
-        lead = text[: person.span.start - offset].rstrip()
-        told = _BEGUN if not lead else _SUBJECT
-        if (not lead or lead.endswith(",")) and told.match(text, person.span.end - offset):
+        mentions = self.names.at(segment.span)
+        person = next((name for name in mentions if name.kind == "person"), None)
+        if person is not None and self._is_subject(person, segment):
             self.antecedents.see(Subject(person.span, (person,), "person"))
+        elif mentions and mentions[0].kind != "person" and self._is_subject(mentions[0], segment):
+            self.antecedents.see(Subject(mentions[0].span, mentions[:1], mentions[0].kind))
+
+    def _is_subject(self, name: Name, segment: Segment) -> bool:
+        """Tell whether a sentence, or its first clause, begins with a name and is about it."""
+        text, offset = segment.text, segment.span.start
+        lead = text[: name.span.start - offset].rstrip().removesuffix("the").removesuffix("The").rstrip()
+        told = _BEGUN if not lead and name.kind == "person" else _SUBJECT
+        return (not lead or lead.endswith(",")) and told.match(text, name.span.end - offset) is not None
 
     def _nest(self, saying: Saying, segment: Segment, quote: Quotation) -> None:
         """Keep whose position a speaker tells inside a quotation: "I know that Peru plans to host it"."""
