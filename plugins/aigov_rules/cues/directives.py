@@ -62,9 +62,14 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     """Read "agencies are directed to act" and "the sale of scores is prohibited"."""
     main = group.main
     lemma = sentence.lemma(main)
-    stance = "oppose" if group.negated else "support"
+    negated = group.negated or (subject is not None and sentence.lower(subject[0]) == "no")
+    stance = "oppose" if negated else "support"
     modality = forms("cues", "passive directives").get(lemma)
     to = _after_aside(sentence, main + 1)
+    if negated and lemma in listed("cues", "permitting verbs") and group.tense == "present":
+        return _not_permitted(sentence, group, subject, kind)
+    if lemma in ("task", "charge") and sentence.lemma(to) == "with" and sentence.tag(to + 1) == "VBG" and kind == ACTOR:
+        return Cue("directive", "obligation", (main, main + 1), to + 1, stance, subject=subject, kind=kind)
     if modality is not None and sentence.lemma(to) == "to":
         verb = sentence.skip(to + 1)
         bound = group.modal in ("would", "will") and lemma in listed("cues", "binding verbs")
@@ -81,6 +86,17 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None
+
+
+def _not_permitted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "such systems are not permitted" and "no firm is allowed to sell them", which are rules in force."""
+    if subject is None or sentence.tag(group.start - 1) in ("WP", "WDT"):
+        return None
+    words = (group.start, group.main + 1)
+    if sentence.lemma(group.main + 1) != "to":
+        return Cue("directive", "obligation", words, group.main, "oppose")
+    verb = sentence.skip(group.main + 2)
+    return Cue("directive", "obligation", words, verb, "oppose", subject=subject, kind=kind)
 
 
 def _after_aside(sentence: Sentence, index: int) -> int:
