@@ -108,7 +108,15 @@ def test_an_empty_document() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ['He said "we should act, ', "“We must act\n\n", "Karin Holm said that Japan, ", "MR. LEE: Act.\n"]
+    "unit",
+    [
+        'He said "we should act, ',
+        "“We must act\n\n",
+        "Karin Holm said that Japan, ",
+        "MR. LEE: Act.\n",
+        "> We must act.\n\nShe wrote:\n\n",
+        "The minister left. Lord Lee (Con): ",
+    ],
 )
 def test_hostile_text_is_read(unit: str) -> None:
     """Text without stops, with marks that never close, is read in proportion to its length, and to the same end."""

@@ -15,6 +15,8 @@ from aigov_rules.voices import without_article
 
 #: How many names back a role is looked for, and how far back a person, in characters.
 _REACH, _NEAR = 12, 800
+#: How far ahead somebody is looked for who holds an office, in characters.
+_FAR = 10_000
 #: What sort of group it is: "the think tank", "the trade body".
 _SORTS = frozenset({"think", "campaign", "consumer", "lobby", "trade", "advocacy", "industry", "research", "rights"})
 #: The titles of those who are not "she", and of those who are not "he".
@@ -129,7 +131,7 @@ class Antecedents:
                 return name
             end = name.span.start
         # Nobody before: the one who is named with the office further on.
-        after = self.names.between(subject.span.end, len(self.text)) if " " not in office else ()
+        after = self.names.between(subject.span.end, subject.span.end + _FAR) if " " not in office else ()
         return next((name for name in after if name.kind == "person" and self._holds(name, office)), None)
 
     def _holds(self, name: Name, office: str) -> bool:

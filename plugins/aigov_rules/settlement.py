@@ -16,6 +16,8 @@ from aigov_rules.voices import AUTHOR, Stretch, Voice, proponent
 
 #: What stands in brackets behind the name of who speaks: "Lord Vane (Lab): ...".
 _PARTY = re.compile(r" \([^()\n]{1,30}\)$")
+#: How far before a colon it is looked for, in characters.
+_LONGEST_PARTY = 40
 #: How far from its beginning a sentence names whom it is about, in characters.
 _FIRST = 30
 #: So many verbs of speech before and after a quotation may tell whose it is.
@@ -118,9 +120,10 @@ class Settlement:
             else ""
         )
         if lead.endswith(":"):
-            label = _PARTY.sub("", lead[:-1])
-            name = self.names.before(part.span.start + len(label), within=80)
-            if name and name.span.end >= part.span.start + len(label) - 1:
+            party = _PARTY.search(lead, max(0, len(lead) - _LONGEST_PARTY), len(lead) - 1)
+            end = part.span.start + (party.start() if party else len(lead) - 1)
+            name = self.names.before(end, within=80)
+            if name and name.span.end >= end - 1:
                 return (
                     AUTHOR
                     if self.is_author(name.canonical)
