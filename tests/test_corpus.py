@@ -18,7 +18,7 @@ from hypothesis import given, settings, strategies as st
 import aigov
 from aigov import testing
 from aigov.codebook import Codebook
-from aigov.corpus import Store, is_store, opening
+from aigov.corpus import Store, opening
 from aigov.exceptions import DuplicateDocument, ExtractorFailed, StoreError, UnreadableDocument, UsageError
 from aigov.model import (
     Actor,
@@ -34,7 +34,7 @@ from aigov.model import (
     Span,
     Unread,
 )
-from aigov.serialization import default_codebook
+from aigov.serialization import default_codebook, is_store
 
 #: How often each extractor was called with each document, by its name and the document's id.
 CALLS: Counter[tuple[str, str]] = Counter()

@@ -21,6 +21,7 @@ import pytest
 import aigov
 from aigov.corpus import Store, export, opening
 from aigov.exceptions import StoreError
+from aigov.serialization import is_store
 
 RUN = Path(__file__).with_name("quick_run.py")
 QUICK, documents = itemgetter("QUICK", "documents")(runpy.run_path(str(RUN)))
@@ -187,7 +188,7 @@ def test_two_runs_at_once_come_to_the_same_while_others_read(tmp_path: Path, exp
     runs = [started(path), started(path)]
     seen = []
     while any(run.poll() is None for run in runs):
-        if not opening.is_store(path):
+        if not is_store(path):
             continue
         if held(path):
             found = aigov.load(path)

@@ -29,10 +29,9 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Hold the proposals against the codings and print the figures."""
-    from aigov.corpus import is_store
     from aigov.evaluation import evaluate
     from aigov.rendering.evaluation import places
-    from aigov.serialization import read_codings
+    from aigov.serialization import is_store, read_codings
 
     codebook = options.chosen_codebook(arguments)
     try:

@@ -29,13 +29,15 @@ _LISTED = 10
 
 def documents(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unread]:
     """Yield the documents that some paths hold; a broken file comes as Unread, or stops the work under --strict."""
-    from aigov.corpus import is_store, stored_documents
     from aigov.reading import read
+    from aigov.serialization import is_store
 
     stores = [path for path in paths if is_store(path)]
     if stores:
         if len(paths) > 1:
             raise UsageError(f"{stores[0]} is a store, which holds its documents: give it alone")
+        from aigov.corpus import stored_documents
+
         yield from stored_documents(stores[0])
         return
     yield from read(*paths, strict=arguments.strict, columns=options.columns(arguments) or None)
@@ -94,11 +96,16 @@ def watched(items: Iterator[Item], paths: list[str], *, skipped: Callable[[], in
     """Yield documents of some paths, or what came of them, with a bar where somebody looks at standard error."""
     if not sys.stderr.isatty():
         return items
-    from aigov.corpus import is_store, load
     from aigov.progress import shown
     from aigov.reading.paths import expected
+    from aigov.serialization import is_store
 
-    total = len(load(paths[0]).documents) if is_store(paths[0]) else expected(*paths)
+    if is_store(paths[0]):
+        from aigov.corpus import contents
+
+        total: int | None = sum(contents(Path(paths[0])).documents.values())
+    else:
+        total = expected(*paths)
     return shown(items, total=total, skipped=skipped)
 
 
@@ -107,8 +114,7 @@ def sorted_paths(arguments: argparse.Namespace) -> tuple[list[str], list[str]]:
 
     A documents file goes with its proposals.
     """
-    from aigov.corpus import is_store
-    from aigov.serialization import documents_path, has_documents_beside, sniff
+    from aigov.serialization import documents_path, has_documents_beside, is_store, sniff
 
     kinds: dict[str, str | None] = {}
     for path in arguments.paths:
@@ -187,8 +193,9 @@ def gathered(arguments: argparse.Namespace, tally: Tally) -> Extraction:
 
 def _loaded(arguments: argparse.Namespace, tally: Tally, proposals: list[str], others: list[str]) -> Extraction:
     """Return the extraction that a store or files of proposals hold; other paths give it their texts."""
-    from aigov.corpus import is_store, load
+    from aigov.corpus import load
     from aigov.model import Unread
+    from aigov.serialization import is_store
 
     if getattr(arguments, "store", None) is not None:
         raise UsageError(f"{proposals[0]} holds proposals that were found before: --store has no part in it")

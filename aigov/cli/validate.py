@@ -52,12 +52,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _examined(path: str, codebook: Codebook, columns: dict[str, str]) -> tuple[str, int, list[AigovError]]:
     """Return what a file holds, how much of it, and what is wrong."""
-    from aigov.corpus import contents, faults, is_store
     from aigov.model import Unread
     from aigov.reading import read
-    from aigov.serialization import examine
+    from aigov.serialization import examine, is_store
 
     if is_store(path):
+        from aigov.corpus import contents, faults
+
         wrong: list[AigovError] = [InvalidRecord(path, fault) for fault in faults(Path(path))]
         return "store", sum(contents(Path(path)).documents.values()), wrong
     if Path(path).suffix.lower() in _RECORDS:

@@ -5,7 +5,6 @@
 
 from aigov.corpus.checking import contents, faults
 from aigov.corpus.exporting import FORMATS, csv_lines, export
-from aigov.corpus.opening import is_store
 from aigov.corpus.running import Run
 from aigov.corpus.store import Store, load, stored_documents, stored_extraction
 
@@ -17,7 +16,6 @@ __all__ = [
     "csv_lines",
     "export",
     "faults",
-    "is_store",
     "load",
     "stored_documents",
     "stored_extraction",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -12,28 +11,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from aigov.exceptions import StoreError
+from aigov.serialization import is_store
 
 #: "AIGV": what tells a store from other databases.
 APPLICATION = 1095321430
 #: The version of the tables that this aigov writes and reads.
 VERSION = 1
-#: How a file of SQLite begins.
-_MAGIC = b"SQLite format 3\0"
 #: How many seconds a process waits for another that writes.
 PATIENCE = 60.0
 #: How much of a store is kept in memory, in KiB.
 _CACHE = 16_384
 #: After how many pages what was written goes into the file itself: about 16 MB.
 _CHECKPOINT = 4_000
-
-
-def is_store(path: str | os.PathLike[str]) -> bool:
-    """Tell whether a file is a database of SQLite, which a store is; what it holds is told when it is opened."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return False
 
 
 @contextmanager

@@ -11,13 +11,13 @@ from typing import Any
 from aigov import plugins
 from aigov.codebook import Codebook
 from aigov.corpus.fetching import Documents, Proposals, Tables, snapshot
-from aigov.corpus.opening import is_store, opened, worded
+from aigov.corpus.opening import opened, worded
 from aigov.corpus.running import Run
 from aigov.corpus.writing import search_all
 from aigov.exceptions import StoreError, UnreadableDocument, UsageError
 from aigov.extraction import Extractors, chosen_extractors
 from aigov.model import Document, Extraction, Proposal, Unread
-from aigov.serialization import load as load_files
+from aigov.serialization import is_store, load as load_files
 
 
 class Store:

@@ -5,7 +5,7 @@ from aigov.serialization.codings import coding_from, coding_record, read_codings
 from aigov.serialization.documents import document_from, document_json, record_from, record_of
 from aigov.serialization.extractions import load, write_extraction
 from aigov.serialization.files import Line, documents_path, dumps, has_documents_beside, lines, parse, replacing
-from aigov.serialization.kinds import Examination, examine, sniff
+from aigov.serialization.kinds import Examination, examine, is_store, sniff
 from aigov.serialization.proposals import proposal_from, proposal_record
 from aigov.serialization.schemas import SCHEMAS, check, proposal_schema, schema
 
@@ -25,6 +25,7 @@ __all__ = [
     "dumps",
     "examine",
     "has_documents_beside",
+    "is_store",
     "lines",
     "load",
     "parse",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -27,6 +28,19 @@ _SIGNS = (
     ("matrix", ("rows", "columns")),
     ("lexicon", ("entries",)),
 )
+
+
+#: How a file of SQLite begins.
+_SQLITE = b"SQLite format 3\0"
+
+
+def is_store(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file is a database of SQLite, which a store is; what it holds is told when it is opened."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 @attrs.frozen
