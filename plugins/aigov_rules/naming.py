@@ -12,6 +12,7 @@ from aigov_rules.appositions import is_called_body
 from aigov_rules.capitals import Name, Word, lists
 from aigov_rules.lexicon import forms
 from aigov_rules.strangers import is_introduced, is_personal, surnames
+from aigov_rules.wording import first_word, is_role
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
 _INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.?)*")
@@ -270,6 +271,7 @@ class Search:
         for phrase in self.others if speaking or known else ():
             first, _, last = phrase.text.partition(" ")
             coupled = phrase.start - 5 in known and self.text.startswith(" and ", phrase.start - 5)
+            coupled = coupled and not is_role(first_word(self.text, phrase.end + 1))  # "Ada Novak and Acme Works chief"
             if (last in speaking or coupled) and last and is_personal((first, last)):
                 words = (
                     Word(first, phrase.start, phrase.start + len(first), "", False),

@@ -163,6 +163,8 @@ class Phrases:
                 members.insert(0, other)
             else:
                 break
+        if name.kind == "person" and (other := self._beside(segment, members[0])) is not None:
+            members.insert(0, other)
         span = Span(members[0].span.start, members[-1].span.end)
         rest = text[name.span.end - offset : name.span.end - offset + 60]
         if rest.startswith(" and I "):
@@ -174,6 +176,18 @@ class Phrases:
             break
         unique = tuple({member.canonical: member for member in members}.values())
         return Subject(Span(span.start, members[-1].span.end), unique, name.kind)
+
+    def _beside(self, segment: Segment, name: Name) -> Name | None:
+        """Return the person whom "and" and the other's office join to a person: "Ada Novak and Acme chief Sam Lee"."""
+        other = self.names.before(name.span.start, "person", within=80)
+        if other is None or other.span.start < segment.span.start:
+            return None
+        between = segment.text[other.span.end - segment.span.start : name.span.start - segment.span.start]
+        if not between.startswith(" and "):
+            return None
+        office = between.split()[1:]
+        titled = bool(office) and (is_role(office[-1]) or self._is_titled(segment.text, segment.span.start, name))
+        return other if titled and all(part[:1].isupper() or is_role(part) for part in office) else None
 
     def before(self, segment: Segment, end: int) -> Subject | None:
         """Return who is named by the words that end at a place in a sentence."""
