@@ -7,9 +7,10 @@ import re
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.capitals import Name, Word, lists
+from aigov_rules.capitals import Name, Word
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
+from aigov_rules.offices import beside, is_titled, titled
 from aigov_rules.owners import Owners, governing_body
 from aigov_rules.spoken_subject import Subject, unknown
 from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
@@ -85,7 +86,7 @@ class Phrases:
             if set(gap) & set('.;:,"”“'):
                 break
             if not parts:
-                return self._owned(segment, name) or self.joined(segment, self._titled(text, offset, name))
+                return self._owned(segment, name) or self.joined(segment, titled(self.names, text, offset, name))
             if name.kind != "person" and all(
                 part[:1].isupper() or part in listed("speech", "title links") for part in parts
             ):
@@ -103,7 +104,7 @@ class Phrases:
                 return self.phrase(segment, start, name.span.end - offset)
             if (
                 len(parts) <= 5
-                and (is_role(parts[-1]) or self._is_titled(text, offset, name))
+                and (is_role(parts[-1]) or is_titled(text, offset, name))
                 and listed("speech", "phrase ends").isdisjoint(parts)
             ):
                 return self.joined(segment, name)  # "company boss Sam Lee", "Danish think-tank Fjord House"
@@ -163,8 +164,8 @@ class Phrases:
                 members.insert(0, other)
             else:
                 break
-        if name.kind == "person" and (other := self._beside(segment, members[0])) is not None:
-            members.insert(0, other)
+        if name.kind == "person" and (holder := beside(self.names, segment, members[0])) is not None:
+            members.insert(0, holder)
         span = Span(members[0].span.start, members[-1].span.end)
         rest = text[name.span.end - offset : name.span.end - offset + 60]
         if rest.startswith(" and I "):
@@ -176,18 +177,6 @@ class Phrases:
             break
         unique = tuple({member.canonical: member for member in members}.values())
         return Subject(Span(span.start, members[-1].span.end), unique, name.kind)
-
-    def _beside(self, segment: Segment, name: Name) -> Name | None:
-        """Return the person whom "and" and the other's office join to a person: "Ada Novak and Acme chief Sam Lee"."""
-        other = self.names.before(name.span.start, "person", within=80)
-        if other is None or other.span.start < segment.span.start:
-            return None
-        between = segment.text[other.span.end - segment.span.start : name.span.start - segment.span.start]
-        if not between.startswith(" and "):
-            return None
-        office = between.split()[1:]
-        titled = bool(office) and (is_role(office[-1]) or self._is_titled(segment.text, segment.span.start, name))
-        return other if titled and all(part[:1].isupper() or is_role(part) for part in office) else None
 
     def before(self, segment: Segment, end: int) -> Subject | None:
         """Return who is named by the words that end at a place in a sentence."""
@@ -304,25 +293,6 @@ class Phrases:
         if name and name.span.start >= offset and offset + end - name.span.end <= 1:
             return self.joined(segment, name)
         return self.before(segment, end) if end else None
-
-    def _titled(self, text: str, offset: int, name: Name) -> Name:
-        """Return the person whose title begins with a body or country: "OpenAI chief executive Sam Lee"."""
-        if name.kind == "person":
-            return name
-        for other in self.names.between(name.span.end, name.span.end + 100):
-            parts = text[name.span.end - offset : other.span.start - offset].split()
-            if set("".join(parts)) & set('.;:,"”“()'):
-                break
-            if other.kind == "person":
-                titled = all(
-                    part[:1].isupper() or part in listed("speech", "title links") or is_role(part) for part in parts
-                )
-                return other if titled and len(parts) < 9 and (not parts or parts != ["and"]) else name
-        return name
-
-    def _is_titled(self, text: str, offset: int, name: Name) -> bool:
-        """Tell whether the words of a name begin with a title: "MP Freya Malin"."""
-        return name.kind == "person" and first_word(text, name.span.start - offset) in lists().title_openings
 
     def phrase(self, segment: Segment, start: int, end: int) -> Subject:
         """Return the subject that a phrase of common nouns makes."""
