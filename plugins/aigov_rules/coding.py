@@ -59,6 +59,8 @@ class Context:
     lead: str = ""
     #: Whether the clause is no sentence of its own and goes on with the lead-in.
     hangs: bool = False
+    #: Whether the words of the clause vote for a mechanism, beside its terms.
+    words: bool = True
     #: The sentence before.
     previous: str = ""
     #: The sentences of the paragraph.
@@ -112,7 +114,7 @@ class Coder:
         mechanism_hits = self.mechanisms.hits(clause, context.sentence, context.start, zones)
         domain, domain_margin, domain_rule = self._domain(domain_hits, zones, context)
         lead = context.lead if context.hangs else ""
-        scores = self.mechanisms.scores(clause, mechanism_hits, zones, lead)
+        scores = self.mechanisms.scores(clause, mechanism_hits, zones, lead, words=context.words)
         mechanism, mechanism_margin = best(scores, self.codebook.mechanism_codes[-1])
         terms = (
             Evidence("term", Span(hit.start, hit.end), f"{hit.code} +{hit.weight:g} ({hit.term})")
@@ -134,8 +136,7 @@ class Coder:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)
         for code, found in places(hits, zones).items():
             value = sum(
-                DOMAIN_ZONES[zone] * (max(weights) + FURTHER * (sum(weights) - max(weights)))
-                for zone, weights in found.items()
+                DOMAIN_ZONES[zone] * (max(heavy) + FURTHER * (sum(heavy) - max(heavy))) for zone, heavy in found.items()
             )
             scores[code] += value * (HEADLINE if code in self._headline else 1.0)
         named = any(hit.weight >= HINT for hit in hits)

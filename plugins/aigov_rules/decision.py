@@ -25,8 +25,6 @@ from aigov_rules.sentences import Sentence, Words
 #: A stretch of fewer words names no means of its own, where its mechanism wins by less than this.
 SHORTEST = 3
 DOUBT = 0.3
-#: Two mechanisms of which one wins by less than this are not told apart.
-CLOSE = 0.1
 #: How many sentences before and after it of a long paragraph are looked at for what a unit is about.
 NEAR = 10
 
@@ -84,7 +82,11 @@ class Passage:
         return before, tuple(one.text for one in near if one.paragraph == segment.paragraph)
 
     def code(self, sentence: Sentence, words: Words, verb: int | None = None, *, near: bool = False) -> Coded:
-        """Return the codes of a stretch of a sentence; ``near`` leaves out what its heading and document are about."""
+        """Return the codes of a stretch of a sentence.
+
+        ``near`` leaves out what its heading and document are about, and the words that are no terms: they tell one
+        clause's means from another's less well than what the means of a clause is.
+        """
         segment = sentence.segment
         start, end = words
         clause = Clause(
@@ -94,15 +96,17 @@ class Passage:
         )
         previous, paragraph = self.around(segment)
         lead = segment.lead.of(self.document.text) if segment.lead is not None and not near else ""
+        heading = segment.heading.of(self.document.text) if segment.heading is not None and not near else ""
         context = Context(
             segment.text,
             segment.span.start,
-            segment.heading.of(self.document.text) if segment.heading is not None and not near else "",
-            lead,
-            bool(lead) and not is_finite(sentence),
-            previous,
-            paragraph,
-            {} if near else self.weights,
+            heading=heading,
+            lead=lead,
+            hangs=bool(lead) and not is_finite(sentence),
+            words=not near,
+            previous=previous,
+            paragraph=paragraph,
+            document={} if near else self.weights,
         )
         return self.coder.code(clause, context)
 
@@ -121,10 +125,9 @@ class Passage:
         elsewhere = first.domain != second.domain
         if elsewhere and _said_again(sentence, left, right):
             return False
-        doubt = min(first.mechanism_margin, second.mechanism_margin)
-        if first.mechanism == second.mechanism or (not elsewhere and doubt < CLOSE):
+        if first.mechanism == second.mechanism:
             return True
-        if right[1] - right[0] < SHORTEST and doubt < DOUBT:
+        if right[1] - right[0] < SHORTEST and min(first.mechanism_margin, second.mechanism_margin) < DOUBT:
             return True
         return not elsewhere and self.coder.codebook.mechanism_codes[-1] in (first.mechanism, second.mechanism)
 

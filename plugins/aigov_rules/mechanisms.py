@@ -56,10 +56,15 @@ class Mechanisms:
             self._bias = {code: float(weight) for code, weight in fitted["bias"].items()}
             self._words = {word: dict(_pairs(votes)) for word, votes in fitted["words"].items()}
 
-    def scores(self, clause: Clause, hits: Iterable[Hit], zones: Zones, lead: str = "") -> dict[str, float]:
-        """Return what each mechanism comes to; ``lead`` is what a clause hangs on that is no sentence of its own."""
+    def scores(
+        self, clause: Clause, hits: Iterable[Hit], zones: Zones, lead: str = "", *, words: bool = True
+    ) -> dict[str, float]:
+        """Return what each mechanism comes to; ``lead`` is what a clause hangs on that is no sentence of its own.
+
+        Without ``words`` the terms of the clause alone count.
+        """
         scores = {code: self._bias.get(code, 0.0) for code in self.codes}
-        self._add(scores, clause.tokens, votes(hits, zones), 1.0)
+        self._add(scores, clause.tokens if words else (), votes(hits, zones), 1.0)
         if lead:
             above = Clause(Span(0, len(lead)), tokenise(lead))
             within_lead = find_zones(above.tokens)
