@@ -44,6 +44,10 @@ _SMALL = frozenset(_FUNCTION_WORDS.split())
 _HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are))$")
 #: A fragment that ends so waits for the items below it, with or without a colon.
 _WAITING = re.compile(r"(?::|\b(?:that|to|should|must|shall|will|including|include|by|for|are|is|and))$", re.IGNORECASE)
+#: A line that begins with the mark that ends a sentence or clause: a link above it was set on a line of its own.
+_BROKEN_OFF = re.compile(r"[,;.](?: |$)")
+#: A line that is a link and nothing else.
+_LINKED = re.compile(r"\[[^\[\]]{1,200}\]\([^()\s]{1,400}\)")
 
 
 @attrs.define
@@ -213,7 +217,11 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
     if line.blank:
         # A page that ends in the middle of a sentence.
         return below[0].islower() and len(above) >= 40 and (above[-1].isalnum() or above[-1] in ",-–—")
+    if _BROKEN_OFF.match(below):
+        return True
     ended = _FINAL.search(above[-6:]) is not None
+    if not ended and _LINKED.fullmatch(below) and (len(above) >= 40 or _HANGING.search(above)) and above[-1].islower():
+        return True
     if _SPEAKER.match(below) and (ended or len(above) < width * 0.8 or above[-1] in ")]—-"):
         return False
     if width and len(above) + previous.indent + 1 + len(below.split(None, 1)[0]) > width:

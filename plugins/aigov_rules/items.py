@@ -96,7 +96,8 @@ def threatens(sentence: Sentence, cue: Cue) -> bool:
     open_ended = cue.verb >= len(sentence.tokens) - 2 or sentence.tag(cue.verb) == "MD"
     if sentence.lemma(cue.verb) == "include":
         return False  # "this may include:" only opens its list
-    return cue.refused is not None and cue.modality in ("possibility", "commitment") and open_ended
+    harmful = sentence.lemma(cue.verb) in listed("cues", "harm verbs") | {"pose"}
+    return cue.refused is not None and cue.modality in ("possibility", "commitment") and (open_ended or harmful)
 
 
 def inherit(sentence: Sentence, lead: Found, same: Same) -> list[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 from collections.abc import Iterator, Set
 
@@ -19,6 +20,10 @@ Words = tuple[int, int]
 
 #: Link targets, footnote marks, brackets and stars of Markdown.
 _MARKS = re.compile(r"\]\([^()\s]{0,2000}\)|\[(?:\^[\w-]{1,12}|\d{1,3}|[a-z])\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b")
+
+#: A tag of HTML, and a character that is written by its name or number: "&#39;".
+_TAGS = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?:\s[^<>]{0,400})?/?>")
+_NAMED_SIGNS = re.compile(r"n?&(?:[A-Za-z]{2,8}|#\d{1,5}|#[xX][0-9A-Fa-f]{1,4});")
 
 _SKIPPED = frozenset({"RB", "RBR", "RBS", ",", "``", "''", '"'})
 
@@ -139,6 +144,21 @@ def _without_marks(text: str) -> str:
     >>> _without_marks("He *urged* [Europe](https://a.b) to act.[^3]")
     'He  urged   Europe               to act.    '
     """
+    if "&" in text:
+        text = _NAMED_SIGNS.sub(_sign, text)
+    if "<" in text:
+        text = _TAGS.sub(lambda match: " " * len(match.group()), text)
     if not any(mark in text for mark in "*_["):
         return text
     return _MARKS.sub(lambda match: " " * len(match.group()), text)
+
+
+def _sign(match: re.Match[str]) -> str:
+    """Return the character that a name or number stands for behind as many blanks as keep every offset."""
+    written = match.group()
+    read = html.unescape(written)
+    if len(read) != (2 if written[0] == "n" else 1):
+        return written
+    if written[0] == "n" and read[1] not in "'’":
+        return "n" + read[1:].rjust(len(written) - 1)
+    return read.rjust(len(written))

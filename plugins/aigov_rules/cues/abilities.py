@@ -14,10 +14,17 @@ _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 
 def is_crowd(sentence: Sentence, subject: Words) -> bool:
     """Tell whether a subject is no one in particular: people, consumers, "they"."""
-    return (
-        sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns")
-        or sentence.tokens[subject[0]].lower == "they"
-    )
+    if sentence.tokens[subject[0]].lower == "they":
+        return not _sayer(sentence, subject)
+    return sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns")
+
+
+def _sayer(sentence: Sentence, subject: Words) -> bool:
+    """Tell whether "they" are those who are said to say it: "the ministry says they will not wait"."""
+    saying = listed("cues", "saying verbs")
+    told = [one for one in sentence.groups if one.end <= subject[0] and sentence.lemma(one.main) in saying]
+    spoken = sentence.subject(told[-1]) if told else None
+    return spoken is not None and subject_kind(sentence, spoken) == ACTOR
 
 
 def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
@@ -83,9 +90,11 @@ def _virtuous(sentence: Sentence, verb: int) -> bool:
     return sentence.lemma(sentence.skip(verb + 1)) in listed("cues", "virtues")
 
 
-def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lemma: str) -> bool:
+def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lemma: str, subject: Words | None) -> bool:
     """Tell whether a clause adds what a body or a plan will do: "a new institute, which will write standards"."""
     added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
+    if subject is not None and is_crowd(sentence, subject):
+        return False  # "researchers, who will make the next find"
     acting = lemma in listed("cues", "action verbs") - listed("cues", "effect verbs")
     if group.modal == "would":
         return added and kind == INSTRUMENT and lemma in listed("cues", "directives", "banning verbs")
@@ -96,6 +105,8 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
     """Tell whether a passive says what is to be set up, imposed or asked: "a fund could be created"."""
     if subject is None or sentence.tag(subject[0]) in ("PRP", "EX") or sentence.tag(group.start - 1) == "WDT":
         return False
+    if "only" in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
+        return False  # "only what is seen can be enforced"
     if lemma == "give":
         return sentence.lemma(group.main + 1) in ("authority", "power", "right") or sentence.lemma(group.main + 2) in (
             "authority",
@@ -107,12 +118,41 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
 
 
+def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | None) -> str | None:
+    """Return why the words around a can, may or will settle that nobody is asked to act, or None where they do not."""
+    first = min(group.start, subject[0]) if subject is not None else group.start
+    inside = sentence.lemmas[first:verb]
+    if sentence.tag(verb) == "MD" and sentence.tag(sentence.skip(verb + 1)) in ("", ".", ":"):
+        return "what is to be done stands elsewhere"  # "we tried everything we could"
+    if group.modal in ("can", "could", "may", "might"):
+        if "easily" in inside:
+            return "what comes easily is no call to act"
+        if sentence.lower(first - 1) == "so" and (first == 1 or sentence.lower(first - 2) != ","):
+            return "what something makes possible"  # "so countries can prepare"
+        if sentence.lower(0) == "the" and sentence.tag(1) in ("JJR", "RBR") and "more" in sentence.lemmas[2:first]:
+            return "what grows with something else"  # "the cheaper it is, the more a state can do"
+        if sentence.lower(0) == "without" and group.negated | (sentence.lower(first) in ("nothing", "nobody", "none")):
+            return "what will come of something"
+    if group.modal == "will":
+        if "increasingly" in inside or (sentence.lemma(verb) == "allow" and sentence.lower(verb + 1) == "for"):
+            return "a forecast"
+        before = first - (2 if sentence.lower(first - 1) == "that" else 1)
+        if sentence.lemma(before) in ("chance", "likelihood", "possibility", "probability", "odds"):
+            return "a forecast"  # "there is a chance we will be late"
+    if subject is not None and subject[0] > group.start and "?" in sentence.lemmas[verb : verb + 8]:
+        return "a question"  # "(will we ever get there?)"
+    return None
+
+
 def not_acting(
     sentence: Sentence, group: VerbGroup, verb: int, kind: str, modality: str, stance: str, subject: Words | None
 ) -> str | None:
     """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
     lemma = sentence.lemma(verb)
     modal_word = group.modal
+    settled = _settled(sentence, group, verb, subject)
+    if settled is not None:
+        return settled
     if subject is not None and sentence.tag(subject[0]) == "EX":
         return "it tells what there is"
     if modal_word in ("may", "might") and sentence.lower(group.start + 1) == "never":
@@ -135,12 +175,12 @@ def not_acting(
         limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
         limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
         return None if allowing or acting or limiting else "an inability, not a rejection"
-    if _planned(sentence, group, kind, modality, lemma):
+    if _planned(sentence, group, kind, modality, lemma, subject):
         return None
     if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
         return None  # "its mandate would include auditing"
     settings = ("if", "once", "unless", "whenever", "when") if kind != WE else ("once",)
-    if modality == "commitment" and sentence.lower(0) in settings:
+    if modality == "commitment" and sentence.lower(sentence.tokens[0].text in '“"') in settings:
         return "what will come of something"
     if kind == INSTRUMENT and group.passive and _arranged(sentence, group, lemma, subject):
         return None

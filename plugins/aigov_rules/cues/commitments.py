@@ -199,6 +199,8 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
+    if lemma == "take" and {"week", "month", "year", "time"} & set(sentence.lemmas[verb + 1 : verb + 4]):
+        return "a state or a forecast, not an act"
     wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in listed("cues", "wanted verbs")
     if wanted:
         return None

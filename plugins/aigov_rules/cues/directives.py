@@ -24,6 +24,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None
     if group.passive:
         return _passive(sentence, group, subject, kind)
+    if lemma == "be" and kind == ACTOR and not group.modal:
+        return _responsible(sentence, group, subject)
     if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
         return _made(sentence, group, subject)
     if kind == PRONOUN and group.tense in ("past", "perfect"):
@@ -42,9 +44,29 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         stance = "oppose" if group.negated else "support"
         words = (group.start, group.main + 1)
         return Cue("directive", "obligation", words, group.main, stance, holder=subject, kind=kind)
+    if group.negated and not group.modal and _general(sentence, subject):
+        return None  # "safety rules don't keep firms from selling": what rules are like
     if lemma in listed("cues", "directives") or (group.negated and lemma in listed("cues", "hindering verbs")):
         return _addressed(sentence, group, subject, kind)
     return _set_up(sentence, group, subject) if kind == INSTRUMENT else None
+
+
+def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the agency is responsible for testing the lamps"."""
+    place = sentence.skip(group.main + 1)
+    verb = sentence.skip(place + 2)
+    bound = sentence.lemma(place) in ("accountable", "responsible") and sentence.lower(place + 1) == "for"
+    described = sentence.tag(group.start - 1) in ("WP", "WDT")
+    if not bound or described or sentence.tag(verb) != "VBG" or group.tense != "present" or group.negated:
+        return None
+    return Cue("directive", "obligation", (group.main, place + 2), verb, subject=subject, kind=ACTOR)
+
+
+def _general(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a subject is all of a kind: "rules", not "these rules"."""
+    if subject is None or sentence.tag(sentence.head(subject)) != "NNS":
+        return False
+    return not any(sentence.tag(place) in ("DT", "PRP$", "POS", "NNP") for place in range(*subject))
 
 
 def _made(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:

@@ -6,7 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.abilities import is_crowd, not_acting
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.expectations import expected
-from aigov_rules.kinds import NOBODY, PRONOUN, THING, WE, YOU
+from aigov_rules.kinds import INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -32,7 +32,7 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "the author speaks about speaking"
     elif group.modal in ("have to", "need to") and _relative(sentence, subject, gap=_gap(sentence, verb)):
         refused = "it tells what something is for"
-    elif sentence.tokens[words[0]].lower in ("needed", "had"):
+    elif sentence.tokens[words[0]].lower in ("needed", "had") and not _called_for(sentence, words, kind):
         refused = "it is told of the past"
     elif lemma in ("be", "do", "have") and (
         sentence.skip(verb + 1) >= len(sentence.tokens) - 1
@@ -56,6 +56,11 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     elif lemma == "mean" or (kind == THING and _able(sentence, verb, subject)):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
+
+
+def _called_for(sentence: Sentence, words: Words, kind: str) -> bool:
+    """Tell whether what is needed is a rule or plan: "laws are needed to protect children", not "data is needed to"."""
+    return kind == INSTRUMENT and sentence.lower(words[0]) == "needed" and sentence.lower(words[0] - 1) in ("is", "are")
 
 
 def _able(sentence: Sentence, verb: int, subject: Words | None) -> bool:

@@ -134,6 +134,11 @@ def _no_answer(sentence: Sentence, group: VerbGroup, phrase: NounPhrase | None, 
     """Read "a ban is not the answer"."""
     if phrase is None or sentence.lemma(phrase.head) not in ("answer", "solution", "remedy"):
         return None
+    opener = 1 if sentence.tag(0) in ("``", "''") or sentence.lower(0) == "“" else 0
+    if sentence.tag(opener) == "VBG" and group == next(
+        (one for one in sentence.groups if one.tense == "present"), None
+    ):
+        head = opener  # "asking the courts is not the answer"
     if sentence.lower(phrase.start) != "the" or not is_action(sentence, head):
         return None
     return Cue(_RULE, "recommendation", (group.start, phrase.end), head, "oppose")
