@@ -137,8 +137,12 @@ def _count(arguments: argparse.Namespace, extractors: tuple[Extractor, ...], cod
 
 def _is_much(paths: list[str]) -> bool:
     """Tell whether files, and folders with all below them, hold more than a little."""
+    from aigov.reading.addresses import is_address
+
     total = 0
     for path in paths:
+        if is_address(path):  # to tell its size, all of it would have to be listed
+            return True
         for file in Path(path).rglob("*") if Path(path).is_dir() else [Path(path)]:
             with contextlib.suppress(OSError):
                 total += file.stat().st_size

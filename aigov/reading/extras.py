@@ -9,7 +9,7 @@ from typing import Any
 from aigov.exceptions import UnreadableDocument
 
 
-def needed(module: str, package: str, extra: str, path: str) -> Any:
+def needed(module: str, package: str, extra: str, path: str, what: str = "this format") -> Any:
     """Return a module of an extra, or raise UnreadableDocument, which says how to install it.
 
     >>> needed("aigov.no_such", "no-such", "pdf", "a.pdf")
@@ -20,7 +20,7 @@ def needed(module: str, package: str, extra: str, path: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        missing = f"this format needs the package {package}"
+        missing = f"{what} needs the package {package}"
         if isinstance(error, ModuleNotFoundError) and error.name not in (module, module.partition(".")[0]):
             missing += f", and that one needs {error.name}"
         raise UnreadableDocument(path, f'{missing}: pip install "aigov[{extra}]"') from None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
-from aigov.exceptions import InvalidRecord, UnreadableDocument
+from aigov.exceptions import AigovError, InvalidRecord, UnreadableDocument
 from aigov.model import Reader, Unread
 from aigov.reading.files import STANDARD_INPUT, ending_of, worded
 from aigov.reading.limits import LIMITS
@@ -18,6 +19,7 @@ from aigov.serialization import sniff
 
 #: What a folder may hold of ours that is no document, by the schema that its records are under.
 _NO_DOCUMENTS = ("proposal", "document-record")
+_Error = TypeVar("_Error", bound=AigovError)
 
 
 @attrs.frozen
@@ -27,6 +29,21 @@ class File:
     path: Path
     name: str
     root: Path
+    #: The address that the root is a copy of; empty for a folder of this machine.
+    address: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Return what tells the reader where the file is."""
+        return f"{self.address}/{self.path.relative_to(self.root).as_posix()}" if self.address else str(self.path)
+
+    def told(self, error: _Error) -> _Error:
+        """Return an error that names the address where it named the copy."""
+        if not self.address:
+            return error
+        texts = {field: value for field, value in attrs.asdict(error, recurse=False).items() if isinstance(value, str)}
+        named = {field: value.replace(str(self.root), self.address) for field, value in texts.items()}
+        return attrs.evolve(error, **named)
 
 
 @attrs.define
@@ -53,21 +70,20 @@ class Search:
             count = 0
             for found in self._below(path, path, {os.path.realpath(path)}, 0):
                 count += 1
-                if isinstance(found, Unread) or self._is_new(found.path):
+                if isinstance(found, Unread) or self.is_new(os.path.realpath(found.path)):
                     yield found
             if not count:
-                yield unread(path, name, f"no document is in this folder. {self._known()}")
+                yield unread(path, name, self.why_empty())
         else:
             yield from self._asked(path, name, path.parent)
 
     def _asked(self, path: Path, name: str, root: Path) -> Iterator[File | Unread]:
         """Yield a file that was asked for by itself, or by a pattern."""
         if ending_of(path, self.by_ending) not in self.by_ending:
-            what = f"files that end in {path.suffix}" if path.suffix else "files without an ending"
-            yield unread(path, name, f"nothing reads {what}. {self._known()}")
+            yield unread(path, name, self.why_no_reader(path))
         elif not path.is_file():
             yield unread(path, name, "it is neither a file nor a folder")
-        elif self._is_new(path):
+        elif self.is_new(os.path.realpath(path)):
             yield File(path, plain(name), root)
 
     def _matching(self, pattern: Path) -> Iterator[File | Unread]:
@@ -93,7 +109,8 @@ class Search:
         if INDEX in names:
             try:
                 is_index = self.beside.index(folder) is not None
-                yield from self._missing(folder, root)
+                name = _name_below(folder / INDEX, root)
+                yield from missing(self.beside, folder, name, lambda file: os.path.isfile(folder / file))
             except UnreadableDocument as error:
                 yield Unread(_name_below(folder / INDEX, root), error)
                 is_index = True
@@ -115,19 +132,21 @@ class Search:
                 elif not is_ours(path):
                     yield File(path, _name_below(path, root), root)
 
-    def _missing(self, folder: Path, root: Path) -> Iterator[Unread]:
-        """Yield the rows of an index that name no file."""
-        for file, row in (self.beside.index(folder) or {}).items():
-            if not os.path.isfile(folder / file):  # a name that no file can have is none
-                error = UnreadableDocument(plain(str(folder / INDEX)), f"there is no file '{file}'", row.line)
-                yield Unread(f"{_name_below(folder / INDEX, root)}#{row.line}", error)
-
-    def _is_new(self, path: Path) -> bool:
-        real = os.path.realpath(path)
+    def is_new(self, real: str) -> bool:
+        """Tell whether a file, by its real path or its address, is reached for the first time."""
         if real in self._seen:
             return False
         self._seen.add(real)
         return True
+
+    def why_no_reader(self, path: Path) -> str:
+        """Return what is said of a file that was asked for and that nothing reads."""
+        what = f"files that end in {path.suffix}" if path.suffix else "files without an ending"
+        return f"nothing reads {what}. {self._known()}"
+
+    def why_empty(self) -> str:
+        """Return what is said of a folder in which there is nothing to read."""
+        return f"no document is in this folder. {self._known()}"
 
     def _known(self) -> str:
         endings = [ending for ending in sorted(self.by_ending) if ending.count(".") == 1]
@@ -142,6 +161,14 @@ def _fixed(pattern: Path) -> list[str]:
             break
         parts.append(part)
     return parts
+
+
+def missing(beside: Beside, folder: Path, name: str, is_file: Callable[[str], bool]) -> Iterator[Unread]:
+    """Yield the rows of a folder's index, which is called ``name``, that name no file."""
+    for file, row in (beside.index(folder) or {}).items():
+        if not is_file(file):  # a name that no file can have is none
+            error = UnreadableDocument(plain(str(folder / INDEX)), f"there is no file '{file}'", row.line)
+            yield Unread(f"{name}#{row.line}", error)
 
 
 def standard_input() -> File:

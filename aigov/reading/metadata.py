@@ -126,10 +126,19 @@ class Beside:
         return found
 
 
+def sidecars(path: Path) -> tuple[Path, Path]:
+    """Return where a file of its own may tell about a document.
+
+    >>> [beside.name for beside in sidecars(Path("a.txt.gz"))]
+    ['a.txt.gz.json', 'a.json']
+    """
+    plain = path.with_suffix("") if path.suffix.lower() in PACKED else path
+    return path.with_name(path.name + ".json"), plain.with_suffix(".json")
+
+
 def _sidecar(path: Path) -> dict[str, Any]:
     """Return what ``NAME.txt.json`` or ``NAME.json`` tells of ``NAME.txt``; what it nests is passed over."""
-    plain = path.with_suffix("") if path.suffix.lower() in PACKED else path
-    for beside in (path.with_name(path.name + ".json"), plain.with_suffix(".json")):
+    for beside in sidecars(path):
         if not os.path.isfile(beside):
             continue
         try:

@@ -15,6 +15,7 @@ from aigov.exceptions import DuplicateDocument, NameTaken, UnknownName, Unreadab
 from aigov.guard import is_ours_to_catch, worded as worded_error
 from aigov.model import Document, Reader, Unread
 from aigov.plugins import readers
+from aigov.reading import addresses
 from aigov.reading.files import STANDARD_INPUT, check_text, ending_of, opened
 from aigov.reading.folders import File, Search, is_ours, standard_input
 from aigov.reading.metadata import Beside, completed
@@ -39,6 +40,10 @@ def read(
     A folder is gone through with all below it; names that begin with a dot are left out, and so are files of endings
     that no reader reads. A path may be a pattern such as ``texts/**/*.md``, and ``-`` is standard input. ``columns``
     maps fields of a document to the columns of a table that hold them. A file that is reached twice is read once.
+
+    A path may be an address such as ``s3://bucket/folder`` (extra ``remote``, and the package of the protocol): it is
+    read like the folder or file that it stands for, and the texts are fetched to this process, one file at a time.
+    Patterns are not followed there, and nothing beside a file that was asked for by itself is looked at.
 
     What a document does not say about itself is taken from the files beside it: ``NAME.json``, and a table
     ``index.csv`` in its folder, or in one above it that was asked for, with a column ``file``.
@@ -66,7 +71,7 @@ def expected(*paths: str | os.PathLike[str]) -> int | None:
     search = Search(_by_ending(readers()), Beside())
     total = 0
     for path in paths:
-        if os.fspath(path) == STANDARD_INPUT:
+        if os.fspath(path) == STANDARD_INPUT or addresses.is_address(path):
             return None
         for found in search.files(Path(path)):
             name = _reader(found, search.by_ending).name if isinstance(found, File) else None
@@ -90,18 +95,27 @@ def _read(
     search = Search(_by_ending(readers()), Beside())
     origins: dict[str, str] = {}
     for path in paths:
-        is_input = os.fspath(path) == STANDARD_INPUT
-        for found in [standard_input()] if is_input else search.files(Path(path)):
+        for found in _files(path, search):
             for document in [found] if isinstance(found, Unread) else _documents(found, search, columns):
                 if isinstance(document, Unread):
+                    if isinstance(found, File):
+                        document = attrs.evolve(document, error=found.told(document.error))
                     if strict:
                         raise document.error
                 else:
-                    origin = str(found.path) if isinstance(found, File) else ""
+                    origin = found.origin if isinstance(found, File) else ""
                     if document.id in origins:
                         raise DuplicateDocument(document.id, origins[document.id], origin)
                     origins[document.id] = origin
                 yield document
+
+
+def _files(path: str | os.PathLike[str], search: Search) -> Iterator[File | Unread]:
+    if os.fspath(path) == STANDARD_INPUT:
+        return iter([standard_input()])
+    if isinstance(path, str) and addresses.is_address(path):
+        return addresses.files(path, search)
+    return search.files(Path(path))
 
 
 def _by_ending(known: tuple[Reader, ...]) -> dict[str, Reader]:
@@ -145,7 +159,9 @@ def _documents(file: File, search: Search, columns: Mapping[str, str]) -> Iterat
             raise UnreadableDocument(str(file.path), "there is no document in it")
     except UnreadableDocument as error:
         yield Unread(file.name, error)
-    except (DuplicateDocument, GeneratorExit):
+    except DuplicateDocument as error:
+        raise file.told(error) from None
+    except GeneratorExit:
         raise
     except BaseException as error:
         if not is_ours_to_catch(error):

@@ -1,0 +1,202 @@
+"""What stands at addresses such as ``s3://bucket/folder``: fsspec lists it, and one file at a time is copied here.
+
+No address is touched but those that the user wrote, and what is below them. The files are read in the process that
+asks for them: workers are sent the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from glob import has_magic
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import attrs
+
+from aigov.exceptions import UnreadableDocument
+from aigov.guard import is_ours_to_catch, worded as worded_error
+from aigov.model import Unread
+from aigov.reading.extras import needed
+from aigov.reading.files import ending_of, worded
+from aigov.reading.folders import File, Search, is_ours, missing, plain
+from aigov.reading.limits import LIMITS, sized
+from aigov.reading.metadata import INDEX, sidecars
+
+#: A protocol has two letters at least: one is a drive.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*@")
+#: The most bytes of a file, by the reader of its ending; tables are read row by row.
+_MOST = {"csv": None, "jsonl": None, "html": LIMITS.source, "markdown": LIMITS.source, "text": LIMITS.source}
+_BLOCK = 1_000_000
+
+
+def is_address(path: object) -> bool:
+    """Tell whether a path is an address.
+
+    >>> is_address("s3://bucket/a"), is_address("C://a"), is_address("a/b.txt")
+    (True, False, False)
+    """
+    return isinstance(path, str) and _ADDRESS.match(path) is not None
+
+
+def files(address: str, search: Search) -> Iterator[File | Unread]:
+    """Yield the files that an address leads to; each is a copy, which is there until the next is asked for."""
+    shown = _PASSWORD.sub(r"\1:***@", address)
+    shown = shown.rstrip("/") if not shown.endswith("://") else shown
+    above, _, name = shown.rpartition("/")
+    name = name or shown
+    try:
+        with _worded(shown):
+            system, path = _connected(address, shown)
+            entry = None if getattr(system, "local_file", False) else system.info(path)
+    except UnreadableDocument as error:
+        hint = " (no pattern is followed at an address: give the folder)" if has_magic(address) else ""
+        yield Unread(plain(name), attrs.evolve(error, reason=error.reason + hint))
+        return
+    if entry is None:  # a folder of this machine
+        yield from search.files(Path(path))
+        return
+    with TemporaryDirectory(prefix="aigov-") as copies:
+        is_folder = entry["type"] == "directory"
+        root = File(Path(copies), plain(name), Path(copies), shown.removesuffix("/") if is_folder else above)
+        fetched = _Root(system, search, root)
+        for found in fetched.below(path) if is_folder else fetched.asked(entry, name):
+            yield found if isinstance(found, File) else attrs.evolve(found, error=root.told(found.error))
+
+
+def _connected(address: str, shown: str) -> tuple[Any, str]:
+    """Return the file system that an address is of, and the path that it has there."""
+    core = needed("fsspec.core", "fsspec", "remote", shown, "an address")
+    if "::" in address:
+        raise UnreadableDocument(shown, "an address inside another (::) is not read: copy what is in it to a folder")
+    try:
+        system, path = core.url_to_fs(address)
+    except ImportError as error:
+        raise UnreadableDocument(shown, f"fsspec needs a package more for this protocol: {error}") from None
+    system.invalidate_cache()
+    return system, path
+
+
+@contextmanager
+def _worded(shown: str) -> Iterator[None]:
+    """Raise UnreadableDocument for whatever goes wrong at an address: each protocol has errors of its own."""
+    try:
+        yield
+    except UnreadableDocument:
+        raise
+    except BaseException as error:
+        if not is_ours_to_catch(error):
+            raise
+        reason = worded(error) if isinstance(error, OSError) else f"cannot be reached: {worded_error(error)}"
+        raise UnreadableDocument(plain(shown), _PASSWORD.sub(r"\1:***@", reason)) from None
+
+
+@attrs.frozen
+class _Root:
+    """What was asked for at an address, and the folder of this machine that stands for it."""
+
+    system: Any
+    search: Search
+    root: File
+
+    def asked(self, entry: dict[str, Any], name: str) -> Iterator[File | Unread]:
+        """Yield a file that was asked for by itself."""
+        if ending_of(Path(name), self.search.by_ending) not in self.search.by_ending:
+            yield self._unread(name, self.search.why_no_reader(Path(name)))
+        elif self.search.is_new(self.system.unstrip_protocol(entry["name"])):
+            yield from self._copied({name: entry}, name, "")
+
+    def below(self, path: str) -> Iterator[File | Unread]:
+        """Yield the files of a folder and of those below it, by the rules for folders of this machine."""
+        count = 0
+        for found in self._below(path, "", 0):
+            count += 1
+            if found is not None:
+                yield found
+        if not count:
+            yield self._unread("", self.search.why_empty())
+
+    def _below(self, folder: str, start: str, depth: int) -> Iterator[File | Unread | None]:
+        """Yield what is below a folder whose names begin with ``start``; None for a file that was reached before."""
+        if depth > LIMITS.folders:
+            yield self._unread(start, f"more than {LIMITS.folders} folders inside each other")
+            return
+        try:
+            with _worded(str(self.root.path / start)):
+                entries = self._entries(folder)
+        except UnreadableDocument as error:
+            yield Unread(plain(start.rstrip("/")) or self.root.name, error)
+            return
+        index = self.root.path / start / INDEX
+        if INDEX in entries and entries[INDEX]["type"] != "directory":
+            try:
+                self._fetch(entries[INDEX], index, LIMITS.source)
+                is_file = partial(self._is_file, folder, entries)
+                yield from missing(self.search.beside, index.parent, plain(start + INDEX), is_file)
+                if self.search.beside.index(index.parent) is not None:
+                    del entries[INDEX]
+            except UnreadableDocument as error:
+                yield Unread(plain(start + INDEX), error)
+                del entries[INDEX]
+        for name in sorted(entries):
+            if name.startswith("."):
+                continue
+            if entries[name]["type"] == "directory":
+                yield from self._below(entries[name]["name"].rstrip("/"), f"{start}{name}/", depth + 1)
+            elif ending_of(Path(name), self.search.by_ending) in self.search.by_ending:
+                if not self.search.is_new(self.system.unstrip_protocol(entries[name]["name"])):
+                    yield None
+                    continue
+                for found in self._copied(entries, name, start):
+                    if isinstance(found, Unread) or not is_ours(found.path):
+                        yield found
+
+    def _entries(self, folder: str) -> dict[str, dict[str, Any]]:
+        """Return what is right below a folder, by name: some protocols list the folder itself, or pages elsewhere."""
+        start = folder.strip("/") + "/" if folder.strip("/") else ""
+        named = {str(entry["name"]).strip("/"): entry for entry in self.system.ls(folder, detail=True)}
+        below = {name.removeprefix(start): entry for name, entry in named.items() if name.startswith(start)}
+        return {name: entry for name, entry in below.items() if name and "/" not in name}
+
+    def _is_file(self, folder: str, entries: Container[str], file: str) -> bool:
+        if "/" not in file or ".." in file.split("/"):
+            return file in entries
+        with _worded(str(self.root.path)):
+            return bool(self.system.isfile(f"{folder}/{file}"))
+
+    def _copied(self, entries: dict[str, dict[str, Any]], name: str, start: str) -> Iterator[File | Unread]:
+        """Yield the copy of a file, which stands with what tells about it until the next is asked for."""
+        path = self.root.path / start / name
+        most = _MOST.get(self.search.by_ending[ending_of(path, self.search.by_ending)].name, LIMITS.file)
+        copies = [path, *(beside for beside in sidecars(path) if beside.name in entries)]
+        try:
+            for copy in copies:
+                self._fetch(entries[copy.name], copy, most if copy == path else LIMITS.source)
+            yield File(path, plain(start + name), self.root.path, self.root.address)
+        except UnreadableDocument as error:
+            yield Unread(plain(start + name), error)
+        finally:
+            for copy in copies:
+                with suppress(OSError, ValueError):  # a name that no file can have, or that a folder has
+                    copy.unlink()
+
+    def _fetch(self, entry: dict[str, Any], path: Path, most: int | None) -> None:
+        """Copy a file, or raise UnreadableDocument; one that is too large is not begun where its size is told."""
+        size = entry.get("size") or 0
+        with _worded(str(path)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if most is None or size <= most:
+                with self.system.open(entry["name"], "rb") as source, path.open("wb") as copy:
+                    size = 0
+                    while (block := source.read(_BLOCK)) and (most is None or size <= most):
+                        size += copy.write(block)
+            if most is not None and size > most:
+                raise UnreadableDocument(str(path), f"it is larger than {sized(most)}: split it")
+
+    def _unread(self, name: str, reason: str) -> Unread:
+        path = plain(str(self.root.path / name))
+        return Unread(plain(name.rstrip("/")) or self.root.name, UnreadableDocument(path, reason))
