@@ -177,3 +177,18 @@ def test_whatever_is_found_stands_in_its_text(document: Document) -> None:
     ]
     assert all(span.end <= len(document.text) for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+IT = [
+    ("a body", "The ministry is late. It can build a better dock. It could share ports.", 2),
+    ("a thing", "The lamp is late. It can build a better dock.", 0),
+    ("several bodies", "The ministries are late. It can build a better dock.", 0),
+    ("a paragraph far above", "The ministry is late.\n\nRain fell.\n\nIt can build a better dock.", 0),
+    ("what helps", "The ministry is late. It can help us build a better dock.", 0),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "count"), IT, ids=[reason for reason, *_ in IT])
+def test_it_stands_for_the_body_that_the_sentence_before_speaks_of(reason: str, text: str, count: int) -> None:
+    """ "It can act" puts an action forward where "it" is a body, and states a fact where it is a thing."""
+    assert len(quotes(text)) == count

@@ -15,8 +15,8 @@ from aigov_rules.cues import Cue, find_cues
 from aigov_rules.cues.actions import action_after
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_public, passes_gate
-from aigov_rules.items import after_head, announced, asks, inherit, is_finite, is_open, threatens
-from aigov_rules.kinds import ACTOR, INSTRUMENT
+from aigov_rules.items import EFFORTS, after_head, announced, asks, inherit, is_finite, is_open, threatens
+from aigov_rules.kinds import ACTOR, INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, asking, read_sentence
 
@@ -26,6 +26,10 @@ _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}
 
 #: A segment that is nothing but a link leads to another page.
 _LINK = re.compile(r"\W{0,8}\[[^\[\]]{1,200}\]\([^()\s]{1,400}\)\W{0,4}")
+
+
+#: A sentence that says what "it" is able to do.
+_ABLE = re.compile(r"(?:But |And |So |Instead, )?(It) (?:can|could) (?!help )")
 
 
 @attrs.frozen
@@ -71,7 +75,12 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
     #: A sentence that ends in a colon: the fragments after it hang on it, though no list is marked.
     hanging: Found | None = None
     hung = -2
+    #: The segment before, and the last one in which "it" stood for a body.
+    last: Segment | None = None
+    now: Segment | None = None
+    meant: Segment | None = None
     for segment in segments:
+        last, now = now, segment
         if segment.kind in ("heading", "headline"):
             heading = segment.text
         hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
@@ -86,7 +95,9 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             continue
         above = leads.get(segment.lead) if segment.lead is not None else None
         asked = above is not None or (asks(heading) and segment.kind in ("item", "heading"))
-        cues = find_cues(sentence, asked=asked, named=named())
+        it = _body(sentence, last, meant, named())
+        meant = sentence.segment if it else None
+        cues = find_cues(sentence, asked=asked, named=named() | it)
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
         if not units and before is not None and _goes_on(segment, before):
@@ -110,7 +121,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                 opened = announced(sentence, cues, named())
                 if opened is not None:
                     leads[segment.span] = opened
-                    if cues or sentence.lower(len(sentence.tokens) - 2) == "to":
+                    if cues or opened.unit.cue.rule == EFFORTS or sentence.lower(len(sentence.tokens) - 2) == "to":
                         waiting.add(segment.span)
                 elif any(threatens(sentence, cue) for cue in cues):
                     feared.add(segment.span)
@@ -130,6 +141,22 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             if segment.kind == "sentence" and segment.span not in leading and segment.text.rstrip("*_ ").endswith(":"):
                 hanging, hung = found[-1], segment.paragraph
         yield from found
+
+
+def _body(sentence: Sentence, last: Segment | None, meant: Segment | None, named: frozenset[int]) -> frozenset[int]:
+    """Return where "it" stands that opens a sentence, can act, and is the body that the sentence before speaks of."""
+    match = _ABLE.match(sentence.segment.text)
+    if match is None or last is None or sentence.segment.paragraph - last.paragraph > 1:
+        return frozenset()
+    if last is not meant:
+        before = read_sentence(last)
+        group = next((one for one in before.groups if one.tense in ("present", "past", "perfect", "modal")), None)
+        subject = before.subject(group) if group is not None else None
+        if subject is None or before.tag(before.head(subject)) not in ("NN", "NNP"):
+            return frozenset()
+        if subject_kind(before, subject, named) != ACTOR:
+            return frozenset()
+    return frozenset({sentence.segment.span.start + match.start(1)})
 
 
 def _goes_on(segment: Segment, before: Found | None) -> bool:

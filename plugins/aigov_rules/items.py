@@ -12,12 +12,15 @@ from aigov_rules.clauses import Unit, find_units
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
 from aigov_rules.extents import Found, Same, covered
-from aigov_rules.kinds import INSTRUMENT, YOU, subject_kind
+from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 #: Rules of lead-ins that do not say themselves what is to be done with their items.
 _WEAK = frozenset({"goes on", "imperative"})
+#: The rule of a lead-in over what somebody works on, of which only the items that begin with a verb are acts.
+EFFORTS = "announced efforts"
+_OPENED = frozenset({"avenue", "door", "opportunity", "path", "possibility", "way"})
 #: An item of so many words may only name something.
 _NAMING = 3
 _SUBORDINATE = frozenset(
@@ -85,10 +88,31 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
         modality = "recommendation" if any(verb in addressing for verb in verbs) else None
     if modality is None and asks(sentence.segment.text):
         modality = "recommendation"
-    if modality is None:
+    efforts = _efforts(sentence, named) if modality is None else None
+    if modality is None and efforts is None:
         return None
+    if efforts is not None:
+        return Found(
+            sentence, Unit(Cue(EFFORTS, efforts, (0, size), 0), 0, (0, size), (0, size)), sentence.segment.span
+        )
+    assert modality is not None
     cue = Cue("announced list", modality, (0, size), 0)
     return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
+
+
+def _efforts(sentence: Sentence, named: frozenset[int]) -> str | None:
+    """Return the modality of a lead-in over what somebody works on or a plan makes possible, or None."""
+    for group in sentence.groups:
+        lemma = sentence.lemma(group.main)
+        if lemma not in ("focus", "concentrate", "open") or group.tense != "present" or group.negated:
+            continue
+        kind = subject_kind(sentence, sentence.subject(group), named)
+        rest = sentence.lemmas[group.main + 1 : group.main + 6]
+        if lemma == "open" and kind in (ACTOR, INSTRUMENT) and not _OPENED.isdisjoint(rest):
+            return "possibility"
+        if lemma != "open" and kind in (ACTOR, INSTRUMENT, WE) and "on" in rest:
+            return "commitment"
+    return None
 
 
 def threatens(sentence: Sentence, cue: Cue) -> bool:
@@ -111,6 +135,8 @@ def inherit(sentence: Sentence, lead: Found, same: Same) -> list[Found]:
         ),
         None,
     )
+    if verb is None and lead.unit.cue.rule == EFFORTS and not sentence.lower(start).endswith("ing"):
+        return []  # "three areas: ports, ships and lamps"
     if verb is None:
         phrase = next((phrase for phrase in sentence.phrases if phrase.start >= start), None)
         if phrase is not None and lead.unit.cue.rule in _WEAK and _only_names(sentence, phrase):

@@ -23,7 +23,8 @@ _PRONOUNS = frozenset({"it", "they", "he", "she", "this", "these", "those", "tha
 def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] = frozenset()) -> str:
     """Return the kind of a subject: an actor where one of the nouns joined in it is one.
 
-    ``named`` holds the offsets at which the words of the names of persons, bodies and countries begin.
+    ``named`` holds the offsets at which the words of the names of persons, bodies and countries begin, and those of
+    the pronouns that stand for one.
     """
     if words is None:
         return NOBODY
@@ -34,7 +35,7 @@ def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] 
         if word in ("you", "one"):
             return YOU
         if word in _PRONOUNS:
-            return PRONOUN
+            return ACTOR if sentence.tokens[words[0]].start in named else PRONOUN
     heads = _heads(sentence, words)
     kinds = [_noun_kind(sentence, head, named) for head in heads]
     if kinds[0] == THING and sentence.lemma(heads[0]).endswith(("tion", "ment", "ange")):

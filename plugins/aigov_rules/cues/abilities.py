@@ -209,7 +209,7 @@ def not_acting(
         return None
     if group.passive and _arranged(sentence, group, lemma, subject):
         return None
-    if kind == YOU or kind not in ACTING or _points(sentence, subject):
+    if kind == YOU or kind not in ACTING or (kind == PRONOUN and _points(sentence, subject)):
         return "no policy actor is its subject"
     if sentence.tag(group.start - 1) == "WDT":
         return "it tells what something does"

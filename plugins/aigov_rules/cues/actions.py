@@ -34,6 +34,8 @@ def action_after(sentence: Sentence, index: int) -> int | None:
         if is_action(sentence, phrase.head):
             return phrase.head
         following = phrase.end
+        if sentence.lower(following) == "for" and sentence.tag(sentence.skip(following + 1)) == "VBG":
+            return sentence.skip(following + 1)  # "this bold vision for training pilots"
         if sentence.lemma(following) in ("of", "for", "in") or sentence.tokens[following - 1].tag == "POS":
             phrase = sentence.phrase_at(sentence.skip(following + 1))
             continue

@@ -131,7 +131,9 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     if _names_subject(sentence, verb) or _names_thing(sentence, verb):
         return []  # "State legislatures have ...", "Open platforms can ..."
     refused = None
-    if sentence.tokens[verb + 1].text.istitle() and not item and not asked:
+    if sentence.lower(verb + 1) == "me":
+        refused = "the speaker's own affair"  # "join me in welcoming the minister"
+    elif sentence.tokens[verb + 1].text.istitle() and not item and not asked:
         refused = "a name or a title"
     elif _at_page(sentence, verb) or (
         lemma in listed("cues", "page verbs") and not (asked and item) and not (negated and lemma == "let")
