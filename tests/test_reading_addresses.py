@@ -22,7 +22,7 @@ from aigov.reading.limits import LIMITS
 from aigov.reading.paths import expected
 
 fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")
-from fsspec.implementations.memory import MemoryFileSystem  # noqa: E402
+from fsspec.implementations.memory import MemoryFile, MemoryFileSystem  # noqa: E402
 
 #: A folder with a file of each kind, and with what no document may come of.
 FILES = {
@@ -58,9 +58,12 @@ class Harbour(MemoryFileSystem):
     def ls(self, path: str, detail: bool = True, **more: Any) -> Any:
         if "closed" in path:
             raise RuntimeError("no key for harbour://me:secret@quay")
-        entries = [entry | {"size": None} for entry in super().ls(path, detail=True, **more)]
+        start = path.rstrip("/") + "/"
+        below = [name.removeprefix(start) for name in self.store if name.startswith(start)]
+        folders = {name.partition("/")[0] for name in below if "/" in name}
         return [
-            *entries,
+            *({"name": start + name, "size": None, "type": "file"} for name in below if "/" not in name),
+            *({"name": start + name, "size": 0, "type": "directory"} for name in folders),
             {"name": path + "/", "size": 0, "type": "file"},
             {"name": "/elsewhere/x.txt", "size": 1, "type": "file"},
         ]
@@ -200,6 +203,13 @@ def test_a_name_that_no_file_can_have_costs_itself() -> None:
     assert isinstance(long, Unread)
     assert long.error.reason == "cannot be opened: file name too long"
     assert b.id == "b.txt"
+
+
+def test_a_file_and_a_folder_may_have_one_name() -> None:
+    """As they may in an object store: both are read."""
+    put("harbour://docs", {"a.txt": b"Ports."})
+    Harbour.store["/docs/a.txt/b.txt"] = MemoryFile(Harbour(), "/docs/a.txt/b.txt", b"Quays.")
+    assert [document.id for document in read("harbour://docs")] == ["a.txt", "a.txt/b.txt"]
 
 
 def test_folders_end_somewhere() -> None:

@@ -132,7 +132,7 @@ class _Root:
             yield Unread(plain(start.rstrip("/")) or self.root.name, error)
             return
         index = self.root.path / start / INDEX
-        if INDEX in entries and entries[INDEX]["type"] != "directory":
+        if INDEX in entries:
             try:
                 self._fetch(entries[INDEX], index, LIMITS.source)
                 is_file = partial(self._is_file, folder, entries)
@@ -142,11 +142,11 @@ class _Root:
             except UnreadableDocument as error:
                 yield Unread(plain(start + INDEX), error)
                 del entries[INDEX]
-        for name in sorted(entries):
+        for name in sorted(entries, key=lambda name: (name.rstrip("/"), name)):
             if name.startswith("."):
                 continue
-            if entries[name]["type"] == "directory":
-                yield from self._below(entries[name]["name"].rstrip("/"), f"{start}{name}/", depth + 1)
+            if name.endswith("/"):
+                yield from self._below(entries[name]["name"].rstrip("/"), start + name, depth + 1)
             elif ending_of(Path(name), self.search.by_ending) in self.search.by_ending:
                 if not self.search.is_new(self.system.unstrip_protocol(entries[name]["name"])):
                     yield None
@@ -156,11 +156,18 @@ class _Root:
                         yield found
 
     def _entries(self, folder: str) -> dict[str, dict[str, Any]]:
-        """Return what is right below a folder, by name: some protocols list the folder itself, or pages elsewhere."""
+        """Return what is right below a folder, by name; that of a folder ends with a slash.
+
+        An object store may have a file and a folder of one name. Some protocols list the folder itself, or what is
+        elsewhere.
+        """
         start = folder.strip("/") + "/" if folder.strip("/") else ""
-        named = {str(entry["name"]).strip("/"): entry for entry in self.system.ls(folder, detail=True)}
-        below = {name.removeprefix(start): entry for name, entry in named.items() if name.startswith(start)}
-        return {name: entry for name, entry in below.items() if name and "/" not in name}
+        entries = {}
+        for entry in self.system.ls(folder, detail=True):
+            above, _, name = ("/" + str(entry["name"]).strip("/")).rpartition("/")
+            if name and f"{above}/" == f"/{start}":
+                entries[name + "/" if entry["type"] == "directory" else name] = entry
+        return entries
 
     def _is_file(self, folder: str, entries: Container[str], file: str) -> bool:
         if "/" not in file or ".." in file.split("/"):
