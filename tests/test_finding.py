@@ -73,17 +73,7 @@ def test_a_heading_that_asks() -> None:
     assert not asks("History")
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            case,
-            id=case["reason"],
-            marks=[pytest.mark.xfail(strict=True, reason=case["known"])] if "known" in case else [],
-        )
-        for case in DATA["lists"]
-    ],
-)
+@pytest.mark.parametrize("case", DATA["lists"], ids=[case["reason"] for case in DATA["lists"]])
 def test_lists_hang_on_what_stands_above(case: dict[str, Any]) -> None:
     """Each case is one way in which items take over the call they hang on, or none."""
     assert [quote.rstrip(";") for quote in quotes(case["text"], same=True)] == case["quotes"]

@@ -68,6 +68,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
     leading = {segment.lead for segment in segments if segment.lead is not None}
     leads: dict[Span, Found] = {}
     waiting: set[Span] = set()
+    #: Lead-ins that make recommendations: they join an item that is a fragment, and ask for nothing themselves.
+    joining: set[Span] = set()
     #: Lead-ins that say what might come of something: their items are no wishes.
     feared: set[Span] = set()
     heading = ""
@@ -121,6 +123,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                 opened = announced(sentence, cues, named())
                 if opened is not None:
                     leads[segment.span] = opened
+                    if asks(segment.text) and is_finite(sentence):
+                        joining.add(segment.span)
                     if cues or opened.unit.cue.rule == EFFORTS or sentence.lower(len(sentence.tokens) - 2) == "to":
                         waiting.add(segment.span)
                 elif any(threatens(sentence, cue) for cue in cues):
@@ -130,12 +134,13 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                     waiting.add(segment.span)
                 yield from found[:-1]
                 continue  # a fragment: it is joined to its first item
-        if above is not None and found and segment.lead in waiting:
-            waiting.discard(segment.lead)
+        if above is not None and found and (segment.lead in waiting or segment.lead in joining):
             if not is_finite(found[0].sentence):
                 found[0] = attrs.evolve(found[0], span=Span(above.span.start, found[0].span.end))
-            else:
+            elif segment.lead in waiting:
                 yield above
+            waiting.discard(above.sentence.segment.span)
+            joining.discard(above.sentence.segment.span)
         if found:
             before = found[-1]
             if segment.kind == "sentence" and segment.span not in leading and segment.text.rstrip("*_ ").endswith(":"):

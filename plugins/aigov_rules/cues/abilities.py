@@ -118,6 +118,12 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
 
 
+def _tool(sentence: Sentence) -> bool:
+    """Tell whether a sentence opens with a thing that one has: "with AI, the state can offer more"."""
+    phrase = sentence.phrase_at(1)
+    return phrase is not None and sentence.lower(phrase.end) == "," and not is_action(sentence, phrase.head)
+
+
 def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | None) -> str | None:
     """Return why the words around a can, may or will settle that nobody is asked to act, or None where they do not."""
     first = min(group.start, subject[0]) if subject is not None else group.start
@@ -131,9 +137,13 @@ def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | N
             return "what something makes possible"  # "so countries can prepare"
         if sentence.lower(0) == "the" and sentence.tag(1) in ("JJR", "RBR") and "more" in sentence.lemmas[2:first]:
             return "what grows with something else"  # "the cheaper it is, the more a state can do"
+        if sentence.lower(0) == "with" and _tool(sentence):
+            return "what something makes possible"  # "with better lamps, the port can stay open"
         if sentence.lower(0) == "without" and group.negated | (sentence.lower(first) in ("nothing", "nobody", "none")):
             return "what will come of something"
     if group.modal == "will":
+        if sentence.lemma(verb) == "move" and {"next", "question", "panel"} & set(sentence.lemmas[verb + 1 : verb + 7]):
+            return "the author speaks about speaking"  # "we will move to the next item"
         if "increasingly" in inside or (sentence.lemma(verb) == "allow" and sentence.lower(verb + 1) == "for"):
             return "a forecast"
         before = first - (2 if sentence.lower(first - 1) == "that" else 1)
