@@ -14,6 +14,8 @@ _REACH = 18
 #: How many tokens may stand between an order and what it does.
 _INSERTED = 8
 
+_PERMITS = frozenset({"licence", "license", "permit", "registration", "authorisation", "authorization"})
+
 
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A rule, or somebody in office, directs another to act, forbids it, sets something up or ends it."""
@@ -168,7 +170,9 @@ def _addressed(
             break
     if not bare:
         return None
-    if kind != INSTRUMENT and (past or lemma not in listed("cues", "banning verbs")):
+    # Who requires a licence sets a rule; who requires money needs it.
+    asked_for = lemma in ("mandate", "require") and sentence.lemma(phrase.head) in _PERMITS
+    if kind != INSTRUMENT and (past or not (asked_for or lemma in listed("cues", "banning verbs"))):
         return None
     return Cue("directive", "obligation", words, main, stance, holder=subject, kind=kind)
 

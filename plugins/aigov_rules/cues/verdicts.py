@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import NounPhrase, VerbGroup
-from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.kinds import ACTOR, INSTRUMENT, WE
@@ -20,7 +20,7 @@ def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if group.tense in ("past", "perfect"):
         return None
     impersonal = subject is not None and sentence.lower(subject[1] - 1) == "it"
-    for read in (_impersonal,) if impersonal else (_advised, _best, _lying, _burden):
+    for read in (_impersonal,) if impersonal else (_advised, _best, _lying, _burden, _unrealistic):
         cue = read(sentence, group, subject, kind)
         if cue is not None:
             return cue
@@ -142,6 +142,19 @@ def _no_answer(sentence: Sentence, group: VerbGroup, phrase: NounPhrase | None, 
     if sentence.lower(phrase.start) != "the" or not is_action(sentence, head):
         return None
     return Cue(_RULE, "recommendation", (group.start, phrase.end), head, "oppose")
+
+
+def _unrealistic(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "building docks at once is not realistic"; what is called realistic is no more than feasible."""
+    if sentence.lemma(group.main) != "be" or group.tense not in ("present", "modal"):
+        return None
+    place = sentence.skip(group.main + 1)
+    if sentence.lower(place) != ("realistic" if group.negated else "unrealistic"):
+        return None
+    verb = gerund_before(sentence, group)
+    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
+        return None
+    return Cue(_RULE, "recommendation", (group.start, place + 1), verb, "oppose")
 
 
 def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
