@@ -128,7 +128,7 @@ def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | N
     """Return why the words around a can, may or will settle that nobody is asked to act, or None where they do not."""
     first = min(group.start, subject[0]) if subject is not None else group.start
     inside = sentence.lemmas[first:verb]
-    if sentence.tag(verb) == "MD" and sentence.tag(sentence.skip(verb + 1)) in ("", ".", ":"):
+    if sentence.tag(verb) == "MD" and sentence.tag(sentence.skip(verb + 1)) == ".":
         return "what is to be done stands elsewhere"  # "we tried everything we could"
     if group.modal in ("can", "could", "may", "might"):
         if "easily" in inside:
