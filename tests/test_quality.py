@@ -11,10 +11,10 @@ from aigov import Evaluation, evaluate, extract, read, read_codings
 
 ROOT = Path(__file__).parents[1]
 #: On the seeds' briefs: a little below what was measured when the floor was last set.
-BRIEFS = {"unit": 0.72, "coded": 0.53, "cell": 0.60, "implementers": 0.80}
+BRIEFS = {"unit": 0.76, "coded": 0.55, "cell": 0.70, "implementers": 0.82}
 #: On coded documents that are not part of the project.
 SHARED = {
-    "seeds": {"unit": 0.72, "coded": 0.52, "cell": 0.75, "implementers": 0.81},
+    "seeds": {"unit": 0.74, "coded": 0.56, "cell": 0.78, "implementers": 0.81},
     "whitehouse": {"unit": 0.86, "coded": 0.64, "cell": 0.62, "implementers": 0.70},
 }
 
