@@ -29,6 +29,7 @@ tblib = pytest.importorskip("tblib.pickling_support", reason="the extra dask is 
 distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 pytestmark = [
+    pytest.mark.cluster,
     pytest.mark.usefixtures("bounded"),
     # Not ours to mend: what distributed leaves open when it closes.
     pytest.mark.filterwarnings("default"),

@@ -27,6 +27,7 @@ RUN = Path(__file__).with_name("quick_run.py")
 QUICK, documents = itemgetter("QUICK", "documents")(runpy.run_path(str(RUN)))
 #: How many documents a run has.
 MANY = 120
+pytestmark = pytest.mark.faults
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs limits and rights as Linux has them")
 
 
