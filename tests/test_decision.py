@@ -40,7 +40,7 @@ def bare(names: Sequence[str]) -> list[str]:
 
 
 def check(expected: dict[str, Any], got: Proposal) -> None:
-    for field in {"modality", "stance"} & expected.keys():
+    for field in {"modality", "stance", "effect"} & expected.keys():
         assert getattr(got, field) == expected[field], (field, got.source.quote)
     for field in {"implementers", "proponents"} & expected.keys():
         assert bare(getattr(got, field)) == bare(expected[field]), (field, got.source.quote)

@@ -12,12 +12,14 @@ import attrs
 from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment
 from aigov_rules.actors import Cast, beneficiaries, implementers
 from aigov_rules.attribution import Attribution, attribute
+from aigov_rules.clauses import Unit
 from aigov_rules.coding import Coded, Coder, Context
 from aigov_rules.confidence import confidence
 from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
 from aigov_rules.items import is_finite
 from aigov_rules.kinds import WE
+from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names, find_names
 from aigov_rules.places import Clause
 from aigov_rules.sentences import Sentence, Words
@@ -177,6 +179,7 @@ def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
         coded.mechanism,
         modality=cue.modality,
         stance=cue.stance,
+        effect=_effect(sentence, unit),
         actors=actors,
         voice=voice,
         action=sentence.span(*unit.action),
@@ -184,6 +187,13 @@ def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
     )
     evidence = (_cue_evidence(sentence, cue.words, cue.modality), *_actor_evidence(actors), *coded.evidence)
     return Decision(found.span, cue.rule, candidate, evidence)
+
+
+def _effect(sentence: Sentence, unit: Unit) -> str | None:
+    """Return what it comes to where the words of stance and means do not tell: what nobody may do is curbed."""
+    said = {sentence.lemma(unit.verb), *sentence.lemmas[slice(*unit.cue.words)]}
+    forbids = unit.cue.stance == "oppose" and not said.isdisjoint(listed("cues", "permitting verbs"))
+    return "curb" if forbids else None
 
 
 def _actor_evidence(actors: Iterable[Actor]) -> Iterator[Evidence]:
