@@ -50,6 +50,11 @@ class Sentence:
         """The lemma of each token."""
         return tuple([token.lemma for token in self.tokens])
 
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, as lemma and in lower case."""
+        return frozenset([*self.lemmas, *[token.lower for token in self.tokens]])
+
     @property
     def question(self) -> bool:
         """Tell whether it asks rather than says."""
@@ -95,7 +100,7 @@ class Sentence:
 
     def places(self, lemmas: Set[str]) -> list[int]:
         """Return the index of each token that has one of some lemmas."""
-        if lemmas.isdisjoint(self.lemmas):
+        if lemmas.isdisjoint(self.words):
             return []  # most often, and told at once
         return [index for index, lemma in enumerate(self.lemmas) if lemma in lemmas]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 import attrs
 
@@ -31,15 +30,16 @@ from aigov_rules.cues.nominals import (
     wish,
 )
 from aigov_rules.cues.positions import backing, opening, position
+from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.kinds import subject_kind
-from aigov_rules.lexicon import first_words, words as listed
+from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 __all__ = ["Cue", "find_cues"]
 
 #: The rules over a verb group, the more telling first: the first that answers decides.
-RULES: tuple[Callable[[Sentence, VerbGroup, Words | None, str], Cue | None], ...] = (
+RULES: tuple[Rule, ...] = (
     leaning,
     judgement,
     verdict,
@@ -75,14 +75,15 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     cues += ordering(sentence) + calling(sentence) + reasons(sentence) + had_better(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
-        if not group.modal and sentence.lemma(group.main) not in _triggers() and not _equates(sentence, group):
+        rules = _set_off(sentence, group)
+        if not rules:
             continue  # no rule looks at it, and its subject is costly to find
         if not _speaks(sentence, group) or _habitual(sentence, group):
             continue
         subject = sentence.subject(group)
         kind = subject_kind(sentence, subject, named)
         refused: Cue | None = None
-        for rule in RULES:
+        for rule in rules:
             cue = rule(sentence, group, subject, kind)
             if cue is not None and cue.refused is None and not _fits(sentence, group, subject, cue):
                 cue = attrs.evolve(cue, refused="it stands in a condition, a setting or an indirect question")
@@ -96,26 +97,34 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     return sorted(cues, key=lambda cue: (cue.words, cue.verb))
 
 
-#: The lists of the lexicon that hold the verbs which some rule looks at.
-_LISTS = (
-    "acknowledging verbs", "adding verbs", "advocacy against", "advocacy for", "advocacy of", "advocacy that",
-    "advocacy to", "commitment adjectives", "commitments to", "deeming verbs", "directing verbs", "directives",
-    "ending verbs", "hindering verbs", "hope", "instrument verbs", "joining verbs", "opening verbs",
-    "passive directives", "position verbs", "refusing verbs", "require", "seizing verbs", "signing verbs", "stress",
-    "under way",
-)  # fmt: skip
-
-
 @functools.cache
-def _triggers() -> frozenset[str]:
-    """The lemmas of which a verb group without a modal must have one for any rule to look at it."""
-    return listed("cues", "named verbs") | first_words("cues", *_LISTS)
+def _verbs() -> frozenset[str]:
+    """The lemmas that some rule looks at by themselves."""
+    return frozenset(lemma for one in RULES for trigger in one.triggers for lemma in trigger.main)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _candidates(lemma: str, modal: str, progressive: bool) -> tuple[tuple[Rule, tuple[Trigger, ...]], ...]:
+    """Return the rules that a verb group of this lemma, modal and form can set off, each with how."""
+    found = [(one, tuple(how for how in one.triggers if how.holds(lemma, modal, progressive))) for one in RULES]
+    return tuple((one, triggers) for one, triggers in found if triggers)
+
+
+def _set_off(sentence: Sentence, group: VerbGroup) -> list[Rule]:
+    """Return the rules that may see something in a verb group, in their order: most often none, or one."""
+    lemma = sentence.lemma(group.main)
+    progressive = is_progressive(sentence, group)
+    if progressive and lemma not in _verbs() and not _equates(sentence, group):
+        return []
+    return [
+        one
+        for one, triggers in _candidates(lemma, group.modal, progressive)
+        if any(trigger.stands(sentence, group.main) for trigger in triggers)
+    ]
 
 
 def _equates(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a progressive form may say what the way is: "the path forward is sharing"."""
-    if sentence.tag(group.main) != "VBG" or sentence.lemma(group.start) != "be":
-        return False
     named = listed("cues", "way nouns") | ORDINALS
     return any(lemma in named for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import is_action
-from aigov_rules.cues.complements import Complement, find_complement
+from aigov_rules.cues.complements import FURTHER, LISTS, Complement, find_complement
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -14,6 +15,7 @@ _WISHES = frozenset({"want", "like", "need", "expect"})
 _STATES = frozenset({"be", "have", "become", "feel", "know", "see", "get"})
 
 
+@rule(Trigger(FURTHER, lists=LISTS))
 def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A verb of advocacy with the action it asks for or rejects."""
     found = find_complement(sentence, group.main)

@@ -9,6 +9,7 @@ from aigov_rules.cues.abilities import is_crowd
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -17,9 +18,20 @@ from aigov_rules.sentences import Sentence, Words
 _INSERTED = 6
 #: How many tokens those may take up whose intention it is: "the intention of the United States and Japan to".
 _HOLDERS = 16
+#: Verbs of commitment beside those that the lexicon lists: their participles bind somebody, or tell of the future.
+_BINDING = frozenset(
+    {"commit", "dedicate", "determine", "devote", "go", "intend", "look", "open", "plan", "prepare", "resolve"}
+    | {"schedule", "slate"}
+)
+_BINDING_LISTS = ("commitment adjectives", "commitments to", "refusing verbs", "under way")
 _WILLING = frozenset({"willing", "unwilling"})
 
 
+@rule(
+    Trigger({"be"}, modals={""}, behind={"to"}),
+    Trigger({"be", "remain", "stand"}, modals={""}, beside={"open"}, beside_lists=("commitment adjectives",)),
+    Trigger(_BINDING, lists=_BINDING_LISTS, modals={""}),
+)
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A verb or an adjective with which somebody binds himself to act, or not to."""
     if group.modal:

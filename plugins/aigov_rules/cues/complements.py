@@ -17,11 +17,11 @@ _NEEDS = frozenset({"need", "importance", "necessity", "urgency"})
 _CARRIERS = _NEEDS | {"principle", "value", "commitment", "role"}
 
 #: The lists that hold the verbs of advocacy, and verbs that are read by their names.
-_LISTS = (
+LISTS = (
     "advocacy against", "advocacy to", "advocacy for", "advocacy that", "hope", "stress", "acknowledging verbs",
     "advocacy of",
 )  # fmt: skip
-_FURTHER = frozenset({"advocate", "demand", "urge", "want"})
+FURTHER = frozenset({"advocate", "demand", "urge", "want"})
 
 
 @attrs.frozen
@@ -43,7 +43,7 @@ class Complement:
 def find_complement(sentence: Sentence, main: int) -> Complement | None:
     """Return what the verb of advocacy at an index governs, or None where it is none or governs no action."""
     lemma = sentence.lemma(main)
-    if lemma not in first_words("cues", *_LISTS) and lemma not in _FURTHER:
+    if lemma not in first_words("cues", *LISTS) and lemma not in FURTHER:
         return None
     for read in _READERS:
         found = read(sentence, main, lemma)
@@ -218,7 +218,7 @@ def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
 def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     """Advocate, propose, support, promote an action; demand a thing; not support a thing."""
     supporting = lemma in listed("cues", "advocacy of")
-    if not supporting and lemma not in _FURTHER:
+    if not supporting and lemma not in FURTHER:
         return None
     verb = action_after(sentence, main + 1) if supporting or lemma == "want" else None
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))

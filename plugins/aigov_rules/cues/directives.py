@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -14,9 +15,20 @@ _REACH = 18
 #: How many tokens may stand between an order and what it does.
 _INSERTED = 8
 
+#: The lists of the verbs that direct, allow, set up or end.
+_DIRECTING = (
+    "signing verbs", "directing verbs", "banning verbs", "ending verbs", "directives", "hindering verbs",
+    "instrument verbs", "permitting verbs", "passive directives",
+)  # fmt: skip
+_RESPONSIBLE = frozenset({"accountable", "responsible"})
 _PERMITS = frozenset({"licence", "license", "permit", "registration", "authorisation", "authorization"})
 
 
+@rule(
+    Trigger({"be"}, beside=_RESPONSIBLE),
+    Trigger({"make"}, behind={"it"}),
+    Trigger({"establish"}, lists=_DIRECTING, modals={"", "would", "will"}),
+)
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A rule, or somebody in office, directs another to act, forbids it, sets something up or ends it."""
     lemma = sentence.lemma(group.main)
@@ -57,7 +69,7 @@ def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) ->
     """Read "the agency is responsible for testing the lamps"."""
     place = sentence.skip(group.main + 1)
     verb = sentence.skip(place + 2)
-    bound = sentence.lemma(place) in ("accountable", "responsible") and sentence.lower(place + 1) == "for"
+    bound = sentence.lemma(place) in _RESPONSIBLE and sentence.lower(place + 1) == "for"
     described = sentence.tag(group.start - 1) in ("WP", "WDT")
     if not bound or described or sentence.tag(verb) != "VBG" or group.tense != "present" or group.negated:
         return None

@@ -5,16 +5,20 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _RULE = "the way is to act"
 _DEMANDS = frozenset({"ask", "demand", "pillar", "priority", "proposal", "recommendation", "suggestion"})
+_CENTRAL = frozenset({"key", "central", "crucial", "critical", "essential", "vital"})
+_FIRST = frozenset({"among", "chief", "first", "foremost"})
 _HEARTS = frozenset({"core", "centre", "center", "forefront", "heart"})
 #: How far from its beginning the verb of such a sentence may stand.
 _REACH = 14
 
 
+@rule(Trigger({"be"}, beside=_DEMANDS | _CENTRAL | _FIRST | _HEARTS))
 def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "central to the plan is the training of staff", "among our proposals are audits", "our demand is a tax"."""
     if sentence.lemma(group.main) != "be" or group.modal not in ("", "will", "would") or group.negated:
@@ -49,10 +53,10 @@ def _opens(sentence: Sentence, opening: int, group: VerbGroup) -> bool:
     """Tell whether the words at the beginning, up to the verb, lead to what is asked for."""
     before = set(sentence.lemmas[opening : group.start])
     first = sentence.lower(opening)
-    if first in ("key", "central", "crucial", "critical", "essential", "vital"):
+    if first in _CENTRAL:
         return sentence.lower(opening + 1) in ("to", "for")
     proposing = bool(before & (listed("cues", "asking nouns") | {"measure", "propose", "priority", "step"}))
-    if first in ("among", "chief", "first", "foremost"):
+    if first in _FIRST:
         return proposing
     hearted = first == "at" and bool(before & _HEARTS)
     return hearted and bool(before & listed("cues", "agendas", "instruments", "asking nouns"))

@@ -44,6 +44,8 @@ def _in_passing(sentence: Sentence, verb: int) -> bool:
 
 def _after_announcement(sentence: Sentence) -> int:
     """Return where the words after "our recommendation is simple:" or "Principle 2:" begin, else 0."""
+    if ":" not in sentence.words:
+        return 0
     label = 1 + (sentence.tag(1) == "CD")
     if sentence.lemma(0) in listed("cues", "label nouns") and sentence.lower(label) == ":":
         return label + 1

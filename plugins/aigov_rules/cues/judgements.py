@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -15,8 +16,17 @@ _SETTINGS = frozenset({"after", "at", "before", "during", "in", "over", "since",
 #: What counts the parts of an answer: "the second is training teachers".
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 _EXPLETIVES = frozenset({"it", "what", "there"})
+#: What a judgement is told by: one of these, or a word of these lists.
+_TELLING = frozenset({"what", "all", "policy", "position", "way", "path", "key"})
+_JUDGING = ("need adjectives", "need nouns", "way nouns", "goal nouns")
 
 
+@rule(
+    Trigger({"make"}, beside={"sense"}),
+    Trigger(lists=("deeming verbs",), behind={"it"}),
+    Trigger({"be", "become", "remain", "seem"}, beside=_TELLING, beside_lists=_JUDGING),
+    Trigger(progressive=True, beside=ORDINALS, beside_lists=("way nouns", "need nouns")),
+)
 def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A judgement that an action is needed."""
     main = sentence.lemma(group.main)

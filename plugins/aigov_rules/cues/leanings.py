@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, WE
 from aigov_rules.sentences import Sentence, Words
 
@@ -14,8 +15,10 @@ _LEANINGS = {
     ("proponent", "of"): "support", ("opponent", "of"): "oppose",
     ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
 }  # fmt: skip
+_MERITS = frozenset({"merit", "value", "virtue"})
 
 
+@rule(Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS}))
 def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
     if sentence.lemma(group.main) not in ("be", "become", "remain", "seem") or group.tense == "past":
@@ -38,16 +41,13 @@ def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     return None
 
 
+@rule(Trigger({"see", "find"}, beside=_MERITS))
 def merit(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we see merit in a code", "sees no value in waiting"."""
     if sentence.lemma(group.main) not in ("see", "find") or kind not in (ACTOR, WE):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if (
-        phrase is None
-        or sentence.lemma(phrase.head) not in ("merit", "value", "virtue")
-        or sentence.lower(phrase.end) != "in"
-    ):
+    if phrase is None or sentence.lemma(phrase.head) not in _MERITS or sentence.lower(phrase.end) != "in":
         return None
     named = sentence.phrase_at(sentence.skip(phrase.end + 1))
     verb = action_after(sentence, phrase.end + 1)

@@ -6,6 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.abilities import is_crowd, not_acting
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.expectations import expected
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -13,6 +14,7 @@ from aigov_rules.sentences import Sentence, Words
 _BETTER = frozenset({"better"})
 
 
+@rule(Trigger(modal_list="modals"))
 def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A modal verb: must, shall, should and ought always; can, may and will where somebody is to act."""
     found = _strength(sentence, group)

@@ -6,6 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -16,6 +17,7 @@ _CHANCES = frozenset({"opportunity", "chance", "opening"})
 _REACH = 10
 
 
+@rule(Trigger({"come", "be", "remain", "pass", "end"}, beside=_MOMENTS | {"case"}))
 def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the time has come to act", "the time for waiting is over", "the case for a tax is overwhelming"."""
     main = sentence.lemma(group.main)
@@ -70,6 +72,10 @@ def _wanted(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
     return verb, actor
 
 
+@rule(
+    Trigger({"place", "position"}),
+    Trigger({"be", "offer", "present", "provide", "represent"}, beside=_CHANCES),
+)
 def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the summit is a chance to act", "offers an opportunity to act", "X is well placed to act"."""
     if group.tense not in ("present", "modal") or group.negated:

@@ -6,6 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, stance_of
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTING, ACTOR, NOBODY, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -16,6 +17,7 @@ _WEIGHTS = frozenset({"importance", "necessity", "urgency", "responsibility"})
 _NOUNS = _WEIGHTS | {"need", "case", "room", "scope"}
 
 
+@rule(Trigger({"advise", "recommend", "take"}, lists=("require",)), Trigger(modals={"need to"}))
 def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "X requires an action", "we need an action", "an action is needed"."""
     main = group.main
@@ -166,6 +168,7 @@ def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | No
     return None if action is None else (action, None)
 
 
+@rule(Trigger({"mean"}))
 def meaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "this means acting", "X does not mean acting": what a stand taken before comes to."""
     if sentence.lemma(group.main) != "mean" or group.tense not in ("present", "modal") or group.passive:

@@ -6,6 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, gerund_before
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -14,6 +15,7 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 8
 #: How far after "a pillar of" the plan may stand.
 _PLAN = 12
+_SEIZED = frozenset({"opportunity", "chance", "moment", "opening"})
 _CALLS = frozenset({"call", "plea"})
 
 
@@ -37,6 +39,7 @@ def ordering(sentence: Sentence) -> list[Cue]:
     return cues
 
 
+@rule(Trigger({"be"}, beside_lists=("occasions",)))
 def occasion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is an obvious date to begin", "may be a good place (for X) to act"."""
     if sentence.lemma(group.main) != "be" or group.tense == "past" or group.negated:
@@ -52,6 +55,7 @@ def occasion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     return None if verb is None else Cue("a fitting occasion", modality, (group.main, phrase.end), verb)
 
 
+@rule(Trigger({"be"}, beside_lists=("mainstays",)))
 def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "protecting privacy is a pillar of our agenda", "has been at the forefront of the plan"."""
     if sentence.lemma(group.main) != "be" or group.tense not in ("present", "perfect"):
@@ -68,12 +72,13 @@ def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     return None
 
 
+@rule(Trigger(lists=("seizing verbs",), beside=_SEIZED))
 def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "recognise an opportunity to act", "have a chance to act"."""
     if sentence.lemma(group.main) not in listed("cues", "seizing verbs") or group.tense not in ("present", "modal"):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None or sentence.lemma(phrase.head) not in ("opportunity", "chance", "moment", "opening"):
+    if phrase is None or sentence.lemma(phrase.head) not in _SEIZED:
         return None
     verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
     if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "saying verbs"):
@@ -81,6 +86,7 @@ def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     return Cue("opening", "possibility", (group.main, phrase.end), verb, subject=subject, kind=ACTOR)
 
 
+@rule(Trigger({"like", "love", "prefer"}, modals={"would"}))
 def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "I would love to see more research", "we would like to see that schools change"."""
     main = group.main
@@ -113,6 +119,7 @@ def _wished(sentence: Sentence, main: int) -> Cue | None:
     return None if verb is None else Cue("a wish", "recommendation", (main, main + 1), verb, subject=actor)
 
 
+@rule(Trigger({"have"}, beside={"place"}))
 def misplaced(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "has no place in our schools", "do not have a place in our society"."""
     if sentence.lemma(group.main) != "have" or subject is None or group.modal:
@@ -126,6 +133,7 @@ def misplaced(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     return Cue("no place for it", "recommendation", words, sentence.head(subject), "oppose", kind=kind)
 
 
+@rule(Trigger({"be"}, beside={"better"}))
 def better_off(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we would be better off banning them"."""
     if sentence.lemma(group.main) != "be":
@@ -161,6 +169,7 @@ def calling(sentence: Sentence) -> list[Cue]:
     return cues
 
 
+@rule(Trigger(lists=("joining verbs",)))
 def adherence(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "has endorsed the declaration", "have joined the coalition": a position that stands."""
     if group.tense != "perfect" or kind != ACTOR or group.passive:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTING, ACTOR, WE
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: How far after a verb of opening its infinitive may stand, in tokens.
 _REACH = 14
+_UNLOCKING = frozenset({"open", "clear", "pave"})
+_SHARING = frozenset({"bear", "have", "share", "shoulder"})
 _STANDS = frozenset({"support", "opposition"})
 
 
+@rule(Trigger(lists=("position verbs",), modals={""}))
 def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A standing position: adheres to, upholds, stands by, keeps up a principle, a policy or a strategy."""
     lemma = sentence.lemma(group.main)
@@ -30,10 +34,19 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     )
 
 
+@rule(
+    Trigger(
+        _UNLOCKING | _SHARING,
+        lists=("opening verbs",),
+        modals={""},
+        beside={"right"},
+        beside_lists=("openings", "parts"),
+    )
+)
 def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
     lemma = sentence.lemma(group.main)
-    unlocking, sharing = lemma in ("open", "clear", "pave"), lemma in ("bear", "have", "share", "shoulder")
+    unlocking, sharing = lemma in _UNLOCKING, lemma in _SHARING
     if group.modal or not (unlocking or sharing or lemma in listed("cues", "opening verbs")):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
