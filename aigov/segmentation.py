@@ -11,6 +11,7 @@ import attrs
 
 from aigov.layout import Unit, is_speaker, units
 from aigov.lines import WHITE
+from aigov.markup import without_markup
 from aigov.model.document import Document, Segment, Span
 from aigov.sentences import sentences, unlettered
 
@@ -21,8 +22,6 @@ _ITEM = re.compile(r"[;,]\s(?:and|or)$|;$")
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
 _SECTION = re.compile(r"(?:Sec|Section|SEC|SECTION|Art|Article)\s?\.?\s*\d{1,3}\s?\.(?:[^.;:]{0,120}\.)?")
 _END = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]{0,3}$")
-#: A tag of HTML, with its name; line breaks end it, so that a stray "<" costs nothing.
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,10})(?:[ \t][^<>\n]{0,300})?/?>")
 _LETTERS = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -49,7 +48,7 @@ def segment(document: Document) -> tuple[Segment, ...]:
     item train people. Span(start=0, end=14)
     item Do it soon. Span(start=0, end=14)
     """
-    text = _without_tags(document.text)
+    text = without_markup(document.text)
     segments = _segments(text, document.title, document.authors)
     if document.left_out:
         segments = _own(segments, document.left_out)
@@ -65,21 +64,6 @@ def _own(segments: list[Segment], left_out: Sequence[Span]) -> list[Segment]:
     # How far those reach that begin up to there.
     reach = list(accumulate((span.end for span in spans), max, initial=0))
     return [one for one in segments if reach[bisect_right(starts, one.span.start)] < one.span.end]
-
-
-def _without_tags(text: str) -> str:
-    """Return a text with blanks in the place of the HTML tags that somebody left in it, so that every offset holds.
-
-    A list item's tag becomes the mark of an item.
-    """
-    if "</" not in text:
-        return text
-    return _TAG.sub(_blank, text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    size = len(match.group())
-    return "- ".ljust(size) if match.group(1).lower() == "li" else " " * size
 
 
 def _segments(text: str, title: str | None, authors: Sequence[str]) -> list[Segment]:

@@ -21,6 +21,7 @@ ORDER = [
     "model",
     "facts",
     "lines",
+    "markup",
     "furniture",
     "sentences",
     "layout",
