@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue, find_cues
-from aigov_rules.cues.actions import action_after
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_public, passes_gate
 from aigov_rules.items import EFFORTS, after_head, announced, asks, inherit, is_finite, is_open, threatens
-from aigov_rules.kinds import ACTOR, INSTRUMENT, subject_kind
-from aigov_rules.lexicon import words as listed
+from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.sentences import Sentence, asking, read_sentence
+from aigov_rules.sequels import body, continued, goes_on
 
 #: A fragment begins with a letter, or with a sign that stands for a bullet.
 _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}[^\W\d_]")
@@ -26,10 +24,6 @@ _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}
 
 #: A segment that is nothing but a link leads to another page.
 _LINK = re.compile(r"\W{0,8}\[[^\[\]]{1,200}\]\([^()\s]{1,400}\)\W{0,4}")
-
-
-#: A sentence that says what "it" is able to do.
-_ABLE = re.compile(r"(?:But |And |So |Instead, )?(It) (?:can|could) (?!help )")
 
 
 @attrs.frozen
@@ -88,7 +82,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
         if segment.lead in feared:
             continue
-        if not (hangs or segment.span in leading or passes_gate(segment) or _goes_on(segment, before)):
+        if not (hangs or segment.span in leading or passes_gate(segment) or goes_on(segment, before)):
             continue
         if asking(segment) or _LINK.fullmatch(segment.text):
             continue
@@ -97,13 +91,13 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             continue
         above = leads.get(segment.lead) if segment.lead is not None else None
         asked = above is not None or (asks(heading) and segment.kind in ("item", "heading"))
-        it = _body(sentence, last, meant, named())
+        it = body(sentence, last, meant, named())
         meant = sentence.segment if it else None
         cues = find_cues(sentence, asked=asked, named=named() | it)
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
-        if not units and before is not None and _goes_on(segment, before):
-            units = find_units(sentence, _continued(sentence, before), functools.partial(same, sentence))
+        if not units and before is not None and goes_on(segment, before):
+            units = find_units(sentence, continued(sentence, before), functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
         if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
             hanging = None
@@ -146,60 +140,3 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             if segment.kind == "sentence" and segment.span not in leading and segment.text.rstrip("*_ ").endswith(":"):
                 hanging, hung = found[-1], segment.paragraph
         yield from found
-
-
-def _body(sentence: Sentence, last: Segment | None, meant: Segment | None, named: frozenset[int]) -> frozenset[int]:
-    """Return where "it" stands that opens a sentence, can act, and is the body that the sentence before speaks of."""
-    match = _ABLE.match(sentence.segment.text)
-    if match is None or last is None or sentence.segment.paragraph - last.paragraph > 1:
-        return frozenset()
-    if last is not meant:
-        before = read_sentence(last)
-        group = next((one for one in before.groups if one.tense in ("present", "past", "perfect", "modal")), None)
-        subject = before.subject(group) if group is not None else None
-        if subject is None or before.tag(before.head(subject)) not in ("NN", "NNP"):
-            return frozenset()
-        if subject_kind(before, subject, named) != ACTOR:
-            return frozenset()
-    return frozenset({sentence.segment.span.start + match.start(1)})
-
-
-def _goes_on(segment: Segment, before: Found | None) -> bool:
-    """Tell, cheaply, whether a segment may go on with the unit before it."""
-    apart = segment.paragraph - before.sentence.segment.paragraph if before is not None else 2
-    including = segment.text.lstrip("*_ ").startswith("This includes ")
-    return (apart == 0 or (apart == 1 and including)) and segment.text.lstrip("*_ ").startswith(
-        ("This ", "That ", "These ", "It ", "They ", "An example", "Examples", "One example")
-    )
-
-
-def _acts(sentence: Sentence, group: VerbGroup) -> bool:
-    """Tell whether a verb group says what somebody or something does, and not what good comes of it."""
-    lemma = sentence.lemma(group.main)
-    return lemma in listed("cues", "action verbs") - listed("cues", "effect verbs", "good verbs", "gift verbs")
-
-
-def _continued(sentence: Sentence, before: Found) -> list[Cue]:
-    """Return the cue of a sentence that goes on with the one before: "This includes ...", "An example is ..."."""
-    group = next(iter(sentence.groups), None)
-    if group is None or group.tense not in ("present", "modal") or group.start > 4:
-        return []
-    opener = sentence.tokens[0].lower
-    example = sentence.lemma(group.main) == "be" and "example" in sentence.lemmas[: group.start]
-    begun = sentence.lemma(group.main) in ("begin", "start") and sentence.lemma(group.main + 1) == "with"
-    told = sentence.lemma(group.main) in ("include", "entail", "involve", "mean")
-    described = opener in ("it", "they", "this", "that") and group.modal == "would" and _acts(sentence, group)
-    if not example and not described and not (opener in ("this", "that", "these", "it", "they") and (told or begun)):
-        return []
-    verb = action_after(sentence, group.main + 1 + begun)
-    if described:
-        verb = group.main
-    if verb is None:
-        verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 4)), None)
-    if verb is None:
-        return []
-    return [
-        attrs.evolve(
-            before.unit.cue, rule="goes on", words=(group.main, group.main + 1), verb=verb, subject=None, holder=None
-        )
-    ]

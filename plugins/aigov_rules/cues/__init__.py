@@ -11,10 +11,12 @@ from aigov_rules.cues.advocacy import advocacy
 from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
+from aigov_rules.cues.ellipses import elliptical
 from aigov_rules.cues.fronted import fronted
 from aigov_rules.cues.imperatives import hortative, imperative
-from aigov_rules.cues.judgements import ORDINALS, WANTED, elliptical, judgement
+from aigov_rules.cues.judgements import ORDINALS, WANTED, judgement
 from aigov_rules.cues.leanings import leaning, merit
+from aigov_rules.cues.means import means
 from aigov_rules.cues.modals import had_better, modal
 from aigov_rules.cues.moments import chance, moment, reasons
 from aigov_rules.cues.needs import meaning, need_noun, requirement
@@ -41,6 +43,7 @@ __all__ = ["Cue", "find_cues"]
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Rule, ...] = (
     leaning,
+    means,
     judgement,
     verdict,
     fronted,

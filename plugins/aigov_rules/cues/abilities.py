@@ -103,7 +103,11 @@ def _planned(sentence: Sentence, group: VerbGroup, kind: str, modality: str, lem
 
 def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words | None) -> bool:
     """Tell whether a passive says what is to be set up, imposed or asked: "a fund could be created"."""
-    if subject is None or sentence.tag(subject[0]) in ("PRP", "EX") or sentence.tag(group.start - 1) == "WDT":
+    if subject is None or sentence.tag(group.start - 1) == "WDT":
+        return False
+    if lemma in listed("cues", "punishing verbs"):
+        return group.modal in ("can", "could", "may", "will")  # "they can be fined"
+    if sentence.tag(subject[0]) in ("PRP", "EX"):
         return False
     if "only" in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
         return False  # "only what is seen can be enforced"

@@ -7,6 +7,9 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 _LET = frozenset({"let"})
+#: What somebody is held to be, and how far behind "hold" it may stand.
+_HELD = frozenset({"accountable", "liable", "responsible"})
+_REACH = 9
 
 
 def hortative(sentence: Sentence) -> list[Cue]:
@@ -61,7 +64,8 @@ def _after_announcement(sentence: Sentence) -> int:
 def _after_clause(sentence: Sentence) -> int:
     """Return where the main clause behind a condition or an aim begins, if with a bare verb: "if it fails, ban it"."""
     opened = sentence.lower(0) in ("if", "when", "where", "before", "once", "unless")
-    if not opened and not (sentence.lower(0) == "to" and sentence.tag(1) == "VB"):
+    contrasted = sentence.follows(0, "rather", "than") or sentence.follows(0, "instead", "of")
+    if not opened and not contrasted and not (sentence.lower(0) == "to" and sentence.tag(1) == "VB"):
         return 0
     for index in range(3, len(sentence.tokens) - 3):
         bare = sentence.tag(index + 1) == "VB" and sentence.lemma(index + 1) in listed("cues", "action verbs")
@@ -83,7 +87,8 @@ def _names_subject(sentence: Sentence, verb: int) -> bool:
         subject = sentence.subject(group)
         if subject is None:
             continue
-        beside = subject[0] == verb + 1 and sentence.lemma(verb) not in listed("cues", "clause verbs")
+        related = any(sentence.tag(place) == "WDT" for place in range(subject[1], group.start))
+        beside = subject[0] == verb + 1 and not related and sentence.lemma(verb) not in listed("cues", "clause verbs")
         if subject[0] <= verb < subject[1] or beside:
             return True
     return False
@@ -104,6 +109,17 @@ def _conditional(sentence: Sentence, verb: int) -> bool:
         if subject is not None and sentence.lower(subject[0] - 1) == "and":
             return True
     return False
+
+
+def _acts(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb, with what it takes, is an act of policy: "fund labs", "hold sellers liable"."""
+    if sentence.lemma(verb) in listed("cues", "action verbs"):
+        return True
+    if sentence.lemma(verb) == "hold":
+        return any(sentence.lower(place) in _HELD for place in range(verb + 2, verb + _REACH))
+    aimed = next(sentence.infinitives(verb + 1, min(len(sentence.tokens), verb + 2)), None)
+    aiming = sentence.lemma(verb) in listed("cues", "light verbs")
+    return aiming and sentence.lemma(aimed if aimed is not None else -1) in listed("cues", "action verbs")
 
 
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
@@ -145,7 +161,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "the author speaks about speaking"
     elif _conditional(sentence, verb):
         refused = "a condition or a past that did not happen"
-    elif lemma not in listed("cues", "action verbs") and not (negated and lemma == "let"):
+    elif not _acts(sentence, verb) and not (negated and lemma == "let"):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
     return [

@@ -15,6 +15,8 @@ WANTED = "what is needed"
 _SETTINGS = frozenset({"after", "at", "before", "during", "in", "over", "since", "within"})
 #: What counts the parts of an answer: "the second is training teachers".
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
+#: What is named by these is what somebody wants done: "the answer is a public register".
+_ANSWERS = frozenset({"answer", "remedy", "solution"})
 _EXPLETIVES = frozenset({"it", "what", "there"})
 #: What a judgement is told by: one of these, or a word of these lists.
 _TELLING = frozenset({"what", "all", "policy", "position", "way", "path", "key"})
@@ -261,6 +263,8 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
         phrase = sentence.phrase_at(sentence.skip(group.main + 1))
         praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
         verb = phrase.head if phrase is not None and any(praised) else None
+    if verb is None and heads[0] in _ANSWERS and not group.negated and group.tense == "present":
+        verb = action_after(sentence, group.main + 1)
     if verb is None:
         return None
     modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
@@ -288,14 +292,3 @@ def _through(sentence: Sentence, group: VerbGroup) -> Cue | None:
     if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
         return None
     return Cue("the way is to act", "recommendation", (group.main, group.main + 1), verb)
-
-
-def elliptical(sentence: Sentence) -> list[Cue]:
-    """Read "Important to distinguish ...": a judgement whose "it is" was left out."""
-    start = sentence.skip(0)
-    if sentence.tag(start) != "JJ" or sentence.lemma(start) not in listed("cues", "need adjectives"):
-        return []
-    verb, actor = asked(sentence, start + 1)
-    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
-        return []
-    return [Cue("judgement of need", "recommendation", (start, start + 1), verb, subject=actor)]

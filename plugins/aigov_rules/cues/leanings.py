@@ -24,6 +24,8 @@ def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if sentence.lemma(group.main) not in ("be", "become", "remain", "seem") or group.tense == "past":
         return None
     index = sentence.skip(group.main + 1)
+    if sentence.lower(index) == "among":
+        index = sentence.skip(index + 2)  # "is among those in favour of it"
     while sentence.tag(index) in ("DT", "JJ"):
         index = sentence.skip(index + 1)
     for words, stance in _LEANINGS.items():

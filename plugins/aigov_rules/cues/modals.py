@@ -21,6 +21,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     if found is None:
         return None
     modality, words, verb = found
+    #: "We can choose not to sell them": what is possible is not to act, and acting is no inability.
+    choosing = sentence.lemma(group.main) == "choose" and verb != group.main
     negated = group.negated and not _not_only(sentence, group, verb)
     negated = negated or _none(sentence, subject) or sentence.lemma(words[0] - 1) in ("neither", "nor")
     stance = "oppose" if negated else "support"
@@ -50,8 +52,9 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     elif modality not in ("possibility", "commitment") and expected(sentence, group, verb, kind, subject) is not None:
         refused = expected(sentence, group, verb, kind, subject)
     elif modality in ("possibility", "commitment"):
-        refused = not_acting(sentence, group, verb, kind, modality, stance, subject)
-        if refused is None and modality == "possibility" and stance == "oppose":
+        able = "support" if choosing else stance
+        refused = not_acting(sentence, group, verb, kind, modality, able, subject)
+        if refused is None and modality == "possibility" and able == "oppose":
             modality = "obligation"
     elif lemma == "do" and sentence.lemma(verb + 1) == "with":
         refused = "it tells of a connection"
@@ -104,6 +107,10 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
         # "May go on to discuss", "will go on contributing": the verb that follows is what is done.
         later = verb + 3 if sentence.lemma(verb + 2) == "to" else verb + 2
         verb = later if sentence.tag(later) in ("VB", "VBG") else verb
+    if sentence.lemma(verb) == "choose":
+        chosen = next(sentence.infinitives(verb + 1, min(len(sentence.tokens), verb + 3)), None)
+        if chosen is not None:
+            return modality, (place, chosen), chosen
     carried = sentence.skip(verb + 2)
     if sentence.lemma(verb + 1) == "to" and sentence.tag(carried) in ("VB", "VBP"):
         if sentence.lemma(verb) in ("want", "wish") and group.modal in ("may", "might"):

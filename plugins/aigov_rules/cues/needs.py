@@ -14,7 +14,11 @@ from aigov_rules.sentences import Sentence, Words
 _RULE = "need of an action"
 #: Nouns by which somebody who stresses or affirms them asks for an action: "the importance of sharing data".
 _WEIGHTS = frozenset({"importance", "necessity", "urgency", "responsibility"})
-_NOUNS = _WEIGHTS | {"need", "case", "room", "scope"}
+#: With these any thing that is needed is asked for: "lamps are badly needed".
+_SORELY = frozenset({"badly", "desperately", "sorely", "urgently"})
+#: Nouns by which an action is said to be open to somebody: "there is room for Oslo to act".
+_OPEN = frozenset({"room", "scope", "path", "route"})
+_NOUNS = _WEIGHTS | _OPEN | {"need", "case"}
 
 
 @rule(Trigger({"advise", "recommend", "take"}, lists=("require",)), Trigger(modals={"need to"}))
@@ -43,6 +47,7 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     if group.passive:
         head = sentence.head(subject) if subject is not None else -1
         wanted = subject is not None and head >= 0 and _called_better(sentence, subject, head)
+        wanted = wanted or any(sentence.lower(place) in _SORELY for place in range(group.start, main))
         if head < 0 or not (is_action(sentence, head) or wanted) or sentence.lemma(main + 1) == "to":
             return None
         return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
@@ -113,7 +118,7 @@ def need_noun(sentence: Sentence) -> list[Cue]:
         lemma = sentence.lemma(index)
         wide = lemma in _WEIGHTS or sentence.follows(index - 2, "and", "the")
         around = sentence.lemmas[max(0, index - (12 if wide else 6)) : index]
-        if lemma in ("room", "scope"):
+        if lemma in _OPEN:
             if "there" not in around:
                 continue
         elif lemma in _WEIGHTS:
@@ -121,13 +126,19 @@ def need_noun(sentence: Sentence) -> list[Cue]:
                 continue
         elif not any(word in around for word in listed("cues", "needing verbs")) and not _pressing(sentence, index):
             continue
-        found = _needed(sentence, index, lemma)
+        found = _way(sentence, index) if lemma in ("path", "route") else _needed(sentence, index, lemma)
         if found is not None:
             verb, actor = found
-            modality = "possibility" if lemma in ("room", "scope") else "recommendation"
+            modality = "possibility" if lemma in _OPEN else "recommendation"
             stance = "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"
             cues.append(Cue(_RULE, modality, (index, index + 1), verb, stance, subject=actor))
     return cues
+
+
+def _way(sentence: Sentence, index: int) -> tuple[int, Words | None] | None:
+    """Return what there is a way to do: "there is a clear path to bringing them in"."""
+    verb = sentence.skip(index + 2)
+    return (verb, None) if sentence.lower(index + 1) == "to" and sentence.tag(verb) == "VBG" else None
 
 
 def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
@@ -136,6 +147,8 @@ def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
     if phrase is not None and sentence.lemma(phrase.start - 1) in listed("cues", "stress"):
         return False  # a verb of advocacy with its object
     for place in range(max(0, index - len(around)), index):
+        if sentence.lemma(place) == "reminder" and sentence.lower(place + 1) == "of":
+            return True  # "a reminder of the importance of sharing"
         if sentence.lemma(place) in listed("cues", "stress", "weighing verbs"):
             return place < 2 or sentence.tag(place) != "VBG"  # "signed an order recognising the importance of"
     return False

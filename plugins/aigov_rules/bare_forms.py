@@ -1,0 +1,141 @@
+"""Where a word is the bare form of a verb, by what stands beside it: "Ease the burden", "we very much support it"."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from aigov_rules.lexicon import words as listed
+from aigov_rules.tagging import model
+from aigov_rules.tokens import Token
+
+#: What begins an object, so that the word before it is no noun.
+OBJECTS = frozenset({"DT", "PRP$", "PRP", "PDT", "WP$"})
+#: What begins an object, or what else follows a verb that is hardly ever a noun.
+FOLLOWING = OBJECTS | {"JJ", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "RP"}
+#: After these a clause goes on with a bare verb, if with a verb at all.
+_BEFORE_BARE = frozenset({"", "MD", "TO", "CC", ",", ":", "-LRB-", "-RRB-", "``", "LS"})
+BASE = frozenset({"VB", "VBP"})
+_BEFORE_VERBS = frozenset({"MD", "TO", "RB", "PRP", "IN"})
+_OBJECT_PRONOUNS = frozenset({"me", "us", "him", "her", "them", "it", "you", "ourselves", "themselves", "itself"})
+#: After these, adverbs aside, a verb in its bare form is that of the sentence: "we very much support".
+_PLURAL = frozenset({"i", "we", "they"})
+#: Prepositions of verbs that speak: "calls for", "cautions against".
+SPEAKING = frozenset({"against", "for"})
+_ARTICLES = frozenset({"a", "an", "the"})
+SKIPPED = frozenset({"RB", "RBR"})
+#: Verbs whose past tense and participle look like their bare form.
+_ALIKE = frozenset({"cut", "let", "put", "set", "shut", "split", "spread"})
+#: Verbs after which a bare "have" is an infinitive.
+_BARE_AFTER = frozenset({"let", "make", "help", "do", "see", "have"})
+
+
+@functools.cache
+def bare_verbs() -> frozenset[str]:
+    return listed("verbs", "verbs", "nouns and verbs")
+
+
+def no_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that looks like a verb is known as one neither to the lexicon nor to the tagger.
+
+    Where a verb has to stand ("to", a modal or a pronoun is before it, an object behind it), a strange one is believed.
+    """
+    before = tokens[index - 1].tag if index else ""
+    if before == "DT" and tokens[index - 1].lower in _ARTICLES:
+        return True  # "a say", "the build"
+    if not before or before in _BEFORE_VERBS or object_after(tokens, index):
+        return False
+    lower = tokens[index].lower
+    return lower not in bare_verbs() and not BASE & set(model().words.get(lower, ()))
+
+
+def object_after(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether an article, a possessive or a pronoun that can be an object stands right behind a word."""
+    if index + 1 >= len(tokens):
+        return False
+    after = tokens[index + 1]
+    return after.tag in OBJECTS and (after.tag != "PRP" or after.lower in _OBJECT_PRONOUNS)
+
+
+def is_bare(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word that looks like a noun is a bare verb: "to abandon bias", "and bond them", "Ease the"."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    if after == "CC" and index + 2 < len(tokens) and tokens[index + 2].tag == "VB":
+        return not index or tokens[index - 1].tag == ":" or tokens[index - 1].lower == "to"  # "Design and build it"
+    if not index and tokens[0].lower == "aim" and after == "TO":
+        return True  # "Aim to train pilots"
+    pure = tokens[index].lower in listed("verbs", "verbs")
+    modal = index and tokens[index - 1].tag == "MD"
+    if modal and tokens[index + 1].lower in SPEAKING if index + 1 < len(tokens) else False:
+        return True
+    if not object_after(tokens, index) and (after not in FOLLOWING or not (pure or modal)):
+        return False
+    at = index - 1
+    while at >= 0 and tokens[at].tag in SKIPPED:
+        at -= 1
+    before = tokens[at].tag if at >= 0 else ""
+    if at >= 0 and tokens[at].lower == "to":
+        return True
+    if before not in _BEFORE_BARE:
+        return False
+    if before == "MD":
+        return True
+    return before != "" or pure or object_after(tokens, index)
+
+
+def after_modal(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the verb of a modal is still to come: "would welcome", "can no longer rely"."""
+    at = index - 1
+    while at >= 0 and tokens[at].tag in SKIPPED:
+        at -= 1
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    return at >= 0 and (tokens[at].tag == "MD" or tokens[index - 1].tag == "TO") and not after.startswith("VB")
+
+
+def looks_forward(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word is the verb of "look forward to"."""
+    return tokens[index].lower == "look" and index + 1 < len(tokens) and tokens[index + 1].lower == "forward"
+
+
+def set_apart(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a bare verb behind an insertion is that of a plural in front: "groups, by contrast, warn of it"."""
+    if index < 3 or tokens[index - 1].lower != ",":
+        return False
+    first = next((at for at in range(index) if tokens[at].lower == ","), index)
+    begun = tokens[0].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD")
+    return begun and 0 < first < index - 1 and tokens[first - 1].tag in ("NNS", "NNPS")
+
+
+def plural_acts(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Tell whether a noun is the verb of the plural before it: "the parties aim to act"."""
+    if index + 2 >= len(tokens) or not index or tokens[index - 1].tag not in ("NNS", "NNPS", "NNP"):
+        return False
+    if tokens[index].lower in listed("verbs", "verbs"):
+        return last < index  # "members disagree with the bill."
+    return tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
+
+
+def ordered(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence begins with an order of one form with the past tense: "Set up an agency"."""
+    if tokens[0].lower not in _ALIKE or len(tokens) < 3:
+        return False
+    return object_after(tokens, 1 if tokens[1].tag in ("RP", "IN") else 0)
+
+
+def plain(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a bare verb follows its subject with nothing but adverbs between: "I very much support it"."""
+    at = index - 1
+    while at >= 0 and tokens[at].tag in SKIPPED:
+        at -= 1
+    if at < 0 or at == index - 1 or tokens[at].lower not in _PLURAL:
+        return False
+    return not any(token.tag == "MD" or token.lemma in _BARE_AFTER for token in tokens[max(0, at - 2) : at])
+
+
+def agrees(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "have" is finite: it follows a noun, and nothing before it asks for a bare verb."""
+    if not index or not tokens[index - 1].tag.startswith(("N", "PRP")):
+        return False
+    return not any(
+        token.tag in ("MD", "TO") or token.lemma in _BARE_AFTER for token in tokens[max(0, index - 6) : index]
+    )
