@@ -16,6 +16,7 @@ from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Proposal, Unread
 from aigov.progress import LOG, logged, shown
 from aigov.reconciliation import Reconcile, reconcile
+from aigov.remembered import Names
 from aigov.single import extract_one, failed
 from aigov.tasks import Outcome, Raised, Task
 
@@ -167,13 +168,13 @@ def chosen_extractors(extractors: Extractors | None = None, *, strict: bool = Fa
 
 def _distinct(documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
     """Yield documents; what is none, and an id that was there before, are errors."""
-    seen: dict[str, str] = {}
+    seen = Names()
     for index, document in enumerate(documents, start=1):
         if not isinstance(document, Document | Unread):
             raise UsageError(f"extract takes documents, not a {type(document).__name__}")
-        if document.id in seen:
-            raise DuplicateDocument(document.id, seen[document.id], _called(document, index))
-        seen[document.id] = _called(document, index)
+        called = _called(document, index)
+        if (first := seen.first(document.id, called)) is not None:
+            raise DuplicateDocument(document.id, first, called)
         yield document
 
 

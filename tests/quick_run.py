@@ -1,9 +1,10 @@
 """A run with a store that tests start as a process of its own, to do things to it.
 
-    python tests/quick_run.py DB FIRST LAST [limited=BYTES] [plain] [reading]
+    python tests/quick_run.py DB FIRST LAST [limited=BYTES] [plain] [reading] [copies]
 
 It finds proposals in the generated documents from FIRST up to LAST. ``limited`` bounds the size of a file, as a full
-disk does; ``plain`` is a user who may write nowhere but where everybody may; ``reading`` only counts the documents.
+disk does; ``plain`` is a user who may write nowhere but where everybody may; ``reading`` only counts the documents;
+``copies`` looks for copies among them, as the command line does.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from aigov.codebook import Codebook
 from aigov.corpus import Store, load
 from aigov.exceptions import AigovError
 from aigov.model import Actor, Candidate, Document, Extractor, Segment
+from aigov.reading.duplicates import with_copies_noted
 
 #: A user of no rights.
 NOBODY = 65_534
@@ -62,7 +64,8 @@ def main(path: str, first: str, last: str, *conditions: str) -> int:
             print(sum(1 for _ in load(path).documents), flush=True)
             return 0
         with Store(path) as store:
-            run = store.extract(documents(int(first), int(last)), extractors=[QUICK])
+            found = documents(int(first), int(last))
+            run = store.extract(with_copies_noted(found) if "copies" in conditions else found, extractors=[QUICK])
     except AigovError as error:
         print(error, flush=True)
         return 2

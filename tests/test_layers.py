@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = [
     "exceptions",
     "guard",
+    "remembered",
     "codebook",
     "terms",
     "model",

@@ -7,13 +7,14 @@ import time
 import tracemalloc
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 from aigov.cli import main
 from aigov.exceptions import UnreadableDocument
 from aigov.model import Document, Unread
-from aigov.reading import read
+from aigov.reading import duplicates, read
 from aigov.reading.duplicates import Copy, sample, with_copies_noted
 
 BRIEFS = Path(__file__).parent.parent / "seeds" / "briefs"
@@ -102,17 +103,21 @@ def test_a_campaign_takes_no_longer_than_as_many_different_letters() -> None:
     assert seconds(800) < 10 * seconds(200) + 0.5
 
 
-def test_little_is_kept_of_each_document() -> None:
-    """However long the documents, some kilobytes of each are kept."""
+def test_memory_does_not_grow_with_the_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many there are, and however long, what is kept of them does not stay in memory."""
+    monkeypatch.setattr(duplicates, "_CACHE", 100)
     documents = [letter(f"n{number}x", changed=400, words=400) for number in range(200)]
-    found = with_copies_noted(documents)
+    found = with_copies_noted([*documents, attrs.evolve(documents[0], id="again")])
     next(found)
     tracemalloc.start()
     try:
-        assert list(itertools.islice(found, 198)) == documents[1:199]
-        assert tracemalloc.get_traced_memory()[0] < 198 * 7000
+        assert list(itertools.islice(found, 199)) == documents[1:]
+        assert tracemalloc.get_traced_memory()[0] < 50_000
     finally:
         tracemalloc.stop()
+    [again] = found
+    assert isinstance(again, Document)
+    assert again.notes == ("nearly the same as 'n0x' (100% of the stretches of 5 words are in both)",)
 
 
 def test_the_command_line_tells_copies_and_leaves_them_out_where_asked(

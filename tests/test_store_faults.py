@@ -229,7 +229,7 @@ def test_memory_does_not_grow_with_the_documents(tmp_path: Path) -> None:
     """Eight times the documents take as much memory, a few megabytes aside."""
     peaks = []
     for many in (200, 1_600):
-        status, said = ended(started(tmp_path / f"{many}.db", 0, many))
+        status, said = ended(started(tmp_path / f"{many}.db", 0, many, "copies"))
         assert status == 0
         peaks.append(int(said.split()[1]) / 1024)
     assert peaks[1] - peaks[0] < 16

@@ -7,11 +7,13 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
 from aigov.model import Document, Unread
+from aigov.remembered import tables, told
 from aigov.segmentation import segment
 
 #: From which share of common stretches on two documents are nearly the same.
@@ -23,6 +25,10 @@ _STRETCH = 5
 _KEPT = 128
 _FOUND_BY = 32
 _SHARING = 64
+#: A document's place stands with the size of its sample, as far as it is found by that: place times this, and the size.
+_MARK = 64
+#: How much of what is known of them stands in memory, in KiB.
+_CACHE = 8_192
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 
 
@@ -54,9 +60,9 @@ def with_copies_noted(
     """Yield documents, each that is nearly the same as an earlier one with a note that says so.
 
     Page furniture has no part in it. With ``left_out`` such documents are not yielded, so that what they propose is
-    counted once: the function is called with each. Of a document some hundred numbers are kept, and nothing of its
-    text; copies are compared with what they are copies of, so that ten thousand letters of one campaign take no longer
-    than ten thousand different ones.
+    counted once: the function is called with each. Of a document some hundred numbers are kept, outside memory where
+    they are many, and nothing of its text; copies are compared with what they are copies of, so that ten thousand
+    letters of one campaign take no longer than ten thousand different ones.
 
     >>> ask = "We ask you to fund the shared labs, to train people for them and to do so now."
     >>> letters = [Document("a", ask), Document("b", f"Dear all. {ask}")]
@@ -91,14 +97,18 @@ def sample(document: Document) -> list[int]:
 
 
 class _Known:
-    """The samples of the documents that are no copies, about five kilobytes for each."""
+    """The samples of the documents that are no copies: about a kilobyte for each, hardly any of it in memory."""
 
     def __init__(self, least: float) -> None:
         self._least = least
-        self._ids: list[str] = []
-        self._samples: list[array[int]] = []
-        #: Which documents have one of the lowest numbers of their samples in common, by their places.
-        self._sharing: dict[int, tuple[int, ...]] = {}
+        self._count = 0
+        # By each number, the documents among whose lowest numbers it is.
+        self._tables = tables(
+            self,
+            "CREATE TABLE documents (place INTEGER PRIMARY KEY, id BLOB, sample BLOB)",
+            "CREATE TABLE sharing (number INTEGER PRIMARY KEY, places BLOB)",
+            cache=_CACHE,
+        )
 
     def nearest(self, document: Document) -> Copy | None:
         """Return the earlier document that most is shared with, where that is enough, else remember this one.
@@ -107,22 +117,38 @@ class _Known:
         """
         kept = sample(document)
         lowest = kept[:_FOUND_BY]
-        common = Counter(place for one in lowest for place in self._sharing.get(one, ()))
-        best: Copy | None = None
-        for place, count in sorted(common.items()):
-            if 4 * count < self._least * min(len(lowest), len(self._samples[place])):
-                continue
-            share = _shared(kept, self._samples[place])
-            if share >= self._least and (best is None or share > best.share):
-                best = Copy(document, self._ids[place], share)
-        if best is None:
-            for one in lowest:
-                places = self._sharing.get(one, ())
-                if len(places) < _SHARING:
-                    self._sharing[one] = (*places, len(self._ids))
-            self._ids.append(document.id)
-            self._samples.append(array("L", kept))
+        with told():
+            sharing = self._sharing(lowest)
+            best: Copy | None = None
+            for marked, count in sorted(Counter(chain.from_iterable(sharing.values())).items()):
+                place, size = divmod(marked, _MARK)
+                if 4 * count < self._least * min(len(lowest), size):
+                    continue
+                question = "SELECT id, sample FROM documents WHERE place = ?"
+                [(name, other)] = self._tables.execute(question, (place,))
+                share = _shared(kept, array("I", other))
+                if share >= self._least and (best is None or share > best.share):
+                    best = Copy(document, str(name, "utf-8", "surrogatepass"), share)
+            if best is None:
+                self._remember(document, kept, sharing)
         return best
+
+    def _sharing(self, numbers: Sequence[int]) -> dict[int, array[int]]:
+        """Return the places, each with its mark, of the documents that have one of some numbers."""
+        asked = ",".join("?" * len(numbers))
+        rows = self._tables.execute(f"SELECT number, places FROM sharing WHERE number IN ({asked})", numbers)
+        return {number: array("Q", places) for number, places in rows}
+
+    def _remember(self, document: Document, kept: Sequence[int], sharing: Mapping[int, array[int]]) -> None:
+        name = document.id.encode("utf-8", "surrogatepass")
+        self._tables.execute("INSERT INTO documents VALUES (?, ?, ?)", (self._count, name, array("I", kept).tobytes()))
+        marked = self._count * _MARK + min(len(kept), _FOUND_BY)
+        found = [(number, sharing.get(number, array("Q"))) for number in kept[:_FOUND_BY]]
+        self._tables.executemany(
+            "INSERT OR REPLACE INTO sharing VALUES (?, ?)",
+            [(number, (places + array("Q", [marked])).tobytes()) for number, places in found if len(places) < _SHARING],
+        )
+        self._count += 1
 
 
 def _shared(first: Sequence[int], second: Sequence[int]) -> float:

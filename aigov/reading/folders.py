@@ -15,6 +15,7 @@ from aigov.model import Reader, Unread
 from aigov.reading.files import STANDARD_INPUT, ending_of, worded
 from aigov.reading.limits import LIMITS
 from aigov.reading.metadata import INDEX, Beside
+from aigov.remembered import Names
 from aigov.serialization import sniff
 
 #: What a folder may hold of ours that is no document, by the schema that its records are under.
@@ -52,7 +53,7 @@ class Search:
 
     by_ending: Mapping[str, Reader]
     beside: Beside
-    _seen: set[str] = attrs.field(factory=set)
+    _seen: Names = attrs.field(factory=Names)
 
     def files(self, path: Path) -> Iterator[File | Unread]:
         """Yield the files that a path leads to and a reader reads, and what is wrong with the others."""
@@ -134,10 +135,7 @@ class Search:
 
     def is_new(self, real: str) -> bool:
         """Tell whether a file, by its real path or its address, is reached for the first time."""
-        if real in self._seen:
-            return False
-        self._seen.add(real)
-        return True
+        return self._seen.first(real) is None
 
     def why_no_reader(self, path: Path) -> str:
         """Return what is said of a file that was asked for and that nothing reads."""

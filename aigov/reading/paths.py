@@ -20,6 +20,7 @@ from aigov.reading.files import STANDARD_INPUT, check_text, ending_of, opened
 from aigov.reading.folders import File, Search, is_ours, standard_input
 from aigov.reading.metadata import Beside, completed
 from aigov.reading.tables import FIELDS
+from aigov.remembered import Names
 
 #: How what comes in on standard input begins, by the ending that such files have.
 _BEGINNINGS = (
@@ -93,7 +94,7 @@ def _read(
     paths: tuple[str | os.PathLike[str], ...], strict: bool, columns: Mapping[str, str]
 ) -> Iterator[Document | Unread]:
     search = Search(_by_ending(readers()), Beside())
-    origins: dict[str, str] = {}
+    origins = Names()
     for path in paths:
         for found in _files(path, search):
             for document in [found] if isinstance(found, Unread) else _documents(found, search, columns):
@@ -104,9 +105,8 @@ def _read(
                         raise document.error
                 else:
                     origin = found.origin if isinstance(found, File) else ""
-                    if document.id in origins:
-                        raise DuplicateDocument(document.id, origins[document.id], origin)
-                    origins[document.id] = origin
+                    if (first := origins.first(document.id, origin)) is not None:
+                        raise DuplicateDocument(document.id, first, origin)
                 yield document
 
 

@@ -16,6 +16,7 @@ from aigov.reading.dates import date_of
 from aigov.reading.encodings import encoding_of
 from aigov.reading.files import check_text, long_lines, opened
 from aigov.reading.limits import LIMITS
+from aigov.remembered import Names
 from aigov.serialization import document_from
 from aigov.serialization.files import lines_of
 
@@ -34,7 +35,7 @@ def read_jsonl(path: Path, *, columns: Mapping[str, str] | None = None) -> Itera
     The rows are as ``schemas/document.schema.json`` has them. With ``columns``, which maps fields to the names that
     they have here, the table is a stranger's, and what it has besides becomes labels.
     """
-    seen: dict[str, int] = {}
+    seen = Names()
     with opened(path) as source:
         for line in lines_of(long_lines(source, path), path):
             name = f"{path.name}#{line.number}"
@@ -54,9 +55,9 @@ def read_jsonl(path: Path, *, columns: Mapping[str, str] | None = None) -> Itera
                 yield document
 
 
-def _check_new(name: str, line: int, seen: dict[str, int], path: Path) -> None:
-    if seen.setdefault(name, line) != line:
-        raise DuplicateDocument(name, f"{path}:{seen[name]}", f"{path}:{line}")
+def _check_new(name: str, line: int, seen: Names, path: Path) -> None:
+    if (first := seen.first(name, str(line))) is not None:
+        raise DuplicateDocument(name, f"{path}:{first}", f"{path}:{line}")
 
 
 def _mapped(row: Mapping[str, Any], columns: Mapping[str, str], path: str, line: int) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def read_csv(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterato
     Cells stand between commas, semicolons or tabs, as the header has it. Several authors stand between semicolons. A
     column whose name is no field's is a label.
     """
-    seen: dict[str, int] = {}
+    seen = Names()
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     with opened(path) as source:
         head = source.read(_HEAD)

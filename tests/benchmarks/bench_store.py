@@ -96,7 +96,7 @@ def test_memory_is_flat(tmp_path: Path, quick: bool, tell: Callable[..., None]) 
     few, many = (20, 200) if quick else (20_000, 200_000)
     peaks = []
     for number in (few, many):
-        took = taken(sys.executable, RUN, tmp_path / f"{number}.db", "0", str(number))
+        took = taken(sys.executable, RUN, tmp_path / f"{number}.db", "0", str(number), "copies")
         peaks.append(took.megabytes)
     size = sum(len(one.text) for one in short(0, many))
     told = f"{peaks[0]:.0f} MB for {few:,} documents, {peaks[1]:.0f} MB for {many:,}"
