@@ -12,6 +12,7 @@ from aigov_rules.clauses import Unit
 from aigov_rules.continuations import continued
 from aigov_rules.cues import find_cues
 from aigov_rules.finite_subjects import main_subject
+from aigov_rules.governments import is_collective
 from aigov_rules.lexicon import words as listed
 from aigov_rules.partners import addressed_by_end, enabled, influenced, participants, partners
 from aigov_rules.possessors import concerned, possessors
@@ -121,15 +122,14 @@ def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
     if word == "i":
         known = tuple(name for name in cast.speakers if cast.names.kinds.get(name) == "person")
     else:
-        bodies = ("body", "country")
         if unit.cue.modality == "commitment":
-            known = tuple(name for name in cast.speakers if cast.names.kinds.get(name) in bodies)
+            known = tuple(name for name in cast.speakers if is_collective(cast.names, name))
             if not known and len(cast.speakers) == 1:
                 known = cast.introduced.body_of(cast.speakers[0])
         if not known:
             known = _spoken_for(sentence, unit.cue.subject[0], cast)
         if not known and cast.paragraph == sentence.segment.paragraph:
-            known = cast.last if all(cast.names.kinds.get(name) in bodies for name in cast.last) else ()
+            known = cast.last if all(is_collective(cast.names, name) for name in cast.last) else ()
         if not known and unit.cue.modality == "commitment" and not cast.speakers:
             known = cast.introduced.home
         if not known:

@@ -8,6 +8,7 @@ import attrs
 
 from aigov import Segment
 from aigov_rules.appositions import is_called_person
+from aigov_rules.governments import Governments
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
 from aigov_rules.spoken_subject import Subject
@@ -36,8 +37,12 @@ class Antecedents:
     person: Name | None = None
     #: The bodies, countries or owners that were the last subject.
     thing: tuple[Name, ...] = ()
+    governments: Governments = attrs.field(init=False)
     #: Head noun to the fullest phrase so far: "companies" to "seven companies".
     _fullest: dict[str, str] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.governments = Governments(self.names, self.text)
 
     def see(self, subject: Subject) -> None:
         """Keep the subject of a sentence in mind."""
@@ -149,6 +154,8 @@ class Antecedents:
         alias = self.names.first(self.names.aliases.get(words[-1].title()))
         if len(words) == 2 and alias:
             return alias
+        if word == "government" and len(words) == 2 + (words[1].lower() == "federal"):
+            return self.governments.at(subject.span)
         if word in listed("speech", "country words"):
             return self.names.before(subject.span.start, "country", within=600)
         if word in listed("speech", "company words") or word in listed("names", "body roles"):

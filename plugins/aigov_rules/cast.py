@@ -12,6 +12,7 @@ import attrs
 
 from aigov import Actor, Document, Segment
 from aigov_rules.finite_subjects import main_subject, subjects
+from aigov_rules.governments import Governments
 from aigov_rules.introductions import Introductions, adjective
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
@@ -111,6 +112,11 @@ class Cast:
     def introduced(self) -> Introductions:
         """The forms under which the document names its actors."""
         return Introductions(self.names, self.document)
+
+    @functools.cached_property
+    def governments(self) -> Governments:
+        """The governments that the document speaks of."""
+        return Governments(self.names, self.document.text if self.document is not None else "")
 
     # Who stands for whom
 
@@ -220,6 +226,9 @@ class Cast:
             return self._two(here)
         if not party.definite:
             return None
+        if words == ["the", "government"]:
+            government = self.governments.at(sentence.span(party.start, party.end))
+            return (government.canonical,) if government is not None else None
         if head in ("country", "nation") and len(words) == 2:
             if party.plural:
                 return self.introduced.pair(here, "country") if self._is_last_pair(here) else None

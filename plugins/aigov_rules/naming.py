@@ -1,4 +1,4 @@
-"""The search for names: what each run of capitalised words can be."""
+"""The search for names: what each run of capitalised words can be, a place, a body or a person."""
 
 from __future__ import annotations
 
@@ -7,45 +7,22 @@ from collections.abc import Sequence
 
 import attrs
 
-from aigov import Span
 from aigov_rules.appositions import is_called_body
 from aigov_rules.capitals import Name, Word, lists
 from aigov_rules.lexicon import forms
-from aigov_rules.strangers import is_introduced, is_personal, surnames
-from aigov_rules.wording import first_word, is_role
+from aigov_rules.persons import Persons
+from aigov_rules.strangers import is_introduced
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z][A-Za-z]?s?")
-_INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.?)*")
 #: What is named after who governs it: "the Novak administration".
 _GOVERNING = re.compile(r" (?:administration|cabinet)\b")
+_GOVERNMENT = re.compile(r" government\b(?!-)")
 _PARENTHESIS = re.compile(r" \(([A-Z][\w&-]{1,9})\)")
 
 
-def _singular(title: str) -> str:
-    """Return the title that one of several has: "Senator" of "Senators Lee and Ray"."""
-    one = title[:-2] + "." if title.endswith("s.") else title.removesuffix("s")
-    return one if one in lists().titles else title
-
-
 @attrs.define
-class Search:
+class Search(Persons):
     """One pass over a document."""
-
-    text: str
-    found: list[Name] = attrs.field(factory=list)
-    #: Phrases that may be names of no known kind.
-    others: list[Word] = attrs.field(factory=list)
-    aliases: dict[str, str] = attrs.field(factory=dict)
-    kinds: dict[str, str] = attrs.field(factory=dict)
-    #: Canonical names of persons with the title President, in order.
-    presidents: dict[str, None] = attrs.field(factory=dict)
-    #: Single words to be looked up once all full names are known.
-    singles: list[Word] = attrs.field(factory=list)
-
-    def add(self, words: Sequence[Word], canonical: str, kind: str) -> None:
-        self.found.append(Name(canonical, kind, Span(words[0].start, words[-1].end)))
-        self.kinds.setdefault(canonical, kind)
-        self.aliases.setdefault(canonical, canonical)
 
     def run(self, run: list[Word]) -> None:
         """Find the names in one run of capitalised words."""
@@ -97,6 +74,8 @@ class Search:
                 return 0  # "People's Bank of China"
             if index and run[index - 1].text in ("New", "South", "North", "East", "West", "Mount", "Lake", "Fort"):
                 return 0
+            if known[1] == "country" and self.government(words):
+                return size
             self.add(words, *known)
             return size
         return 0
@@ -108,103 +87,6 @@ class Search:
         if rest[0].text in lexis.title_openings or rest[0].text in lexis.given or rest[0].text in lexis.instruments:
             return True
         return not any(word.text in lexis.heads for word in rest)
-
-    def person(self, run: list[Word], index: int) -> int:
-        """Take a person whose name (or title) begins at a word; return how many words it has."""
-        lexis = lists()
-        title = self.title(run, index) if run[index].text in lexis.title_openings else 0
-        begin = index + title
-        if begin >= len(run) or (title and run[begin].link not in ("next", "dot", "particle")):
-            return 0
-        first = run[begin]
-        following = run[begin + 1 : begin + 2]
-        if first.text in lexis.stop or first.text in lexis.heads or (first.text in lexis.instruments and not title):
-            return 0  # but "Sen. Bill Crane" is one
-        initial = len(first.text) == 1 or ("." in first.text and _INITIALS.fullmatch(first.text) is not None)
-        if not title:
-            if not following or following[0].link not in ("next", "dot", "particle"):
-                return 0
-            if not (
-                first.text.split("-")[0] in lexis.given
-                or initial
-                or (first.text in lexis.family and self.surname_first(run, begin))
-            ):
-                return 0
-            if (first.text,) in lexis.places and first.text not in lexis.given:
-                return 0
-        end = begin + 1
-        while end < len(run) and end - begin < 6:
-            after = run[end]
-            suffix = after.link == "comma" and after.text in lexis.suffixes
-            if after.link not in ("next", "dot", "particle") and not suffix:
-                break
-            if after.link == "dot" and len(run[end - 1].text) > 1:
-                break
-            if after.text in lexis.heads or after.text in lexis.instruments or after.text in lexis.stop:
-                break
-            if after.text in lexis.titles or (after.text in lexis.openings and end - begin >= 2):
-                break
-            end += 1
-        words = run[begin:end]
-        if not title and (len(words) < 2 or (words[-1].text in lexis.given and len(words) < 2)):
-            return 0
-        self.add_person(run[index:end], words, " ".join(self.text[run[index].start : run[begin].start].split()))
-        return end - index
-
-    def surname_first(self, run: list[Word], begin: int) -> bool:
-        """Tell whether a family name that comes first is followed by one given name and nothing else."""
-        lexis = lists()
-        after = run[begin + 1]
-        if (
-            after.link != "next"
-            or after.text in lexis.heads
-            or after.text in lexis.stop
-            or not after.text[1:].islower()
-        ):
-            return "-" in after.text
-        return begin + 2 >= len(run) or run[begin + 2].link != "next" or len(after.text) < 8
-
-    def title(self, run: list[Word], index: int) -> int:
-        """Return how many words of title begin at a word ("Vice President" has two)."""
-        lexis = lists()
-        total = 0
-        while index + total < len(run) and run[index + total].text in lexis.title_openings:
-            for size in (4, 3, 2, 1):
-                words = run[index + total : index + total + size]
-                if len(words) == size:
-                    form = " ".join(self.text[words[0].start : words[-1].end].split())
-                    if form in lexis.titles or form + "." in lexis.titles:
-                        total += size
-                        break
-            else:
-                break
-            if index + total < len(run) and run[index + total].link not in ("next", "dot"):
-                break
-        return total
-
-    def add_person(self, whole: Sequence[Word], words: Sequence[Word], title: str) -> None:
-        """Keep a person under the full name, and the surname as another form of it."""
-        lexis = lists()
-        full = " ".join(self.text[words[0].start : words[-1].end].split())
-        # A suffix alone is all the name there is, as in "Mr. Jr.".
-        core = [word.text for word in words if word.text not in lexis.suffixes] or [words[-1].text]
-        chinese = core[0] in lexis.family and core[0] not in lexis.given and len(core) == 2
-        surname = core[0] if chinese else core[-1]
-        known = self.aliases.get(full)
-        title = _singular(title)
-        if len(core) == 1 and known is None:
-            # "President Biden" before or without a full name: the title belongs to it.
-            known = " ".join(f"{title} {full}".split()) if title else full
-        canonical = known or full
-        self.aliases.setdefault(full, canonical)
-        self.aliases[surname] = canonical
-        if len(core) > 1:
-            self.aliases.setdefault(f"{core[0]} {core[-1]}", canonical)
-        if title == "President":
-            self.presidents[canonical] = None
-        if title:
-            self.aliases.setdefault(f"{title} {surname}", canonical)
-        self.add(whole, canonical, "person")
 
     def body(self, words: list[Word], *, followed: bool = False) -> None:
         """Keep what is left of a run as a body, or as a phrase of no known kind."""
@@ -249,7 +131,9 @@ class Search:
 
     def governed(self, word: Word) -> bool:
         """Take a word that is no name yet as a body's, where what follows says so: "the Novak administration"."""
-        if word.text in self.aliases or word.text in forms("countries", "adjectives"):
+        if word.text in forms("countries", "adjectives"):
+            return self.government([word])
+        if word.text in self.aliases:
             return False
         governing = _GOVERNING.match(self.text, word.end)
         if governing is None and (word.first or not is_called_body(self.text, word.end)):
@@ -259,29 +143,15 @@ class Search:
         self.add([named], named.text, "body")
         return True
 
-    def recurring(self) -> None:
-        """Take two unknown words as a person's name where the second alone says something elsewhere: "Novak said".
-
-        Two words are one as well that "and" joins to a person.
-        """
-        persons = [name for name in self.found if name.kind == "person"]
-        known = {name.span.end for name in persons}
-        speaking = surnames(self.text, [word for word in self.singles if word.text not in self.aliases], persons)
-        kept: list[Word] = []
-        for phrase in self.others if speaking or known else ():
-            first, _, last = phrase.text.partition(" ")
-            coupled = phrase.start - 5 in known and self.text.startswith(" and ", phrase.start - 5)
-            coupled = coupled and not is_role(first_word(self.text, phrase.end + 1))  # "Ada Novak and Acme Works chief"
-            if (last in speaking or coupled) and last and is_personal((first, last)):
-                words = (
-                    Word(first, phrase.start, phrase.start + len(first), "", False),
-                    Word(last, phrase.end - len(last), phrase.end, "next", False),
-                )
-                self.add_person(words, words, "")
-            else:
-                kept.append(phrase)
-        if speaking or known:
-            self.others = kept
+    def government(self, words: Sequence[Word]) -> bool:
+        """Take a country, or its adjective, before "government" as a body's: "the Kenyan government"."""
+        end = words[-1].end
+        if _GOVERNMENT.match(self.text, end) is None:
+            return False
+        form = " ".join(self.text[words[0].start : end].split())
+        whole = Word(f"{form} government", words[0].start, end + len(" government"), "", words[0].first)
+        self.add([whole], whole.text, "body")
+        return True
 
     def resolve(self) -> None:
         """Look up the single words, now that surnames, acronyms and full names of bodies are known."""

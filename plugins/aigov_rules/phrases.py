@@ -19,6 +19,8 @@ from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_w
 _FROM = re.compile(r" (?:of|from|at) (?:the )?[A-Z][\w'’&-]*(?: (?:of|for|the|and|&|[A-Z][\w'’&-]*)){0,6}")
 #: Whose an instrument is, in common nouns.
 _HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}[\w-]+)['’]s ", re.IGNORECASE)
+#: Who speaks for a government that is not named.
+_FOR_GOVERNMENT = re.compile(r"(?:an?|the) government [a-z]+", re.IGNORECASE)
 #: The body between a person and "who".
 _BELONGS = re.compile(r" (?:of|from|at|with) [^.,;:()“”\"]{2,80}")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
@@ -301,6 +303,8 @@ class Phrases:
         first = words.split()[0].lower()
         if first in _OWNERSHIP:
             return Subject(span, (), "author")
+        if _FOR_GOVERNMENT.fullmatch(words) and words.split()[-1] in listed("speech", "mouthpieces"):
+            return Subject(span, (), "phrase", "the government")
         if words.lower() in listed("speech", "pairs"):
             return Subject(span, (), "pair", words)
         head = self.owners.head(words)
