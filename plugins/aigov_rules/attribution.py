@@ -91,11 +91,11 @@ class Attribution:
             return None
         if subject.words == "it" and is_idle(segment.text, span.end - segment.span.start):
             return None
-        return self.telling.position(self.telling.remembered(segment).resolve(subject, segment))
+        return self.telling.positions.of(self.telling.remembered(segment).resolve(subject, segment))
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
-        return self.telling.is_author(name)
+        return self.telling.positions.is_author(name)
 
 
 def _over(stretches: Sequence[Stretch], span: Span) -> list[Stretch]:
@@ -150,9 +150,14 @@ def attribute(document: Document, segments: Sequence[Segment], names: Names | No
 def _turn(turn: Turn, telling: Telling) -> Stretch:
     """Return whose a turn of a transcript is."""
     span, at = Span(turn.start, turn.end), Span(turn.at, turn.at + len(turn.label))
-    names = telling.names
+    names, is_author = telling.names, telling.positions.is_author
     form = turn.label.title() if turn.label.isupper() else turn.label
     name = names.canonical(turn.label) or names.canonical(form) or form
-    if asks(turn.label) or answers(turn.label) or telling.is_author(turn.label) or telling.is_author(name):
+    if (
+        asks(turn.label)
+        or answers(turn.label)
+        or telling.positions.is_author(turn.label)
+        or telling.positions.is_author(name)
+    ):
         return Stretch(span, AUTHOR)
     return Stretch(span, Voice("quoted", (Actor(name, "proponent", at),), at, "turn"))

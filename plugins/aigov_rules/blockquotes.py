@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.antecedents import Antecedents
-from aigov_rules.phrases import Phrases
+from aigov_rules.positions import Positions
 from aigov_rules.speakers import sayings
 from aigov_rules.spoken_subject import Subject
 from aigov_rules.voices import Voice
@@ -50,12 +48,7 @@ class Blockquotes:
     """The words of others that a document sets off, and whose they are."""
 
     text: str
-    phrases: Phrases
-    antecedents: Antecedents
-    #: Whose words those of a subject are.
-    position: Callable[..., Voice | None]
-    #: Whose the order or plan is that a sentence names up to a place.
-    instrument: Callable[[Segment, int], Voice | None]
+    positions: Positions
     blocks: tuple[Span, ...] = attrs.field(init=False)
     #: Whose the blocks are, by their numbers.
     _sources: dict[int, Voice | None] = attrs.field(factory=dict)
@@ -80,15 +73,17 @@ class Blockquotes:
     def _introduced(self, lead: Segment) -> Voice | None:
         """Return whose the words are that a sentence introduces: who speaks in it, issued them or is named."""
         opens = _opens(lead)
-        said = [saying for saying in sayings(self.phrases, lead) if saying.under in ("", "as")] if opens else []
+        said = (
+            [saying for saying in sayings(self.positions.phrases, lead) if saying.under in ("", "as")] if opens else []
+        )
         for saying in reversed(said):
-            voice = self.position(self.antecedents.resolve(saying.subject, lead), told=False)
+            voice = self.positions.of(self.positions.antecedents.resolve(saying.subject, lead), told=False)
             if voice is not None:
                 return voice
-        owner = self.instrument(lead, len(lead.text))
+        owner = self.positions.instrument(lead, len(lead.text))
         if owner is not None or not opens:
             return owner
-        names = self.phrases.names
+        names = self.positions.phrases.names
         start = lead.span.start
         name = names.before(lead.span.end, within=len(lead.span)) or names.before(start, "person", within=_NEAR)
         if name is None:
@@ -96,4 +91,4 @@ class Blockquotes:
         other = names.before(name.span.start, name.kind, within=80)
         coupled = other is not None and self.text[other.span.end : name.span.start] == " and "
         named = (other, name) if other is not None and coupled else (name,)
-        return self.position(Subject(name.span, named, name.kind), told=False)
+        return self.positions.of(Subject(name.span, named, name.kind), told=False)

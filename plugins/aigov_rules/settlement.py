@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 
 import attrs
 
-from aigov import Segment, Span
+from aigov import Span
 from aigov_rules.names import Names
+from aigov_rules.positions import Positions
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.speakers import Saying
 from aigov_rules.voices import AUTHOR, Stretch, Voice, proponent
@@ -30,9 +30,7 @@ class Settlement:
 
     text: str
     names: Names
-    is_author: Callable[[str], bool]
-    #: Whose the order or plan is that a sentence names up to a place.
-    instrument: Callable[[Segment, int], Voice | None]
+    positions: Positions
     #: A document that mostly tells what others say: a quotation without a verb is of the person named last.
     news: bool
     quoted: list[Stretch] = attrs.field(factory=list)
@@ -124,11 +122,7 @@ class Settlement:
             end = part.span.start + (party.start() if party else len(lead) - 1)
             name = self.names.before(end, within=80)
             if name and name.span.end >= end - 1:
-                return (
-                    AUTHOR
-                    if self.is_author(name.canonical)
-                    else Voice("quoted", (proponent(name),), name.span, "speech")
-                )
+                return self.positions.named(name, "speech")
             return self._named(part, part.span.start + len(lead) - 1)
         return None
 
@@ -137,11 +131,11 @@ class Settlement:
         segment = next((each for each in reversed(part.segments) if each.span.start < end), None)
         if segment is None:
             return None
-        owner = self.instrument(segment, end - segment.span.start)
+        owner = self.positions.instrument(segment, end - segment.span.start)
         name = next(iter(self.names.between(segment.span.start, end)), None)
         if owner is not None or name is None or name.kind != "person" or name.span.start > segment.span.start + _FIRST:
             return owner
-        return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "speech")
+        return self.positions.named(name, "speech")
 
     def _strays(self, part: Paragraph, quote: Quotation, before: Voice | None) -> bool:
         """Tell whether somebody else than the speaker before is named in a quotation's sentence, ahead of it."""
@@ -162,7 +156,11 @@ class Settlement:
         )
         if name is None:
             return None
-        return AUTHOR if self.is_author(name.canonical) else Voice("quoted", (proponent(name),), name.span, "carried")
+        return (
+            AUTHOR
+            if self.positions.is_author(name.canonical)
+            else Voice("quoted", (proponent(name),), name.span, "carried")
+        )
 
 
 def _left_open(text: str, quote: Quotation) -> bool:

@@ -8,17 +8,18 @@ from collections.abc import Sequence
 
 import attrs
 
-from aigov import Actor, Document, Segment, Span
+from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
 from aigov_rules.names import Name, Names
 from aigov_rules.phrases import Phrases
+from aigov_rules.positions import Positions
 from aigov_rules.quotations import Paragraph, Quotation
 from aigov_rules.settlement import Settlement
 from aigov_rules.speakers import SPEAKING, Saying, sayings
 from aigov_rules.spoken_subject import Subject
-from aigov_rules.voices import AUTHOR, Stretch, Voice, alike, proponent, without_article
-from aigov_rules.wording import is_idle, last_word, noun_start
+from aigov_rules.voices import AUTHOR, Stretch, Voice
+from aigov_rules.wording import is_idle
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
@@ -50,12 +51,11 @@ class Telling:
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
     news: bool
     antecedents: Antecedents = attrs.field(init=False)
+    #: Whose voice a subject has.
+    positions: Positions = attrs.field(init=False)
     #: The quotations, and who was quoted last.
     settlement: Settlement = attrs.field(init=False)
     told: dict[int, tuple[Stretch, ...]] = attrs.field(factory=dict)
-    #: Where the authors say what they call themselves.
-    _parties: str | None = None
-    _authors: dict[str, bool] = attrs.field(factory=dict)
     #: The voice of the sentence before.
     _last: Voice | None = None
     #: Positions that a speaker tells of others.
@@ -68,20 +68,14 @@ class Telling:
 
     def __attrs_post_init__(self) -> None:
         self.antecedents = Antecedents(self.names, self.document.text)
-        self.blocks = Blockquotes(self.document.text, self.phrases, self.antecedents, self.position, self.instrument)
-        self.settlement = Settlement(self.document.text, self.names, self.is_author, self.instrument, self.news)
+        self.positions = Positions(self.document, self.phrases, self.antecedents)
+        self.blocks = Blockquotes(self.document.text, self.positions)
+        self.settlement = Settlement(self.document.text, self.names, self.positions, self.news)
 
     def remembered(self, segment: Segment) -> Antecedents:
         """Return who had been named last where a sentence begins."""
         person, thing = self._seen.get(segment.span.start, (None, ()))
         return attrs.evolve(self.antecedents, person=person, thing=thing)
-
-    def is_author(self, name: str) -> bool:
-        """Tell whether a name is that of one of the document's authors."""
-        known = self._authors.get(name)
-        if known is None:
-            known = self._authors[name] = any(alike(name, author) for author in self.document.authors)
-        return known
 
     def read(self, parts: Sequence[Paragraph]) -> None:
         """Read the paragraphs in order."""
@@ -91,33 +85,6 @@ class Telling:
         chain: list[Quotation] = []
         for number, part in enumerate(parts):
             chain = self._paragraph(part, by_paragraph.get(number, []), chain)
-
-    def position(self, subject: Subject, *, told: bool = True) -> Voice | None:
-        """Return the voice that a subject gives to what it says or stands for, None where it is nobody."""
-        if subject.kind == "author":
-            return AUTHOR
-        names = [
-            name for name in subject.names if not self.is_author(name.canonical) and not self._is_party(name.canonical)
-        ]
-        if subject.names and not names:
-            return AUTHOR
-        actors = tuple(proponent(name, subject.span) for name in names)
-        if not actors and subject.kind == "phrase" and subject.words:
-            if self._is_party(subject.words):
-                return AUTHOR
-            actors = tuple(
-                Actor(without_article(words), "proponent", subject.span) for words in (*subject.also, subject.words)
-            )
-        if not actors:
-            return None
-        return Voice("reported" if told else "quoted", actors, subject.span, "position" if told else "speech")
-
-    def _is_party(self, words: str) -> bool:
-        """Tell whether a phrase is what the authors call themselves ("hereinafter the Participants")."""
-        if self._parties is None:
-            head = self.document.text.find("hereinafter", 0, 3000)
-            self._parties = self.document.text[head : head + 80] if head >= 0 else ""
-        return bool(self._parties) and words.split()[-1] in self._parties
 
     # -- paragraphs --------------------------------------------------------------------------------------------
 
@@ -148,7 +115,7 @@ class Telling:
                 if (saying.forecast or saying.under == "if") and not subject.names:
                     continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
-                voice = self.position(subject, told=told)
+                voice = self.positions.of(subject, told=told)
                 if voice is None and saying.subject.kind == "pronoun" and saying.subject.words == "it":
                     voice = self._last  # "Lee's book praises labs. But it also warns ..."
                 if voice is None:
@@ -181,11 +148,11 @@ class Telling:
             opens = segment.text.rstrip().endswith(":")
             first = self.phrases.after(segment, 0) if opens else None
             if first is not None and first.kind == "instrument" and first.names and self._is_issued(segment):
-                owner = self.position(first, told=False)
+                owner = self.positions.of(first, told=False)
                 self._leads[segment.span.start] = owner or AUTHOR
             elif stretches:
                 self._leads[segment.span.start] = stretches[-1].voice
-            elif opens and (owner := self.instrument(segment, len(segment.text))):
+            elif opens and (owner := self.positions.instrument(segment, len(segment.text))):
                 self._leads[segment.span.start] = owner
         if not quotes and not chain:
             return chain
@@ -237,7 +204,7 @@ class Telling:
         known = subject.names and not subject.unknown and subject.kind in ("person", "body", "country")
         if not known or saying.under not in ("", "that") or saying.behind or saying.forecast:
             return
-        voice = self.position(saying.subject)
+        voice = self.positions.of(saying.subject)
         if voice is not None and voice.voice != "author":
             end = min(saying.scope.end, quote.span.end)
             start = max(saying.scope.start, quote.span.start)
@@ -250,22 +217,6 @@ class Telling:
     def _is_issued(self, segment: Segment) -> bool:
         """Tell whether a lead-in itself says who put its items forward: "The principles drawn up by the group are:"."""
         return self.phrases.owners.issuer(segment.span.start, segment.span.end) is not None
-
-    def instrument(self, segment: Segment, end: int) -> Voice | None:
-        """Return whose the order or plan is that a lead-in names up to a place: what follows is what it says."""
-        text = segment.text
-        for _ in range(24):
-            word = last_word(text, end)
-            if self.phrases.owners.head(word):
-                subject = self.phrases.phrase(segment, noun_start(text, end), end)
-                if subject.kind == "phrase":
-                    subject = self.antecedents.resolve(subject, segment)  # "the minister's statement"
-                if subject.names:
-                    return self.position(subject)
-            end = max(text.rfind(word, 0, end), 0) if word else end - 1
-            if end <= 0:
-                break
-        return None
 
     def _unsaid(self, part: Paragraph, segment: Segment, within: bool) -> Voice | None:
         """Return whose a sentence without a verb of speech is, where somebody before it goes on speaking."""
@@ -282,16 +233,16 @@ class Telling:
         if self.news and (under := _UNDER.search(text)):
             ruled = self.phrases.after(segment, under.end())
             if ruled is not None and ruled.kind == "instrument" and ruled.names:
-                return self.position(ruled)
+                return self.positions.of(ruled)
         if self.news and self._last is not None and self._last.voice != "author" and self._demands(segment):
             return self._last
         if _ITEM.match(text) and (issuer := self.phrases.owners.issuer(part.span.start, segment.span.start)):
-            return self.position(Subject(segment.span, (issuer,), "instrument"))
+            return self.positions.of(Subject(segment.span, (issuer,), "instrument"))
         if word in ("he", "she") and self.settlement.speaker and self.settlement.speaker.voice == "quoted":
             return self.settlement.speaker
         policy = _POLICY.search(text) if text.startswith("It is ") else None
         if policy and (owner := self.names.between(segment.span.start + policy.end(), segment.span.end)):
-            return self.position(self.phrases.joined(segment, owner[0]))
+            return self.positions.of(self.phrases.joined(segment, owner[0]))
         first = (
             self.phrases.after(segment, 0) if segment.kind != "heading" and self.phrases.owners.begins(text) else None
         )
@@ -302,7 +253,7 @@ class Telling:
             and not _DEMANDS.match(text, first.span.end - segment.span.start + 1)
         ):
             self.antecedents.see(first)
-            return self.position(first)
+            return self.positions.of(first)
         if within and self.news and self.settlement.speaker and not _FIRST_PERSON.search(text):
             return self.settlement.speaker
         return None
