@@ -20,6 +20,8 @@ _REACH, _NEAR = 12, 800
 _FAR = 10_000
 #: What sort of group it is: "the think tank", "the trade body".
 _SORTS = frozenset({"think", "campaign", "consumer", "lobby", "trade", "advocacy", "industry", "research", "rights"})
+#: The end of a sentence, or of a paragraph.
+_STOP = re.compile(r"[^A-Z.][a-z”\"’)][.!?][”\"’)]* |\n\n")
 #: The titles of those who are not "she", and of those who are not "he".
 _AGAINST = {
     "she": frozenset({"Mr", "Mr.", "Sir", "Lord", "Viscount", "Earl", "Baron", "Prince", "King", "Pope", "Bishop"}),
@@ -37,6 +39,10 @@ class Antecedents:
     person: Name | None = None
     #: The bodies, countries or owners that were the last subject.
     thing: tuple[Name, ...] = ()
+    #: The last subject that "they" may stand for: a group, a body, several persons.
+    group: Subject | None = None
+    #: Whether a person was "he" or "she" so far.
+    _called: dict[str, str] = attrs.field(factory=dict)
     governments: Governments = attrs.field(init=False)
     #: Head noun to the fullest phrase so far: "companies" to "seven companies".
     _fullest: dict[str, str] = attrs.field(factory=dict)
@@ -46,6 +52,8 @@ class Antecedents:
 
     def see(self, subject: Subject) -> None:
         """Keep the subject of a sentence in mind."""
+        if subject.kind != "person" or len(subject.names) > 1:
+            self.group = subject if subject.names or subject.words else self.group
         if subject.kind == "person" and subject.names:
             self.person = subject.names[-1]
             if subject.unknown:
@@ -59,6 +67,8 @@ class Antecedents:
             if subject.words in ("he", "she", "who"):
                 known = self._person(subject.words, segment)
                 return attrs.evolve(subject, names=(known,) if known else (), kind="person")
+            if subject.words == "they" and self.group is not None:
+                return attrs.evolve(self.group, span=subject.span)
             return attrs.evolve(subject, names=self.thing)
         if subject.kind == "pair":
             persons = "leaders" in subject.words or "them" in subject.words
@@ -84,18 +94,32 @@ class Antecedents:
         "She" is no lord, "he" no baroness.
         """
         if self.person is not None and self._suits(self.person, pronoun):
+            self._called.setdefault(self.person.canonical, pronoun)
             return self.person
         end = segment.span.start
         for _ in range(_REACH):
             name = self.names.before(end, "person", within=_NEAR - (segment.span.start - end))
             if name is None or self._suits(name, pronoun):
-                return name
+                return self._first(name, pronoun) if name else None
             end = name.span.start
         return None
 
+    def _first(self, name: Name, pronoun: str) -> Name:
+        """Return the person named first in the sentence of another: whom the sentence is about."""
+        for _ in range(_REACH):
+            before = self.names.before(name.span.start, "person", within=_NEAR)
+            if before is None or _STOP.search(self.text, before.span.end, name.span.start):
+                break
+            if self._suits(before, pronoun):
+                name = before
+            else:
+                break
+        return name
+
     def _suits(self, name: Name, pronoun: str) -> bool:
         titles = {name.canonical.split(" ", 1)[0], name.span.of(self.text).split(" ", 1)[0]}
-        return titles.isdisjoint(_AGAINST.get(pronoun, ()))
+        called = self._called.get(name.canonical, pronoun) if pronoun in _AGAINST else pronoun
+        return called == pronoun and titles.isdisjoint(_AGAINST.get(pronoun, ()))
 
     def is_person(self, subject: Subject) -> bool:
         """Tell whether a phrase is an office: "the prime minister"."""

@@ -153,11 +153,6 @@ def _turn(turn: Turn, telling: Telling) -> Stretch:
     names, is_author = telling.names, telling.positions.is_author
     form = turn.label.title() if turn.label.isupper() else turn.label
     name = names.canonical(turn.label) or names.canonical(form) or form
-    if (
-        asks(turn.label)
-        or answers(turn.label)
-        or telling.positions.is_author(turn.label)
-        or telling.positions.is_author(name)
-    ):
+    if asks(turn.label) or answers(turn.label) or is_author(turn.label) or is_author(name):
         return Stretch(span, AUTHOR)
     return Stretch(span, Voice("quoted", (Actor(name, "proponent", at),), at, "turn"))

@@ -36,6 +36,14 @@ class Names:
         """Return the capitalised phrases of no known kind as names; each use makes them anew."""
         return tuple(Name(word.text, "body", Span(word.start, word.end)) for word in self.capitalised)
 
+    def capital(self, start: int) -> Name | None:
+        """Return the capitalised phrase of several words, of no known kind, that begins at an offset, as a name."""
+        index = bisect_left(self.capitalised, start, key=lambda word: word.start)
+        word = self.capitalised[index] if index < len(self.capitalised) else None
+        if word is None or word.start != start or " " not in word.text:
+            return None
+        return Name(word.text, "body", Span(word.start, word.end))
+
     def at(self, span: Span) -> tuple[Name, ...]:
         """Return the mentions that lie inside a span, in order."""
         return self.between(span.start, span.end)

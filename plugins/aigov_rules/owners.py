@@ -12,6 +12,7 @@ import attrs
 from aigov import Document, Segment, Span
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
+from aigov_rules.party import is_place
 from aigov_rules.patterns import trie
 from aigov_rules.wording import is_role
 
@@ -33,21 +34,24 @@ _BY = re.compile(
 )
 #: Several who issue, in common nouns, from the beginning of a sentence to the verb.
 _GROUP = re.compile(
-    r"(?:(?:More than|A group of|Dozens of|Hundreds of|Thousands of|[A-Z]?[a-z]+|\d[\d,]*) )"
-    r"{1,3}((?:[a-z-]+ )?[a-z-]+s)(?: (?:from|at|of|in) [^,.;]{1,60})? (?:have |had |has )?(?:\w+ly )?$"
+    r"((?:(?:More than|A group of|Dozens of|Hundreds of|Thousands of|[A-Z]?[a-z]+|\d[\d,]*) )"
+    r"{1,3}(?:[a-z-]+ )?[a-z-]+s)(?: (?:from|at|of|in) [^,.;]{1,60})? (?:have |had |has )?(?:\w+ly )?$"
 )
 #: Several who are named as those who issue: "signed by 40 economists".
 _SEVERAL = re.compile(
-    r"(?:(?:more than|over|nearly|about|dozens of|hundreds of|thousands of|[\d,]+) ){1,2}((?:[a-z-]+ )?[a-z-]+s)\b"
+    r"((?:(?:more than|over|nearly|about|dozens of|hundreds of|thousands of|[\d,]+) ){1,2}(?:[A-Za-z-]+ ){0,2}[a-z-]+s"
+    r"(?:(?:, [a-z]+s)* and [a-z]+s)?)\b"
 )
 #: From whom an instrument is.
-_FROM = re.compile(r" (?:from|by) (?:the )?")
+_FROM = re.compile(r",? (?:from|by) (?:the )?")
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
 _LONGEST = 3000
 #: Up to five capitalised words, in quotation marks or not, between the name and the last word of a title.
 _TITULAR = re.compile(r"(?: ['‘’“\"]?(?:AI|[A-Z][\w-]*|of|on|for|and)){0,5} ['‘’“\"]?")
+#: Up to two words that say what sort of paper it is: "a Harbour Institute policy paper".
+_PUBLISHED = re.compile(r" (?:(?:draft|interim|joint|new|policy|position|research|white|working) ){0,2}")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -152,6 +156,22 @@ class Owners:
         joined = _WITH.fullmatch(self._text, before.span.end, owner.span.start)
         return (before, owner) if joined else (owner,)
 
+    def itself(self, phrase: str, at: int) -> Name | None:
+        """Return an instrument that has a name of its own for one who speaks: "the Novak report", "the Harbour Act".
+
+        The issuer speaks by a title in capitals, where the document tells of one.
+        """
+        words = phrase.split()
+        if len(words) < 3 or len(words) > 6 or words[0].lower() != "the":
+            return None
+        named = [word for word in words[1:-1] if word[:1].isupper() and not is_place(word) and word != "AI"]
+        if not named or (words[-1][:1].isupper() and self.of(phrase, at) is not None):
+            return None
+        owner = self.of(phrase, at)
+        if owner is not None and not set(named).isdisjoint(owner.canonical.split()):
+            return None
+        return Name(" ".join(words[1:]), "body", Span(at, at + len(phrase)))
+
     def issuer(self, start: int, end: int) -> Name | None:
         """Return who is told between two offsets to have issued or to own an instrument."""
         index = bisect_left(self._places, start, key=lambda place: place[0])
@@ -206,7 +226,8 @@ def _tells(text: str, *, named: bool) -> bool:
     """Tell whether a sentence, with or without a name in it, may say whose an instrument is."""
     if any(stem in text for stem in _TELLING):
         return named or " by " in text or _ISSUING.search(text) is not None
-    return named and (" from " in text or _title_pattern().search(text) is not None)
+    published = any(paper in text for paper in _PAPERS) and (named or " by " in text)
+    return published or (named and (" from " in text or _title_pattern().search(text) is not None))
 
 
 def _heads(text: str, owners: Owners) -> list[tuple[str, int, int]]:
@@ -253,21 +274,23 @@ def _issuer(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> N
 
 def _titular(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> Name | None:
     """Return X of "the X Harbour Principles": the body or country with whose name the title of an instrument begins."""
-    if not text[start].isupper():
-        return None
+    between = _TITULAR if text[start].isupper() else _PUBLISHED
+    kinds = ("body", "country") if text[start].isupper() else ("body",)
     for name in reversed(mentions):
         end = name.span.end - offset
         if end <= start:
-            return name if name.kind != "person" and _TITULAR.fullmatch(text, end, start) else None
+            return name if name.kind in kinds and between.fullmatch(text, end, start) else None
     return None
 
 
 def _after(text: str, offset: int, end: int, mentions: tuple[Name, ...], names: Names) -> Name | None:
     """Return X of "the initiative, launched last year by X", also where X is "the campaign" of a longer name."""
     match = _BY.search(text, end, min(len(text), end + 80)) or _FROM.match(text, end)
-    if match is None:
+    if match is None or " that " in text[end : match.start()]:
         return None
     named = next((name for name in mentions if name.span.start - offset - match.end() in (0, 4)), None)
+    if named is None and (called := names.capital(offset + match.end())) is not None:
+        return called
     several = _SEVERAL.match(text, match.end()) if named is None else None
     if several is not None and is_role(several.group(1).split()[-1]):
         return Name(several.group(1), "body", Span(offset + several.start(1), offset + several.end(1)))

@@ -35,6 +35,9 @@ class Positions:
         """Return the voice that a subject gives to what it says or stands for, None where it is nobody."""
         if subject.kind == "author":
             return AUTHOR
+        itself = self.phrases.owners.itself(subject.words, subject.span.start) if subject.kind == "instrument" else None
+        if itself is not None:
+            subject = attrs.evolve(subject, names=(itself,))
         names = [
             name for name in subject.names if not self.is_author(name.canonical) and not self.is_party(name.canonical)
         ]

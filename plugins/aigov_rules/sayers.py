@@ -19,6 +19,12 @@ _INSERTED = re.compile(
     r", (?:however|meanwhile|though|too|in turn|by contrast|instead|for (?:her|his|its|their) part"
     r"|on the other hand|for example|of course|in response),$"
 )
+#: What stands between an instrument, or a name of no known kind, and what is set off behind it.
+_ASIDE = re.compile(
+    r"(?: (?:on|about|into|signed|published|released|issued|written|drafted|circulated) [^;:()]{1,120})?, "
+)
+#: Prepositions after which a name is no subject.
+_GOVERNED = (" to", " by", " with", " against")
 #: What sets off the words behind a name.
 _COMMAS = (", ", " (", " —", "—")
 MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
@@ -78,6 +84,8 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
         example = name.kind == "person" and lead.endswith(" such as")  # "Others, such as Ada Novak of Acme, say"
         if not example and not after.startswith(_COMMAS):
             continue
+        if lead.endswith(_GOVERNED):
+            continue  # "A letter, addressed to Ada Novak, says"
         if name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the"):
             # "the Permanent Secretary, Ada Novak, said" is said by the person.
             apposed = (
@@ -93,8 +101,8 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
     )  # "Petra Novak, who leads the forum, told ...", "The report, out on Monday, ..."
     if (
         subject is not None
-        and (subject.unknown or (subject.kind == "instrument" and subject.names))
-        and text.startswith(", ", subject.span.end - offset)
+        and (subject.unknown or subject.kind == "instrument")
+        and _ASIDE.match(text, subject.span.end - offset)
     ):
         return subject
     return None

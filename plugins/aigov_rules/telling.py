@@ -19,7 +19,7 @@ from aigov_rules.settlement import Settlement
 from aigov_rules.speakers import SPEAKING, Saying, sayings
 from aigov_rules.spoken_subject import Subject
 from aigov_rules.voices import AUTHOR, Stretch, Voice
-from aigov_rules.wording import is_idle
+from aigov_rules.wording import is_group, is_idle
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
@@ -37,6 +37,7 @@ _SUBJECT = re.compile(r",? (?:also |now |then )?(?:has|have|had|is|was|will|woul
 _BEGUN = re.compile(r" (?:\([^()\n]{1,30}\) )?[a-z]|, ")
 #: The beginning of a sentence that is about a thing, where nobody is named there.
 _THING = re.compile(r"(?:The|This|An?) [a-z]")
+_OPENED = re.compile(r"(?:But|And|So|Yet|Still|Instead|Meanwhile|However),? ")
 _DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
 
 
@@ -60,7 +61,7 @@ class Telling:
     _last: Voice | None = None
     #: Positions that a speaker tells of others.
     nested: list[Stretch] = attrs.field(factory=list)
-    _seen: dict[int, tuple[Name | None, tuple[Name, ...]]] = attrs.field(factory=dict)
+    _seen: dict[int, tuple[Name | None, tuple[Name, ...], Subject | None]] = attrs.field(factory=dict)
     _leads: dict[int, Voice] = attrs.field(factory=dict)
     blocks: Blockquotes = attrs.field(init=False)
     #: The sentence that was read last.
@@ -74,8 +75,8 @@ class Telling:
 
     def remembered(self, segment: Segment) -> Antecedents:
         """Return who had been named last where a sentence begins."""
-        person, thing = self._seen.get(segment.span.start, (None, ()))
-        return attrs.evolve(self.antecedents, person=person, thing=thing)
+        person, thing, group = self._seen.get(segment.span.start, (None, (), None))
+        return attrs.evolve(self.antecedents, person=person, thing=thing, group=group)
 
     def read(self, parts: Sequence[Paragraph]) -> None:
         """Read the paragraphs in order."""
@@ -100,7 +101,11 @@ class Telling:
         within = False
         for segment in part.segments:
             stretches: list[Stretch] = []
-            self._seen[segment.span.start] = (self.antecedents.person, self.antecedents.thing)
+            self._seen[segment.span.start] = (
+                self.antecedents.person,
+                self.antecedents.thing,
+                self.antecedents.group,
+            )
             lead = self._leads.get(segment.lead.start) if segment.lead is not None else None
             if lead is not None and (lead.voice == "quoted" or not _OWN_CLAUSE.search(segment.text)):
                 stretches.append(Stretch(segment.span, lead))
@@ -181,6 +186,10 @@ class Telling:
         text = segment.text
         if _THING.match(text) and self.phrases.after(segment, 0) is None:
             self.antecedents.thing = ()  # "The crossing is long. It needs care."
+        opened = _OPENED.match(text)
+        group = self.phrases.after(segment, opened.end() if opened else 0)
+        if group is not None and group.kind == "phrase" and is_group(group.words):
+            self.antecedents.see(group)
         mentions = self.names.at(segment.span)
         person = next((name for name in mentions if name.kind == "person"), None)
         if person is not None and self._is_subject(person, segment):

@@ -33,6 +33,15 @@ def is_role(word: str) -> bool:
     return lower in _roles() or ("-" in lower and lower.rsplit("-", 1)[1] in _roles())
 
 
+def is_group(words: str) -> bool:
+    """Tell whether a phrase is one for several persons or bodies.
+
+    >>> is_group("forty researchers of the institute"), is_group("the researcher")
+    (True, False)
+    """
+    return any(word in listed("names", "plural roles") for word in words.lower().split())
+
+
 def is_idle(text: str, end: int) -> bool:
     """Tell whether an "it" that ends at a place stands for nobody: "it seems to me", "it is clear that".
 
