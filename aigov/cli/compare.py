@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from aigov.cli import inputs, options, tables
+from aigov.cli import inputs, numbers, options, tables
 from aigov.cli.console import Tally
 from aigov.cli.tables import PICTURED
 
@@ -31,7 +31,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cells", default="actions", metavar="actions|quotes|counts", help="what a cell shows")
     parser.add_argument(
         "--top",
-        type=options.count,
+        type=numbers.count,
         metavar="N",
         help="show the first N columns, and name the others; of another --table the first N lines",
     )
@@ -41,7 +41,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         help="text, markdown, csv, json, html, latex, xlsx, events, graphml, gexf, png, svg or a plugin's "
         "(default: by the ending of -o, else text)",
     )
-    parser.add_argument("--width", type=options.width, metavar="N", help="the columns a text may take")
+    parser.add_argument("--width", type=numbers.width, metavar="N", help="the columns a text may take")
     parser.add_argument("-o", "--output", metavar="FILE", help="write here, not to standard output")
     options.add_making(parser)
     options.add_store(parser)

@@ -8,45 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aigov.cli import workers
+from aigov.cli import numbers, workers
 from aigov.cli.console import beside_bars
 from aigov.exceptions import InvalidRecord, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from aigov.codebook import Codebook
     from aigov.model import Extraction, Extractor
-
-
-def probability(text: str) -> float:
-    """Return a number between 0 and 1."""
-    value = float(text)
-    if not 0 <= value <= 1:
-        raise ValueError
-    return value
-
-
-def share(text: str) -> float:
-    """Return a number above 0, and at most 1."""
-    value = probability(text)
-    if not value:
-        raise ValueError
-    return value
-
-
-def width(text: str) -> int:
-    """Return a number of columns that something fits into."""
-    value = int(text)
-    if value < 20:
-        raise ValueError
-    return value
-
-
-def count(text: str) -> int:
-    """Return a number of things, at least one."""
-    value = int(text)
-    if value < 1:
-        raise ValueError
-    return value
 
 
 def dates(text: str) -> tuple[str, ...]:
@@ -112,7 +80,7 @@ def add_making(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
     )
     group.add_argument(
         "--no-shared",
-        type=share,
+        type=numbers.share,
         metavar="SHARE",
         help="leave out the sentences that this share of the documents have, or more of them, such as 0.5: the "
         "questions of a consultation, the wording of a campaign (reads everything twice)",
@@ -128,7 +96,10 @@ def add_making(parser: argparse.ArgumentParser, *, many: bool = True) -> None:
         "--option", action="append", default=[], metavar="NAME.KEY=VALUE", help="set an option of an extractor"
     )
     group.add_argument(
-        "--min-confidence", type=probability, metavar="P", help="leave out what has a lower confidence, from 0 to 1"
+        "--min-confidence",
+        type=numbers.probability,
+        metavar="P",
+        help="leave out what has a lower confidence, from 0 to 1",
     )
     if many:
         workers.describe(group)

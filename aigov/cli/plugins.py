@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from aigov.cli import inputs, options
+from aigov.cli import inputs, numbers, options
 from aigov.cli.console import say
 from aigov.exceptions import InvalidRecord, UsageError
 
@@ -27,7 +27,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--codings", metavar="CODINGS", help="with --on: a coding, or a folder of codings, to hold each against"
     )
     parser.add_argument(
-        "--places", type=options.count, default=20, metavar="N", help="how many places of difference to show"
+        "--places", type=numbers.count, default=20, metavar="N", help="how many places of difference to show"
     )
     options.add_making(parser, many=False)
     options.add_reading(parser)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from aigov.cli import options
+from aigov.cli import numbers
 from aigov.exceptions import UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
         "--by", default="proponent", metavar="proponent|corpus", help="whose changes (corpus: of all together)"
     )
     group.add_argument(
-        "--least", type=options.count, default=3, metavar="N", help="say no change of fewer documents (default: 3)"
+        "--least", type=numbers.count, default=3, metavar="N", help="say no change of fewer documents (default: 3)"
     )
 
 

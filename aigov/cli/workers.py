@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aigov.cli import numbers
 from aigov.cli.console import say
 from aigov.exceptions import UsageError
 
@@ -26,34 +27,18 @@ _ANSWER = 30
 _PATIENCE, _LOOK = 120, 5
 
 
-def processes(text: str) -> int:
-    """Return a number of processes."""
-    value = int(text)
-    if value < 1:
-        raise ValueError
-    return value
-
-
-def seconds(text: str) -> float:
-    """Return a time above 0."""
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise ValueError
-    return value
-
-
 def describe(group: argparse._ArgumentGroup) -> None:
     """Add the arguments."""
     group.add_argument(
         "--workers",
-        type=processes,
+        type=numbers.count,
         metavar="N",
         help="share the documents out among so many processes (default: the processors there are, for more than a "
         "megabyte)",
     )
     group.add_argument(
         "--time-limit",
-        type=seconds,
+        type=numbers.seconds,
         metavar="SECONDS",
         help="leave out a document that takes longer, and say so (default: there is no limit)",
     )
