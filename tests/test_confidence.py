@@ -26,7 +26,7 @@ def units(text: str, kind: str = "sentence") -> tuple[Sentence, list[Unit]]:
 
 
 def coded(rule: str = "clause") -> Coded:
-    return Coded("compute", "infrastructure", 1.0, 1.0, rule, "terms")
+    return Coded("compute", "infrastructure", 1.0, 1.0, rule)
 
 
 def test_the_features_of_a_plain_finding() -> None:

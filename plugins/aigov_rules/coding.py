@@ -80,8 +80,6 @@ class Coded:
     mechanism_margin: float
     #: Where the domain was found: clause, sentence, previous, lead, heading, paragraph, document, or default.
     domain_rule: str
-    #: ``terms`` where a term of it stands in the clause, ``words`` where only words speak for it, else ``default``.
-    mechanism_rule: str
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -120,17 +118,8 @@ class Coder:
             Evidence("term", Span(hit.start, hit.end), f"{hit.code} +{hit.weight:g} ({hit.term})")
             for hit in (*domain_hits, *mechanism_hits)
         )
-        words = tuple(self.mechanisms.telling(clause, mechanism))
-        by_terms = any(hit.code == mechanism for hit in mechanism_hits)
-        return Coded(
-            domain,
-            mechanism,
-            domain_margin,
-            mechanism_margin,
-            domain_rule,
-            "terms" if by_terms else "words" if words else "default",
-            (*terms, *words),
-        )
+        evidence = (*terms, *self.mechanisms.telling(clause, mechanism))
+        return Coded(domain, mechanism, domain_margin, mechanism_margin, domain_rule, evidence)
 
     def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)
