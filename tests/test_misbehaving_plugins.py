@@ -6,9 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from aigov import cli, plugins
 
 #: What each plugin begins with, and how it makes an extractor of ``extract``.
 HEAD = """import os, sys
@@ -64,19 +68,35 @@ def installed(folder: Path, source: str, name: str = "bad") -> Path:
     return folder
 
 
-def aigov(site: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    path = os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.run(
-        [sys.executable, "-m", "aigov", *arguments],
-        env={**os.environ, "PYTHONPATH": path, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+class Told(NamedTuple):
+    """What came of a command."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def by(told: subprocess.CompletedProcess[str], extractor: str) -> list[str]:
+Aigov = Callable[..., Told]
+
+
+@pytest.fixture
+def aigov(fresh_plugins: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Aigov:
+    """Return what runs a command with what lies in a folder installed, and everything loaded anew."""
+
+    def run(site: Path, *arguments: str, **environment: str) -> Told:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.syspath_prepend(site)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            for path in site.glob("*_code.py"):
+                patch.delitem(sys.modules, path.stem, raising=False)
+            plugins.registry.cache_clear()
+            return Told(cli.main(list(arguments)), *capsys.readouterr())
+
+    return run
+
+
+def by(told: Told, extractor: str) -> list[str]:
     """The quotes of an extractor among the results, each line of which is a proposal."""
     rows = [json.loads(line) for line in told.stdout.splitlines()]
     return [one["source"]["quote"] for one in rows if extractor in [found["name"] for found in one["found_by"]]]
@@ -92,8 +112,11 @@ def documents(tmp_path: Path) -> str:
     return str(folder)
 
 
+@pytest.mark.filterwarnings("default::aigov.exceptions.BrokenPluginWarning")
 @pytest.mark.parametrize(("source", "reason"), AT_LOADING.values(), ids=AT_LOADING)
-def test_what_fails_at_loading_costs_only_itself(source: str, reason: str, documents: str, tmp_path: Path) -> None:
+def test_what_fails_at_loading_costs_only_itself(
+    source: str, reason: str, documents: str, tmp_path: Path, aigov: Aigov
+) -> None:
     """It is named once with distribution and version, in the list too; the rules work; with --strict it is an error."""
     site = installed(tmp_path / "site", source)
     told = aigov(site, "extract", documents)
@@ -111,7 +134,7 @@ def test_what_fails_at_loading_costs_only_itself(source: str, reason: str, docum
 
 @pytest.mark.parametrize(("source", "says", "stays"), AT_WORK.values(), ids=AT_WORK)
 def test_what_goes_wrong_with_a_document_costs_only_itself(
-    source: str, says: str, stays: int, documents: str, tmp_path: Path
+    source: str, says: str, stays: int, documents: str, tmp_path: Path, aigov: Aigov
 ) -> None:
     """It is told with the document, and once where it comes from; what others found stays, and what it had found."""
     site = installed(tmp_path / "site", source + TAIL)
@@ -126,7 +149,7 @@ def test_what_goes_wrong_with_a_document_costs_only_itself(
 
 
 @pytest.mark.parametrize("how", ["blocked", "not allowed", "left out", "not named"])
-def test_a_plugin_that_is_kept_out_costs_nothing(how: str, documents: str, tmp_path: Path) -> None:
+def test_a_plugin_that_is_kept_out_costs_nothing(how: str, documents: str, tmp_path: Path, aigov: Aigov) -> None:
     """Each of the four ways to keep one out leaves no trace of it."""
     options = {"left out": ["--no-extractor", "bad"], "not named": ["--extractor", "rules"]}.get(how, [])
     named = {"blocked": {"AIGOV_BLOCK_PLUGINS": "bad"}, "not allowed": {"AIGOV_PLUGINS": ""}}.get(how, {})
@@ -135,7 +158,7 @@ def test_a_plugin_that_is_kept_out_costs_nothing(how: str, documents: str, tmp_p
     assert (told.returncode, "bad" in told.stderr, len(by(told, "rules")), len(by(told, "bad"))) == (0, False, 2, 0)
 
 
-def test_a_name_taken_twice_names_both_and_how_to_go_on(documents: str, tmp_path: Path) -> None:
+def test_a_name_taken_twice_names_both_and_how_to_go_on(documents: str, tmp_path: Path, aigov: Aigov) -> None:
     """Which of two extractors is meant is not for chance; with one of them blocked all is well."""
     site = installed(installed(tmp_path / "site", GOOD + TAIL), GOOD + TAIL, "other")
     told = aigov(site, "extract", documents)
@@ -146,10 +169,36 @@ def test_a_name_taken_twice_names_both_and_how_to_go_on(documents: str, tmp_path
     assert aigov(site, "extract", documents, AIGOV_BLOCK_PLUGINS="other").returncode == 0
 
 
+def started(site: Path, *arguments: str) -> Told:
+    """Run a command as a program of its own, with what lies in a folder installed."""
+    path = os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(
+        [sys.executable, "-m", "aigov", *arguments],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return Told(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("source", "reason", "status"),
+    [(AT_LOADING["exit at import"][0], AT_LOADING["exit at import"][1], 0), (*AT_WORK["exits"][:2], 1)],
+    ids=["at import", "at work"],
+)
+def test_no_plugin_ends_the_program(source: str, reason: str, status: int, documents: str, tmp_path: Path) -> None:
+    """A program of its own goes on after a plugin that exits, and ends as it would have ended."""
+    told = started(installed(tmp_path / "site", source + TAIL), "extract", documents)
+    assert (told.returncode, len(by(told, "rules"))) == (status, 2)
+    assert reason in told.stderr
+
+
 def test_what_compiled_code_or_another_program_writes_keeps_off_the_results(documents: str, tmp_path: Path) -> None:
     """It goes past Python's standard output, and all the same to standard error; results can still be piped."""
     noise = "    os.write(1, b'from the descriptor')\n    os.system('echo from a program')\n    yield found\n"
-    told = aigov(installed(tmp_path / "site", FIRST + noise + TAIL), "extract", documents)
+    told = started(installed(tmp_path / "site", FIRST + noise + TAIL), "extract", documents)
     assert told.returncode == 0
     assert len(by(told, "bad")) == len(by(told, "rules")) == 2
     for words in ("from the descriptor", "from a program"):
