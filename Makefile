@@ -1,5 +1,8 @@
 # Everything runs in a virtual environment in the checkout, which is made once and made again when pyproject.toml changes.
 
+# The tests start some hundred programs, which without bytecode would compile the library each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

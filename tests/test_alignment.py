@@ -109,6 +109,7 @@ def test_themes_hold_on_judged_pairs(name: str) -> None:
     assert measured(name).f1 >= JUDGED[name][1]
 
 
+@pytest.mark.repeats
 @pytest.mark.parametrize("least", [0.1, 0.14, 0.18, 0.22, 0.26, 0.3])
 def test_other_words_for_the_same_are_what_plain_tf_idf_misses(least: float) -> None:
     """On the briefs, which paraphrase, no threshold makes plain TF-IDF as good."""
@@ -126,6 +127,7 @@ def test_the_measure_puts_the_same_ask_first(name: str) -> None:
     assert ours > plain + 0.05
 
 
+@pytest.mark.repeats
 @pytest.mark.parametrize("name", JUDGED)
 def test_the_readme_says_how_well_themes_hold(name: str) -> None:
     """The published figures are those of today: themes at their threshold, the baseline at the best it has."""

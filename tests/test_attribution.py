@@ -107,6 +107,7 @@ def test_an_empty_document() -> None:
     assert found.subject_owner(Span(0, 1)) is None
 
 
+@pytest.mark.repeats
 @pytest.mark.parametrize(
     "unit",
     [

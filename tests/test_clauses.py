@@ -142,6 +142,7 @@ PIECES = json.loads(
 CLAUSES = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 
 
+@pytest.mark.repeats
 @given(CLAUSES | texts(), st.booleans())
 def test_units_never_overlap(text: str, same: bool) -> None:
     """Whatever a sentence holds, its units come in order, do not overlap and are not empty."""
@@ -162,6 +163,7 @@ def test_units_never_overlap(text: str, same: bool) -> None:
     assert all(left[0] < right[0] for left, right in asked)
 
 
+@pytest.mark.repeats
 @given(CLAUSES)
 def test_joining_finds_no_more(text: str) -> None:
     """Units that stay together are never more than units that are split."""

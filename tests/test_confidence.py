@@ -69,6 +69,7 @@ def test_what_is_doubtful_weighs_against() -> None:
     assert all(weights[name] < 0 for name in ("a later conjunct", "a long sentence"))
 
 
+@pytest.mark.repeats
 def test_every_proposal_has_a_share() -> None:
     """Every proposal of the cases has a confidence in hundredths from 0 to 1, and they differ."""
     documents = [Document(str(number), case["text"]) for number, case in enumerate(CASES)]

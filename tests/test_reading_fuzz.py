@@ -18,6 +18,8 @@ from aigov.exceptions import DuplicateDocument
 from aigov.model import Document, Unread
 from aigov.reading import aigov_readers, read
 
+pytestmark = pytest.mark.repeats
+
 TEXT = "Labs for all\n\nBy Anna Berg\n\nStates should fund shared labs:\n- train people;\n- report.\n\nWe must act.\n"
 
 

@@ -20,6 +20,8 @@ from aigov.plugins import extractor
 from aigov.segmentation import segment
 from aigov.serialization import default_codebook
 
+pytestmark = pytest.mark.repeats
+
 ROOT = Path(__file__).resolve().parent.parent
 #: The briefs without their front matter.
 BRIEFS = [

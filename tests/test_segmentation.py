@@ -90,6 +90,7 @@ def test_paragraphs():
     assert numbers[0] == numbers[1] < numbers[2] == numbers[3] < numbers[4]
 
 
+@pytest.mark.repeats
 @pytest.mark.parametrize(
     "unit",
     [

@@ -182,6 +182,7 @@ def test_letters_that_grow_when_lowered_keep_the_offsets() -> None:
     assert [(hit.start, hit.end) for hit in INDEX.find(text)] == [(4, 9)]
 
 
+@pytest.mark.repeats
 def test_time_grows_with_the_text() -> None:
     """Eight times the text takes nowhere near sixty-four times as long, even where every word begins a term."""
 
