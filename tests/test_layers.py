@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -92,10 +93,16 @@ def imports(tree: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
         yield from imports(node)
 
 
+@cache
+def imports_of(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """Every import of a file, which is read once."""
+    return tuple(imports(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path: Path, known: dict[str, Path], package: str) -> set[str]:
     """The modules of a package that a module imports."""
     found = set()
-    for node in imports(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports_of(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.partition(".")[0] == package}
             continue
@@ -149,7 +156,7 @@ def test_no_module_imports_itself_over_others(known: dict[str, Path], package: s
 @pytest.mark.parametrize("module", RULES)
 def test_the_rules_use_only_public_names(module: str) -> None:
     """The built-in extractor imports of the library what a stranger may: public names of aigov."""
-    for node in imports(ast.parse(RULES[module].read_text(encoding="utf-8"))):
+    for node in imports_of(RULES[module]):
         if isinstance(node, ast.Import):
             assert not [alias.name for alias in node.names if alias.name.startswith("aigov.")]
         elif node.module == "aigov":

@@ -71,14 +71,14 @@ def without(found: Extraction, *names: str) -> Extraction:
 
 
 def test_the_bytes_are_those_of_one_worker(tmp_path: Path) -> None:
-    """The files that are written are the same for one, two and three workers."""
+    """The files that are written are the same for one worker and for three."""
     written = []
-    for workers in (1, 2, 3):
+    for workers in (1, 3):
         path = tmp_path / f"{workers}.jsonl"
         write_extraction(stream(read(SEEDS), extractors=["rules"], workers=workers), path)
         written.append((path.read_bytes(), documents_path(path).read_bytes()))
     assert written[0][0].count(b"\n") > 50
-    assert written[1:] == written[:1] * 2
+    assert written[0] == written[1]
 
 
 @settings(max_examples=2, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import shutil
 import sqlite3
@@ -18,11 +19,32 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 NAMES = tuple(sorted(path.name for path in (SEEDS / "briefs").glob("*.md")))
 
 
+def lay_out(folder: Path) -> None:
+    """Lay the seeds into a folder, and a document that cannot be read beside them."""
+    shutil.copytree(SEEDS, folder / "seeds")
+    (folder / "seeds" / "briefs" / "zz-empty.txt").write_text(" ")
+
+
 @pytest.fixture(autouse=True)
 def _place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(SEEDS, tmp_path / "seeds")
-    (tmp_path / "seeds" / "briefs" / "zz-empty.txt").write_text(" ")
+    lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the seeds, as the command line makes it."""
+    folder = tmp_path_factory.mktemp("made")
+    lay_out(folder)
+    with contextlib.chdir(folder):
+        assert cli(["extract", "seeds/briefs", "--store", "corpus.db"]) == 1
+    return folder / "corpus.db"
+
+
+@pytest.fixture
+def _corpus(made: Path) -> None:
+    """Put the store of the seeds where the test works."""
+    shutil.copy(made, "corpus.db")
 
 
 def run(capsys: pytest.CaptureFixture[str], line: str) -> tuple[int, str, str]:
@@ -53,6 +75,7 @@ def test_extract_keeps_everything_and_does_it_once(capsys: pytest.CaptureFixture
     assert "5 documents were done before" in err
 
 
+@pytest.mark.usefixtures("_corpus")
 @pytest.mark.parametrize(
     "command",
     [
@@ -68,16 +91,15 @@ def test_extract_keeps_everything_and_does_it_once(capsys: pytest.CaptureFixture
 def test_a_store_shows_what_its_documents_do(capsys: pytest.CaptureFixture[str], command: str) -> None:
     """A command gives the same bytes for the store, for the documents with it, and for the documents."""
     store = " --store corpus.db" if not command.startswith("evaluate") else ""
-    run(capsys, "extract seeds/briefs --store corpus.db")
     expected = run(capsys, command.format("seeds/briefs"))[1]
     assert run(capsys, command.format("corpus.db"))[:2] == (0, expected)
     assert run(capsys, command.format("seeds/briefs") + store)[1] == expected
     assert expected
 
 
+@pytest.mark.usefixtures("_corpus")
 def test_the_documents_of_a_store_are_extracted_again(capsys: pytest.CaptureFixture[str]) -> None:
     """A store is a table of documents too, for another codebook or the same one, into another store or into itself."""
-    run(capsys, "extract seeds/briefs --store corpus.db")
     status, _, err = run(capsys, "extract corpus.db --store other.db")
     assert (status, " proposals in 6 documents; 1 failed" in err) == (1, True)
     status, _, err = run(capsys, "extract corpus.db --store corpus.db")
@@ -86,6 +108,7 @@ def test_the_documents_of_a_store_are_extracted_again(capsys: pytest.CaptureFixt
         assert run(capsys, line)[1] == run(capsys, "compare seeds/briefs --domains all")[1]
 
 
+@pytest.mark.usefixtures("_corpus")
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -101,8 +124,7 @@ def test_the_documents_of_a_store_are_extracted_again(capsys: pytest.CaptureFixt
 )
 def test_what_cannot_be_is_refused(capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
     """It is told in one line, with the status of what was asked wrongly."""
-    for name in ("corpus.db", "newer.db"):
-        run(capsys, f"extract seeds/briefs/{NAMES[0]} --store {name}")
+    shutil.copy("corpus.db", "newer.db")
     with closing(sqlite3.connect("newer.db")) as connection:
         connection.execute("PRAGMA user_version = 99")
     book = Path(aigov.__file__).parent / "codebooks" / "ai-governance.json"
@@ -113,9 +135,9 @@ def test_what_cannot_be_is_refused(capsys: pytest.CaptureFixture[str], line: str
     assert err.count("\n") == 1
 
 
+@pytest.mark.usefixtures("_corpus")
 def test_a_store_says_what_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
     """Its documents by what became of them, its proposals, and what they were made with."""
-    run(capsys, "extract seeds/briefs --store corpus.db")
     status, out, _ = run(capsys, "store info corpus.db")
     count = len(aigov.load("corpus.db"))
     assert status == 0
@@ -126,6 +148,7 @@ def test_a_store_says_what_is_in_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "store info seeds/README.md")[0] == 2
 
 
+@pytest.mark.usefixtures("_corpus")
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -146,7 +169,6 @@ def test_a_store_that_does_not_say_what_was_found_is_told(
     capsys: pytest.CaptureFixture[str], change: str, told: str
 ) -> None:
     """A quote that is not the slice, an id, a key or an index that is wrong: each has its line."""
-    run(capsys, "extract seeds/briefs --store corpus.db")
     assert run(capsys, "store check corpus.db") == (0, "corpus.db: sound\n", "")
     assert run(capsys, "validate corpus.db") == (0, "corpus.db: store, 6 records, sound\n", "")
     with closing(sqlite3.connect("corpus.db")) as connection, connection:
@@ -158,9 +180,9 @@ def test_a_store_that_does_not_say_what_was_found_is_told(
     assert run(capsys, "validate corpus.db")[0] == 1
 
 
+@pytest.mark.usefixtures("_corpus")
 def test_a_store_is_written_out(capsys: pytest.CaptureFixture[str]) -> None:
     """As JSON it is what extract writes; a table has a line for each proposal, with its document."""
-    run(capsys, "extract seeds/briefs --store corpus.db")
     run(capsys, "extract seeds/briefs -o expected.jsonl")
     for line in ("found.jsonl", "found.csv", "other.txt --format csv"):
         assert run(capsys, f"store export corpus.db -o {line}") == (0, "", "")
@@ -177,10 +199,10 @@ def test_a_store_is_written_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert table[0]["title"]
 
 
+@pytest.mark.usefixtures("_corpus")
 def test_a_store_is_written_out_as_parquet(capsys: pytest.CaptureFixture[str]) -> None:
     """It has a line for each proposal, and lists where there are several."""
     parquet = pytest.importorskip("pyarrow.parquet")
-    run(capsys, "extract seeds/briefs --store corpus.db")
     assert run(capsys, "store export corpus.db -o found.parquet") == (0, "", "")
     table, proposals = parquet.read_table("found.parquet").to_pylist(), list(aigov.load("corpus.db"))
     assert [row["quote"] for row in table] == [one.source.quote for one in proposals]
@@ -203,6 +225,7 @@ def test_what_utf8_cannot_carry_is_written_out_all_the_same(capsys: pytest.Captu
     assert row["authors"] == ["\\udfff"]
 
 
+@pytest.mark.usefixtures("_corpus")
 @pytest.mark.parametrize(
     ("line", "told"),
     [
@@ -216,15 +239,14 @@ def test_what_utf8_cannot_carry_is_written_out_all_the_same(capsys: pytest.Captu
 )
 def test_what_cannot_be_written_out_is_refused(capsys: pytest.CaptureFixture[str], line: str, told: str) -> None:
     """It is told in one line, with the status of what was asked wrongly."""
-    run(capsys, f"extract seeds/briefs/{NAMES[0]} --store corpus.db")
     status, out, err = run(capsys, line)
     assert (status, out) == (2, "")
     assert told in err
 
 
+@pytest.mark.usefixtures("_corpus")
 def test_parquet_says_what_it_needs(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without pyarrow the line says what to install."""
-    run(capsys, f"extract seeds/briefs/{NAMES[0]} --store corpus.db")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     status, _, err = run(capsys, "store export corpus.db -o found.parquet")
     assert status == 2

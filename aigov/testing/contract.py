@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 import json
+import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -49,7 +49,7 @@ def check_extractor(
         extractor = plugins.extractor(extractor)
     check_value(extractor)
     book = codebook if isinstance(codebook, Codebook) else plugins.codebook(codebook)
-    kept = copy.deepcopy(book)
+    kept = pickle.loads(pickle.dumps(book))  # a copy all the way down
     given_ones = tuple(documents or ())
     fitting = [fitted(extractor, one, given_ones) for one in (*variants(given_ones), *hard_documents())]
     running = [document for document in fitting if document is not None]
