@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from aigov.corpus.rows import CODES, codes, offsets
 from aigov.exceptions import UnknownName, UsageError
 from aigov.model import Document, Extraction, Proposal
 from aigov.rendering.csv_table import csv_line
@@ -14,6 +15,8 @@ from aigov.rendering.extras import extra
 from aigov.serialization import dumps, replacing, write_extraction
 
 FORMATS = ("jsonl", "csv", "parquet")
+#: The codes that are several texts.
+SEVERAL = ("also", "proponents", "implementers", "beneficiaries")
 #: The columns of the tables, and what they hold: a text, several texts, a whole number, a number, or yes and no.
 COLUMNS = {
     "document": "text",
@@ -25,15 +28,7 @@ COLUMNS = {
     "kind": "text",
     "url": "text",
     "id": "text",
-    "domain": "text",
-    "also": "texts",
-    "mechanism": "text",
-    "modality": "text",
-    "stance": "text",
-    "effect": "text",
-    "proponents": "texts",
-    "implementers": "texts",
-    "beneficiaries": "texts",
+    **{name: "texts" if name in SEVERAL else "text" for name in CODES},
     "voice": "text",
     "start": "whole",
     "end": "whole",
@@ -95,7 +90,7 @@ def _rows(extraction: Extraction) -> Iterator[list[Any]]:
 
 
 def _row(proposal: Proposal, document: Document) -> list[Any]:
-    source, action = proposal.source, proposal.source.action
+    source = proposal.source
     return [
         document.id,
         document.title,
@@ -106,22 +101,9 @@ def _row(proposal: Proposal, document: Document) -> list[Any]:
         document.kind,
         document.url,
         proposal.id,
-        proposal.domain,
-        list(proposal.also),
-        proposal.mechanism,
-        proposal.modality,
-        proposal.stance,
-        proposal.effect,
-        list(proposal.proponents),
-        list(proposal.implementers),
-        list(proposal.beneficiaries),
+        *(list(value) if isinstance(value, tuple) else value for value in codes(proposal)),
         source.voice,
-        source.start,
-        source.end,
-        source.sentence.start,
-        source.sentence.end,
-        None if action is None else action.start,
-        None if action is None else action.end,
+        *offsets(source),
         source.place,
         source.headline,
         dumps(dict(proposal.labels)),

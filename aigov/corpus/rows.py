@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import math
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -34,11 +35,14 @@ DOCUMENT = (
     *("number", "id", "title", "authors", "publisher", "published", "url", "language", "kind", "labels", "places"),
     *("guessed", "notes", "left_out", "key", "status", "error", "words", "codebook", "text"),
 )
+#: What was made of a proposal: codes, and names of actors.
+CODES = ("domain", "also", "mechanism", "modality", "stance", "effect", "proponents", "implementers", "beneficiaries")
 PROPOSAL = (
-    *("number", "document", "id", "domain", "also", "mechanism", "modality", "stance", "effect", "proponents"),
-    *("implementers", "beneficiaries", "voice", "quote", "starts", "ends", "sentence_starts", "sentence_ends"),
+    *("number", "document", "id", *CODES, "voice", "quote", "starts", "ends", "sentence_starts", "sentence_ends"),
     *("action_starts", "action_ends", "place", "headline", "labels", "confidence", "found_by", "extractor", "codebook"),
 )
+#: The values of ``CODES``: texts, and several texts.
+codes = operator.attrgetter(*CODES)
 
 
 def inserting(table: str, columns: Sequence[str]) -> str:
@@ -189,28 +193,15 @@ def report_of(name: str, version: str, status: str, found: int, error: Any, reje
 
 def proposal_row(proposal: Proposal, number: int, document: int, extractor: int, codebook: int) -> tuple[Any, ...]:
     """Return the row of a proposal, in the order of ``PROPOSAL``."""
-    source, action = proposal.source, proposal.source.action
+    source = proposal.source
     return (
         number,
         document,
         proposal.id,
-        proposal.domain,
-        _packed_texts(proposal.also),
-        proposal.mechanism,
-        proposal.modality,
-        proposal.stance,
-        proposal.effect,
-        _packed_texts(proposal.proponents),
-        _packed_texts(proposal.implementers),
-        _packed_texts(proposal.beneficiaries),
+        *(_packed_texts(value) if isinstance(value, tuple) else value for value in codes(proposal)),
         source.voice,
         bound(source.quote),
-        source.start,
-        source.end,
-        source.sentence.start,
-        source.sentence.end,
-        None if action is None else action.start,
-        None if action is None else action.end,
+        *offsets(source),
         bound(source.place),
         int(source.headline),
         packed(dict(proposal.labels)),
@@ -219,6 +210,12 @@ def proposal_row(proposal: Proposal, number: int, document: int, extractor: int,
         extractor,
         codebook,
     )
+
+
+def offsets(source: Source) -> tuple[int | None, ...]:
+    """Return where a proposal, its sentence and its action start and end."""
+    action = (None, None) if source.action is None else (source.action.start, source.action.end)
+    return source.start, source.end, source.sentence.start, source.sentence.end, *action
 
 
 def actor_rows(proposal: Proposal, number: int) -> Iterator[tuple[Any, ...]]:
