@@ -116,6 +116,7 @@ def test_two_documents_of_one_id_are_refused() -> None:
 _SIDE = st.lists(st.lists(st.sampled_from([BAN, AGAINST, TEST, FUND]), max_size=2), max_size=3)
 
 
+@pytest.mark.repeats
 @given(before=_SIDE, after=_SIDE)
 def test_turned_round_new_is_not_seen_again(
     before: list[list[dict[str, Any]]], after: list[list[dict[str, Any]]]

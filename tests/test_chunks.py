@@ -76,6 +76,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.repeats
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_long_sentences_cost_no_more_than_their_length(unit: str) -> None:
     """Four times the words take some four times the time, whatever they are."""

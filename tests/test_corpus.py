@@ -90,6 +90,7 @@ def done(path: Path, documents: Iterable[Document | Unread], *extractors: Extrac
     return Outcome(run.skipped, Extraction(book, records, [proposal for part in parts for proposal in part]))
 
 
+@pytest.mark.repeats
 @given(testing.extractions())
 def test_what_is_stored_is_what_was_found(tmp_path_factory: pytest.TempPathFactory, extraction: Extraction) -> None:
     """Documents, proposals, mentions and reports come back as they were, from the run and from the file."""
@@ -363,6 +364,7 @@ def test_an_extraction_of_a_store_is_fetched_as_it_was(path: Path) -> None:
         loaded.proposals[40]
 
 
+@pytest.mark.repeats
 def test_what_is_shown_of_a_store_is_what_is_shown_from_memory(path: Path) -> None:
     """The matrix, the tables and the page come out the same."""
     documents = list(aigov.read(Path(__file__).parents[1] / "seeds" / "briefs"))
@@ -511,6 +513,7 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         aigov.load(empty, tmp_path / "found.jsonl")
 
 
+@pytest.mark.repeats
 @settings(max_examples=8)
 @given(st.lists(st.integers(0, 5), max_size=8), st.randoms(use_true_random=False))
 def test_however_the_work_is_cut_up_it_comes_to_the_same(

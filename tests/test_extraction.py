@@ -162,6 +162,7 @@ def test_the_codebook_is_named_or_given() -> None:
     assert len(extract([], extractors=[yields()])) == 0
 
 
+@pytest.mark.repeats
 @given(testing.extractions(SMALL), st.randoms(use_true_random=False))
 def test_an_extraction_is_deterministic_and_its_quotes_are_slices(found: Extraction, random: Any) -> None:
     """Whatever is yielded in whatever order, the proposals are the same, and each quote is its slice."""

@@ -58,6 +58,7 @@ def test_every_field_lines_up_what_a_store_holds(both: tuple[Extraction, Extract
         assert one.render("csv", cells="quotes") == two.render("csv", cells="quotes")
 
 
+@pytest.mark.repeats
 @settings(max_examples=10)
 @given(testing.extractions())
 def test_whatever_was_found_lines_up(tmp_path_factory: pytest.TempPathFactory, extraction: Extraction) -> None:

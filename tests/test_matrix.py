@@ -298,6 +298,7 @@ def test_a_matrix_pickles(matrix: Matrix) -> None:
     assert pickle.loads(pickle.dumps(matrix)) == matrix
 
 
+@pytest.mark.repeats
 @settings(max_examples=60, deadline=None)
 @given(documents=DOCUMENTS, columns=st.sampled_from(["proponent", "document", "implementer", "year", "voice"]))
 def test_every_proposal_is_shown_or_hidden_and_counted_once(documents: list[dict[str, Any]], columns: str) -> None:
@@ -316,6 +317,7 @@ def test_every_proposal_is_shown_or_hidden_and_counted_once(documents: list[dict
         assert column.shown == len({(p.source.document, p.id) for cell in cells for p in cell})
 
 
+@pytest.mark.repeats
 @settings(max_examples=60, deadline=None)
 @given(documents=DOCUMENTS, data=st.data())
 def test_the_order_of_documents_changes_only_their_numbers(

@@ -125,6 +125,7 @@ def test_the_record_is_valid() -> None:
     assert brief[source["start"] : source["end"]] == source["quote"]
 
 
+@pytest.mark.repeats
 def test_the_commands_work(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Every command line of the README ends well, one after the other, and prints or writes something."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")

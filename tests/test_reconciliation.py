@@ -74,6 +74,7 @@ def test_three_extractors_meet_in_one() -> None:
     assert by(reconcile(three)) == [("c0", ["a", "b", "c"])]
 
 
+@pytest.mark.repeats
 @given(st.lists(testing.proposals(), max_size=4))
 def test_nothing_is_lost_but_by_joining(proposals: list[Proposal]) -> None:
     """Every extractor that found something is still named, every domain is still there, and the order is the text's."""

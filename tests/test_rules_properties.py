@@ -249,6 +249,6 @@ def test_twice_the_text_is_about_twice_the_work(piece: str, monkeypatch: pytest.
     public = "The government listens.\n\n"  # a long document that touches no public matter asks for nothing
     texts = [public + (piece * (times * size // len(piece) + 1))[: times * size] for times in (1, 2)]
     for text in texts:
-        work(text)  # what is made at its first use
+        found(text)  # what is made at its first use
     once, twice = map(work, texts)
     assert once < twice < 3 * once

@@ -115,7 +115,7 @@ def test_paragraphs():
 def test_linear(unit):
     """Twenty times the text takes at most some sixty times as long, whatever it is made of."""
     seconds = []
-    for count in (2_000, 40_000):
+    for count in (1_000, 20_000):
         document = Document("a", unit * count)
         began = time.process_time()
         segment(document)

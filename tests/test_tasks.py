@@ -28,6 +28,7 @@ def sent(document: Document, task: Task = TASK) -> Extraction | Raised:
     return outcome
 
 
+@pytest.mark.repeats
 @given(testing.documents())
 def test_what_comes_back_is_what_was_found(document: Document) -> None:
     """Whatever the document, all of it comes back: records, proposals, rejections and mentions."""
