@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from aigov.model import Proposal
 
 #: Characters without a width that words need: the joiners of several scripts, and of emoji.
 _JOINERS = "\u200c\u200d"
 _SOFT_HYPHEN = "\u00ad"
+#: What Markdown puts around words: the address of a link and its brackets, stars and strokes of emphasis.
+#: An address that is cut off at the end goes too, because an action may end inside a link.
+_MARKS = re.compile(
+    r"\]\([^()\s]{0,2000}\)?|!?\[(?=[^\[\]]{0,400}(?:\]\(|$))|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`+"
+)
 #: Words that a text is not left to end with where it is cut.
 _DANGLING = (
     *("a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or"),
@@ -43,9 +50,21 @@ def condense(text: str, length: int | None = None) -> str:
     return cut.rstrip(" .,;:–—-|/&(") + "…"
 
 
+def unmarked(text: str) -> str:
+    """Return a text without the marks of Markdown, for people to read.
+
+    >>> unmarked("**fund** a [shared cluster](https://example.org/a)")
+    'fund a shared cluster'
+    """
+    return _MARKS.sub("", text)
+
+
 def action(proposal: Proposal) -> str:
-    """Return what is proposed, from its main verb to its object: as far as it lies in the quote, else the quote."""
+    """Return what is proposed, from its main verb to its object: as far as it lies in the quote, else the quote.
+
+    It is for reading, and so without the marks of Markdown; the quote keeps them.
+    """
     source, span = proposal.source, proposal.source.action
     if span is None or not span.overlaps(source.span):
-        return source.quote
-    return source.quote[max(span.start - source.start, 0) : span.end - source.start]
+        return unmarked(source.quote)
+    return unmarked(source.quote[max(span.start - source.start, 0) : span.end - source.start])

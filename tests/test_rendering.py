@@ -408,6 +408,23 @@ def test_condensing(text: str, length: int | None, expected: str) -> None:
     assert wording.condense(text, length) == expected
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("fund the [shared cluster](https://example.org/a_b) of **all** labs", "fund the shared cluster of all labs"),
+        ("cluster](https://example.org/a", "cluster"),
+        ("![a map](map.png) shows _where_ to build", "a map shows where to build"),
+        ("keep snake_case, 3 * 4, [sic], AT&T and a < b", "keep snake_case, 3 * 4, [sic], AT&T and a < b"),
+    ],
+)
+def test_an_action_is_shown_without_the_marks_of_its_format(quote: str, shown: str) -> None:
+    """What a cell shows is for reading: links, emphasis and tags are gone, and the quote still has them."""
+    extraction = extraction_of([{"id": "a", "authors": ["Ann"], "proposals": [{"quote": quote, "domain": "safety"}]}])
+    (proposal,) = extraction
+    assert wording.action(proposal) == shown
+    assert proposal.source.quote == quote
+
+
 def test_runs_of_numbers() -> None:
     """Many documents are counted above a column, few are numbered."""
     documents = [
