@@ -16,8 +16,10 @@ from aigov_rules.mechanisms import Mechanisms
 from aigov_rules.places import Clause, best, find_hits, places, weights, within
 from aigov_rules.zones import Zones, find_zones
 
-#: A term below this weight is a hint: a clause with nothing heavier names no domain of its own.
-HINT = 1.0
+#: A term of this weight or less is a hint: a clause with nothing heavier names no domain of its own.
+HINT = 1.5
+#: A term of this weight or more names a domain beyond doubt; between the two a clause names it in part.
+PLAIN = 3.0
 #: How much more a headline domain weighs than a supplementary one, where a clause names both.
 HEADLINE = 1.3
 #: What a domain's term weighs by where it stands: a domain is what the action is about.
@@ -33,8 +35,10 @@ DOMAIN_ZONES = {
 }
 #: What a further term of a domain in one part of the clause adds to the heaviest: "safe, secure" is said once.
 FURTHER = 0.2
-#: What the share of a domain in each passage around the clause counts, nearest first: where the clause names a domain,
-#: and where it names none.
+#: What a domain's further parts of the clause count beside the one that says most: many mentions make no object.
+ELSEWHERE = 0.85
+#: What the share of a domain in each passage around the clause counts, nearest first: where the clause names a domain
+#: plainly, and where it names none.
 STEPS = {
     "sentence": (0.6, 1.5),
     "previous": (0.6, 1.5),
@@ -124,11 +128,13 @@ class Coder:
     def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)
         for code, found in places(hits, zones).items():
-            value = sum(
+            parts = [
                 DOMAIN_ZONES[zone] * (max(heavy) + FURTHER * (sum(heavy) - max(heavy))) for zone, heavy in found.items()
-            )
+            ]
+            value = max(parts) + ELSEWHERE * (sum(parts) - max(parts))
             scores[code] += value * (HEADLINE if code in self._headline else 1.0)
-        named = any(hit.weight >= HINT for hit in hits)
+        heaviest = max((hit.weight for hit in hits), default=0.0)
+        named = min(max(heaviest - HINT, 0.0) / (PLAIN - HINT), 1.0)
         rule = "clause" if named else "default"
         for step, totals in (
             ("sentence", self.weigh(context.sentence)),
@@ -140,7 +146,8 @@ class Coder:
         ):
             if not totals:
                 continue
-            weight = STEPS[step][0 if named else 1] / (sum(totals.values()) + HALF[step])
+            plainly, vaguely = STEPS[step]
+            weight = (vaguely + named * (plainly - vaguely)) / (sum(totals.values()) + HALF[step])
             for code, total in totals.items():
                 scores[code] += weight * total
             if rule == "default":
