@@ -21,6 +21,8 @@ _REACH = 5
 @rule(Trigger(_DONE, modals=_ABLE))
 def means(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "this can be done by acting", "they could do this through an agreement": what is open to somebody."""
+    if group.modal not in _ABLE or sentence.lemma(group.main) not in _DONE:
+        return None
     if group.negated or sentence.tag(group.start - 1) == "WDT":
         return None
     start = group.main + 1
