@@ -180,6 +180,9 @@ class Antecedents:
             return alias
         if word == "government" and len(words) == 2 + (words[1].lower() == "federal"):
             return self.governments.at(subject.span)
+        if word in listed("speech", "mouthpieces") and words[1:-1] == ["government"]:
+            government = self.governments.at(subject.span)
+            return attrs.evolve(government, canonical=f"{government.canonical} {word}") if government else None
         if word in listed("speech", "country words"):
             return self.names.before(subject.span.start, "country", within=600)
         if word in listed("speech", "company words") or word in listed("names", "body roles"):
@@ -189,7 +192,7 @@ class Antecedents:
                 if name is None:
                     break
                 if word in name.canonical.lower() or (
-                    word in listed("speech", "company words") and name.canonical in listed("names", "companies")
+                    word in listed("actors", "firm nouns") and name.canonical in listed("names", "companies")
                 ):
                     return name
                 end = name.span.start

@@ -21,6 +21,8 @@ __all__ = ["AUTHOR", "Attribution", "Voice", "attribute"]
 
 #: A passage that begins at most so far before a stretch still belongs to it: "First, China advocates ...".
 _SLACK = 40
+#: So many characters of a passage tell whose it is.
+_BEGINNING = 120
 _NEWS = frozenset({"news", "interview"})
 _OWN = frozenset({"op-ed", "order", "submission", "paper", "brief", "letter"})
 
@@ -43,7 +45,7 @@ class Attribution:
 
     def voice(self, span: Span) -> Voice:
         """Return whose mouth a passage is in, as far as quotations, speech, turns and told positions settle it."""
-        for stretch in _over(self._quoted, span):
+        for stretch in (*_over(self._quoted, span), *_over(self._quoted, _beginning(span))):
             return self._nested(span) or stretch.voice
         index = bisect_right(self._starts, span.start) - 1
         middle = span.start + min(len(span) // 2, 60)
@@ -96,6 +98,11 @@ class Attribution:
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
         return self.telling.positions.is_author(name)
+
+
+def _beginning(span: Span) -> Span:
+    """Return the first words of a passage: behind what somebody said it may name the speaker at length."""
+    return Span(span.start, min(span.end, span.start + _BEGINNING))
 
 
 def _over(stretches: Sequence[Stretch], span: Span) -> list[Stretch]:

@@ -23,6 +23,12 @@ _LINKS = {
 }  # fmt: skip
 #: Those who own the name that follows them, so that both are one name.
 _OWNERS = frozenset({"People", "Commissioner", "Children", "Women", "Workers", "Writers"})
+#: Offices that are called after the fields they have.
+_OFFICES = frozenset({"Department", "Ministry", "Committee", "Subcommittee", "Directorate", "Minister", "Secretary"})
+#: The rest of a list of fields.
+_FIELDS = re.compile(r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){1,4},? (?:and|&) [A-Z]")
+#: What stands before the last of several fields.
+_LAST = (" and ", ", and ", " & ")
 KINDS = ("person", "body", "country")
 
 
@@ -121,13 +127,15 @@ def runs(text: str, offset: int) -> Iterator[list[Word]]:
         word = match.group()
         if len(word) > 3 and word[-2:] in POSSESSIVE:
             word, stop = word[:-2], stop - 2
-        link = ""
+        link = gap = ""
         if end and start - end < 14:
             gap = text[end:start]
             link = _LINKS.get(gap, "")
             if not link and gap[:1] == " " and lexis.particles.issuperset(gap.split()):
                 link = "particle"
-        if run and not (link and (link == "next" or _joins(run, word, link, lexis))):
+        if (link in ("comma", "and") or gap == ", and ") and _names_field(run, word, text, end):
+            link = "list"
+        if run and not (link and (link in ("next", "list") or _joins(run, word, link, lexis))):
             if len(run) > 1 or run[0].text not in lexis.idle:
                 yield run
             run = []
@@ -136,6 +144,16 @@ def runs(text: str, offset: int) -> Iterator[list[Word]]:
         end = stop
     if run and (len(run) > 1 or run[0].text not in lexis.idle):
         yield run
+
+
+def _names_field(run: Sequence[Word], word: str, text: str, end: int) -> bool:
+    """Tell whether a word is a further field in an office's name: "the Ministry of Trade, Energy and Transport"."""
+    lexis = lists()
+    if not run or run[-1].link not in ("of", "list") or _OFFICES.isdisjoint(part.text for part in run):
+        return False
+    if run[-1].link == "list" and text.startswith(_LAST, end):
+        return True
+    return word not in lexis.openings and word not in lexis.given and _FIELDS.match(text, end) is not None
 
 
 def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists) -> bool:

@@ -144,6 +144,9 @@ class Introductions:
 
     def body_of(self, person: str) -> tuple[str, ...]:
         """Return the body for which a person speaks, where an office says so: "Ann Lee, head of research at Acme"."""
+        government, _, last = person.rpartition(" ")
+        if last in listed("speech", "mouthpieces") and government.endswith("government"):
+            return (government,)
         first = self.names.first(person)
         if first is None:
             return ()

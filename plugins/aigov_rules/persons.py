@@ -78,6 +78,8 @@ class Persons:
                 break
             end += 1
         words = run[begin:end]
+        if not title and end < len(run) and run[end].link == "next" and run[end].text in lexis.heads:
+            return 0  # "Ada Novak Foundation"
         if not title and (len(words) < 2 or (words[-1].text in lexis.given and len(words) < 2)):
             return 0
         self.add_person(run[index:end], words, " ".join(self.text[run[index].start : run[begin].start].split()))

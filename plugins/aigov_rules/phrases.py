@@ -304,7 +304,7 @@ class Phrases:
         if first in _OWNERSHIP:
             return Subject(span, (), "author")
         if _FOR_GOVERNMENT.fullmatch(words) and words.split()[-1] in listed("speech", "mouthpieces"):
-            return Subject(span, (), "phrase", "the government")
+            return Subject(span, (), "phrase", f"the {' '.join(words.split()[1:])}")
         if words.lower() in listed("speech", "pairs"):
             return Subject(span, (), "pair", words)
         head = self.owners.head(words)

@@ -35,9 +35,7 @@ class Positions:
         """Return the voice that a subject gives to what it says or stands for, None where it is nobody."""
         if subject.kind == "author":
             return AUTHOR
-        itself = self.phrases.owners.itself(subject.words, subject.span.start) if subject.kind == "instrument" else None
-        if itself is not None:
-            subject = attrs.evolve(subject, names=(itself,))
+        subject = self.standing(subject)
         names = [
             name for name in subject.names if not self.is_author(name.canonical) and not self.is_party(name.canonical)
         ]
@@ -53,6 +51,13 @@ class Positions:
         if not actors:
             return None
         return Voice("reported" if told else "quoted", actors, subject.span, "position" if told else "speech")
+
+    def standing(self, subject: Subject) -> Subject:
+        """Return a subject; an instrument that speaks for itself is named so."""
+        if subject.kind != "instrument":
+            return subject
+        itself = self.phrases.owners.itself(subject.words, subject.span.start)
+        return subject if itself is None else attrs.evolve(subject, names=(itself,))
 
     def named(self, name: Name, rule: str) -> Voice:
         """Return the voice of somebody who is named as the one who speaks."""

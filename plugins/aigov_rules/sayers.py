@@ -21,7 +21,8 @@ _INSERTED = re.compile(
 )
 #: What stands between an instrument, or a name of no known kind, and what is set off behind it.
 _ASIDE = re.compile(
-    r"(?: (?:on|about|into|signed|published|released|issued|written|drafted|circulated) [^;:()]{1,120})?, "
+    r"(?: (?:on|about|into|regarding|concerning|signed|published|released|issued|written|drafted|circulated)"
+    r" [^;:()]{1,120})?, "
 )
 #: Prepositions after which a name is no subject.
 _GOVERNED = (" to", " by", " with", " against")

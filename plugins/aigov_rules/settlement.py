@@ -99,7 +99,8 @@ class Settlement:
         ahead: Voice | None = None
         for saying, voice in spoken:
             first = min(saying.subject.span.start, saying.verb.start)
-            ended = text[quote.span.end - 1] == "." and not saying.behind
+            # "“We must act.” We agree."
+            ended = text[quote.span.end - 1] == "." and not (saying.behind and saying.subject.kind != "author")
             if (
                 not ended
                 and quote.span.end <= first <= quote.span.end + 40

@@ -30,6 +30,8 @@ _NO_OBJECTS = frozenset(
 #: Verbs of speech, but not before "to": "the council continues to stall".
 _GOES_ON = frozenset({"continue", "continues", "continued"})
 _OPENING = frozenset("“\"‘'«")
+#: What somebody will find himself able to do is no commitment.
+_FORESEEN = re.compile(r" (?:only |then |still |not |never )?be (?:un)?able\b")
 #: What sets another speaker's clause off from the one before.
 _APART = re.compile(r"(?:, (?:while|whereas|but|and)|;) (?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?\Z")
 
@@ -159,7 +161,10 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         if subject is not None and subject.kind not in ("pronoun", "author") and word not in _TELLS:
             return Saying(subject, verb, group, segment.span, behind=True)
     maybe_noun = end - start == len(word) and word in listed("speech", "noun forms")
-    if maybe_noun and not _has_object(text, end, word):
+    apart = (
+        bool(before) and before[-1] == "," and first_word(text, end + 1) == "that"
+    )  # "The letter, out today, states that"
+    if maybe_noun and not apart and not _has_object(text, end, word):
         return None
     subject = subject_of(phrases, segment, start, word)
     if subject is None or (group == "issue" and subject.kind == "instrument"):
@@ -183,7 +188,12 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     forecast = False
     if word == "will" or text[subject.span.end - offset : start].startswith(" will "):
         # Of somebody named it is a commitment; of a class, of a body just set up or under a condition, a forecast.
-        if subject.unknown or text.startswith(("By ", "If ")) or "task force" in _words(subject).lower():
+        if (
+            subject.unknown
+            or _FORESEEN.match(text, end)
+            or text.startswith(("By ", "If "))
+            or "task force" in _words(subject).lower()
+        ):
             return None
         forecast = not named
     lead = _untitled(text[:begin].rstrip())

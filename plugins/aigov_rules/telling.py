@@ -37,6 +37,8 @@ _SUBJECT = re.compile(r",? (?:also |now |then )?(?:has|have|had|is|was|will|woul
 _BEGUN = re.compile(r" (?:\([^()\n]{1,30}\) )?[a-z]|, ")
 #: The beginning of a sentence that is about a thing, where nobody is named there.
 _THING = re.compile(r"(?:The|This|An?) [a-z]")
+#: What an author wishes of somebody whose position was told.
+_WISHED = re.compile(r"It (?:also |instead )?(?:could|should|must|ought|might|may) ", re.IGNORECASE)
 _OPENED = re.compile(r"(?:But|And|So|Yet|Still|Instead|Meanwhile|However),? ")
 _DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
 
@@ -116,7 +118,7 @@ class Telling:
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     self._nest(saying, segment, quotes[index])
                     continue
-                subject = self.antecedents.resolve(self._clause(saying, segment), segment)
+                subject = self.positions.standing(self.antecedents.resolve(self._clause(saying, segment), segment))
                 if (saying.forecast or saying.under == "if") and not subject.names:
                     continue
                 told = saying.group not in SPEAKING and subject.kind != "person"
@@ -173,6 +175,10 @@ class Telling:
             if first is not None and first.names and first.kind != "pronoun":
                 body = first.unknown or first.kind in ("body", "country")
                 return first if body and first.span.end < saying.subject.span.start else saying.subject
+        if saying.subject.words in ("he", "she") and saying.subject.kind == "pronoun":
+            first = self.phrases.after(segment, 0)
+            if first is not None and first.kind == "person" and first.span.end < saying.subject.span.start:
+                return first  # "Ada Novak had a wish: “...,” she said"
         if saying.under and saying.subject.words in ("he", "she"):
             comma = segment.text.find(", ", 0, 60)
             for start in (0, comma + 2) if comma > 0 else (0,):
@@ -236,7 +242,8 @@ class Telling:
             if _ANAPHORIC.match(text) and not _DEMANDS.search(text):
                 return self._last
             if self._last.voice == "reported" and (
-                (word == "it" and not is_idle(text, 2)) or (" to" in text and _DIRECTED.search(text))
+                (word == "it" and not is_idle(text, 2) and not _WISHED.match(text))
+                or (" to" in text and _DIRECTED.search(text))
             ):
                 return self._last
         if self.news and (under := _UNDER.search(text)):
