@@ -12,10 +12,11 @@ from aigov_rules.names import Name, Names, find_names
 from aigov_rules.owners import Owners, find_owners
 from aigov_rules.phrases import Phrases
 from aigov_rules.quotations import paragraphs, quotations
+from aigov_rules.spoken_subject import Subject
 from aigov_rules.telling import Telling
 from aigov_rules.transcripts import Turn, answers, asks, handed, sections, turns
 from aigov_rules.voices import AUTHOR, Stretch, Voice, joint_parties
-from aigov_rules.wording import is_idle
+from aigov_rules.wording import is_idle, is_quantity
 
 __all__ = ["AUTHOR", "Attribution", "Voice", "attribute"]
 
@@ -80,18 +81,35 @@ class Attribution:
         around = self.voice(span)
         if around.voice == "quoted":
             return around
-        index = bisect_right(self._starts, span.start) - 1
-        if index < 0 or not self._segments[index].span.contains(span):
-            return None
-        segment = self._segments[index]
-        subject = self.telling.phrases.before(segment, span.end - segment.span.start)
-        if subject is None:
+        segment = self._segment(span)
+        subject = self._subject(segment, span) if segment is not None else None
+        if segment is None or subject is None:
             return None
         if subject.kind == "pronoun" and around.voice != "author":
             return around
         if subject.kind == "pronoun" and subject.words not in ("he", "she", "it", "they"):
             return None
         if subject.words == "it" and is_idle(segment.text, span.end - segment.span.start):
+            return None
+        return self.telling.positions.of(self.telling.remembered(segment).resolve(subject, segment))
+
+    def _segment(self, span: Span) -> Segment | None:
+        index = bisect_right(self._starts, span.start) - 1
+        return self._segments[index] if index >= 0 and self._segments[index].span.contains(span) else None
+
+    def _subject(self, segment: Segment, span: Span) -> Subject | None:
+        """Return who is named by the words of a subject, which may begin with how many they are."""
+        phrases = self.telling.phrases
+        subject = phrases.before(segment, span.end - segment.span.start)
+        if subject is None and is_quantity(span.of(self.telling.document.text)):
+            return phrases.after(segment, span.start - segment.span.start)
+        return subject
+
+    def held(self, span: Span) -> Voice | None:
+        """Return whose position it is when it is told by another: "they say that Kenya is in favour of a ban"."""
+        segment = self._segment(span)
+        subject = self._subject(segment, span) if segment is not None else None
+        if segment is None or subject is None or subject.kind == "pronoun":
             return None
         return self.telling.positions.of(self.telling.remembered(segment).resolve(subject, segment))
 

@@ -100,7 +100,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             finite = True
         elif tag in ("VBN", "VBD") and not index and last <= 0 and ordered(tokens):
             changed[index] = "VB"
-        elif tag == "VBN" and not finite and _parted(tokens, index):
+        elif tag == "VBN" and not finite and (_parted(tokens, index) or _told(tokens, index)):
             changed[index] = "VBD"
             finite = True
     if not changed:
@@ -183,6 +183,21 @@ def _parted(tokens: Sequence[Token], index: int) -> bool:
     if not index or index + 2 >= len(tokens) or tokens[index + 1].tag != "RP" or tokens[index + 2].lower == "by":
         return False
     return not any(token.lemma in ("be", "have", "get") for token in tokens[max(0, index - 4) : index])
+
+
+def _told(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a participle is the past tense that its sentence lacks: "Novak, a baker, urged members to act"."""
+    if not index or index + 2 >= len(tokens) or tokens[index + 1].lower == "by" or not tokens[0].tag.startswith("NN"):
+        return False
+    if any(token.lemma in ("be", "have", "get") for token in tokens[:index]):
+        return False
+    later = (place for place in range(index + 1, len(tokens)) if tokens[place].tag in _FINITE)
+    if any(tokens[place].tag != "VBD" or tokens[place - 1].lower not in ("and", "but") for place in later):
+        return False
+    after = tokens[index + 1].tag
+    apposed = tokens[index - 1].lower == "," and tokens[1].lower == ","
+    objected = after in OBJECTS or after in ("NNS", "NNPS", "NNP")
+    return apposed and objected
 
 
 def _acted(tokens: Sequence[Token], index: int) -> bool:

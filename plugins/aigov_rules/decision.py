@@ -11,14 +11,14 @@ import attrs
 
 from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment
 from aigov_rules.actors import Cast, beneficiaries, implementers
-from aigov_rules.attribution import Attribution, attribute
+from aigov_rules.attribution import Attribution, Voice, attribute
 from aigov_rules.clauses import Unit
 from aigov_rules.coding import Coded, Coder, Context
 from aigov_rules.confidence import confidence
 from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
 from aigov_rules.items import is_finite
-from aigov_rules.kinds import WE
+from aigov_rules.kinds import ACTOR, NAME, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names, find_names
 from aigov_rules.places import Clause
@@ -30,6 +30,8 @@ DOUBT = 0.3
 #: How many sentences before and after it of a long paragraph are looked at for what a unit is about.
 NEAR = 10
 
+#: Rules for a position that is its subject's, whoever tells of it.
+_STANDS = frozenset({"leaning", "under way", "standing position"})
 _WORD = re.compile(r"[^\s]+")
 
 
@@ -206,6 +208,13 @@ def _proponents(passage: Passage, found: Found, cast: Cast) -> tuple[str, tuple[
     """Return whose mouth it is in, and who puts it forward."""
     heard = passage.voices.voice(found.span)
     holder = found.unit.cue.holder
+    told = heard.rule == "speech" and found.unit.cue.rule in _STANDS
+    if told and holder is not None and found.unit.cue.kind in (ACTOR, NAME):
+        return _voiced(passage.voices.held(found.sentence.span(*holder)) or heard)
     if heard.voice == "author" and holder is not None and found.unit.cue.kind != WE:
         heard = passage.voices.subject_owner(found.sentence.span(*holder)) or heard
-    return heard.voice, heard.proponents
+    return _voiced(heard)
+
+
+def _voiced(voice: Voice) -> tuple[str, tuple[Actor, ...]]:
+    return voice.voice, voice.proponents

@@ -42,6 +42,11 @@ def is_group(words: str) -> bool:
     return any(word in listed("names", "plural roles") for word in words.lower().split())
 
 
+def is_quantity(words: str) -> bool:
+    """Tell whether words only say how many: "a number", "dozens"."""
+    return words.lower().split()[-1:] != [] and words.lower().split()[-1] in listed("speech", "quantities")
+
+
 def is_idle(text: str, end: int) -> bool:
     """Tell whether an "it" that ends at a place stands for nobody: "it seems to me", "it is clear that".
 

@@ -198,6 +198,8 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
         return None
+    if sentence.lemma(main) == "move" and sentence.lemma(main + 1) != "to":
+        return None  # "is moving fast"
     taken = sentence.phrase_at(sentence.skip(main + 1)) if sentence.lemma(main) == "take" else None
     if sentence.lemma(main) == "take" and taken is None:
         return None  # "the actions that he is taking"

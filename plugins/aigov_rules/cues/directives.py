@@ -54,7 +54,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return _addressed(sentence, group, subject, kind, bare=False)
     if kind not in (ACTOR, INSTRUMENT, PRONOUN):
         return None
-    if kind == ACTOR and group.tense == "perfect" and lemma in listed("cues", "banning verbs", "ending verbs"):
+    ordered = kind == ACTOR and group.tense in ("perfect", "past")  # told of the past, and in force
+    if ordered and lemma in listed("cues", "banning verbs", "ending verbs"):
         stance = "oppose" if group.negated else "support"
         words = (group.start, group.main + 1)
         return Cue("directive", "obligation", words, group.main, stance, holder=subject, kind=kind)

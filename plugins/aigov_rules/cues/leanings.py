@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.complements import find_complement
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, WE
+from aigov_rules.kinds import ACTOR, NAME, PRONOUN, WE
 from aigov_rules.sentences import Sentence, Words
 
 _LEANINGS = {
@@ -15,15 +16,19 @@ _LEANINGS = {
     ("proponent", "of"): "support", ("opponent", "of"): "oppose",
     ("supportive", "of"): "support", ("against",): "oppose", ("opposed", "to"): "oppose", ("oppose", "to"): "oppose",
 }  # fmt: skip
+#: How far behind "among" the verb of advocacy may stand, in tokens.
+_REACH = 9
 _MERITS = frozenset({"merit", "value", "virtue"})
 
 
-@rule(Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS}))
+@rule(Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS} | {"among"}))
 def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
     if sentence.lemma(group.main) not in ("be", "become", "remain", "seem") or group.tense == "past":
         return None
     index = sentence.skip(group.main + 1)
+    if sentence.lower(index) == "among" and (joined := _among(sentence, group, subject, kind, index)) is not None:
+        return joined
     if sentence.lower(index) == "among":
         index = sentence.skip(index + 2)  # "is among those in favour of it"
     while sentence.tag(index) in ("DT", "JJ"):
@@ -39,7 +44,25 @@ def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
                 return None
             if group.negated:
                 stance = "oppose" if stance == "support" else "support"
-            return Cue("leaning", "recommendation", (group.main, end), verb, stance, holder=None)
+            holder = subject if kind in (ACTOR, NAME, PRONOUN) else None
+            return Cue("leaning", "recommendation", (group.main, end), verb, stance, holder=holder, kind=kind)
+    return None
+
+
+def _among(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str, index: int) -> Cue | None:
+    """Read "is among those calling for a ban", "are among a hundred artists who want a ban"."""
+    for place in range(index + 1, min(len(sentence.tokens), index + _REACH)):
+        if sentence.tag(place) == "MD" or sentence.lower(place) in (",", ";", "."):
+            return None
+        if sentence.tag(place) not in ("VBG", "VBP", "VBD"):
+            continue
+        found = find_complement(sentence, place)
+        if found is None or group.negated or kind not in (ACTOR, NAME, PRONOUN):
+            return None
+        words = (group.main, found.end)
+        return Cue(
+            "leaning", found.modality, words, found.verb, found.stance, subject=found.actor, holder=subject, kind=kind
+        )
     return None
 
 
