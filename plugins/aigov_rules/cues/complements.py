@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
+from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.lexicon import first_words, forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -150,7 +151,7 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
             continue
         subject = sentence.subject(group)
         first = sentence.phrase_at(start)
-        if subject is None and first is not None and first.end <= group.start <= first.end + 2:
+        if subject is None and first is not None and first.end <= group.start <= _end(sentence, first) + 2:
             subject = (first.start, first.end)  # "that each school appoint": a subjunctive agrees with nothing
         if subject is None or not start <= subject[0] <= start + _REACH:
             continue
@@ -169,6 +170,14 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
         modality = "obligation" if strength == "obligation" else "recommendation"
         return Complement("advocacy that", group.main, main + 1, subject, stance, modality)
     return None
+
+
+def _end(sentence: Sentence, phrase: NounPhrase) -> int:
+    """Return where a noun phrase ends with what "of" joins to it: "a model of global governance"."""
+    end = phrase.end
+    while sentence.lemma(end) == "of" and (joined := sentence.phrase_at(sentence.skip(end + 1))) is not None:
+        end = joined.end
+    return end
 
 
 def _shown(sentence: Sentence, main: int) -> bool:
