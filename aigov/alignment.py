@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
@@ -25,6 +27,8 @@ _GENERAL = "general"
 _KEYS, _NEIGHBOURS = 8, 40
 #: How many members stand for a theme when another is held against it.
 _SPOKESMEN = 6
+#: How many of the likenesses that were looked up last are remembered.
+_KNOWN = 100_000
 #: How much less alike two groups may be on average than two asks, as long as they have so few members together.
 _LOOSER, _SMALL = 0.5, 8
 #: How long a label may be, and how many shared words a reason names.
@@ -71,11 +75,11 @@ class Alignment:
 
     #: Those with most members first.
     themes: tuple[Theme, ...]
-    _of: Mapping[_Key, Theme] = attrs.field(init=False, eq=False, repr=False)
+    _of: Mapping[_Key, tuple[Theme, Proposal]] = attrs.field(init=False, eq=False, repr=False)
 
     @_of.default
-    def _by_proposal(self) -> dict[_Key, Theme]:
-        return {_key(proposal): theme for theme in self.themes for proposal in theme}
+    def _by_proposal(self) -> dict[_Key, tuple[Theme, Proposal]]:
+        return {_key(proposal): (theme, proposal) for theme in self.themes for proposal in theme}
 
     def __len__(self) -> int:
         return len(self.themes)
@@ -85,11 +89,17 @@ class Alignment:
 
     def find(self, proposal: Said) -> Theme | None:
         """Return the theme of a proposal, or None where it was not among those that were aligned."""
-        return self._of.get(_key(proposal))
+        found = self._of.get(_key(proposal))
+        return None if found is None else found[0]
 
     def theme(self, proposal: Proposal) -> Theme:
         """Return the theme of a proposal; KeyError where it was not among those that were aligned."""
-        return self._of[_key(proposal)]
+        return self._of[_key(proposal)][0]
+
+    def own(self, proposal: Proposal) -> Proposal:
+        """Return a proposal as it stands in its theme, so that none is held twice; itself where it was not aligned."""
+        found = self._of.get(_key(proposal))
+        return proposal if found is None else found[1]
 
 
 def align(
@@ -118,12 +128,16 @@ def align(
     families = _families(given, codebook)
     likeness = Likeness(given)
     measure = similarity or likeness
-    edges: list[tuple[float, int, int]] = []
-    for one, other in sorted(_candidates(given, likeness, everything=similarity is not None)):
+    scores, pairs = array("d"), array("Q")
+    for one, other in _candidates(given, likeness, everything=similarity is not None):
         if _may_join(families[one], families[other]):
             score = measure(given[one], given[other])
             if score >= least:
-                edges.append((-score, one, other))
+                scores.append(score)
+                pairs.append(one * len(given) + other)
+    # The most alike first, and of those that are as much so the first.
+    order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)
+    edges = (divmod(pairs[index], len(given)) for index in order)
     groups = _joined(given, families, edges, measure, least)
     themes = [_theme([given[index] for index in group], codebook, likeness, measure) for group in groups]
     themes.sort(key=lambda theme: (-len(theme), theme.domain, theme.label, _content(theme.members[0].proposal)))
@@ -158,26 +172,28 @@ def _may_join(first: str, second: str) -> bool:
     return first == second or _GENERAL in (first, second)
 
 
-def _candidates(given: Sequence[Proposal], likeness: Likeness, *, everything: bool) -> set[tuple[int, int]]:
-    """Return the pairs worth comparing: of one domain, near each other under a telling word of both."""
-    under: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _candidates(given: Sequence[Proposal], likeness: Likeness, *, everything: bool) -> Iterator[tuple[int, int]]:
+    """Yield the pairs worth comparing, in their order: of one domain, near each other under a telling word of both."""
+    under: dict[tuple[str, str], array[int]] = defaultdict(lambda: array("I"))
+    places: list[list[tuple[array[int], int]]] = []
     for index, proposal in enumerate(given):
         vector = likeness.vector(proposal)
         words = [word for word in vector if everything or not word.startswith("=")]
-        for word in sorted(words, key=lambda word: (-vector[word], word))[:_KEYS]:
-            under[proposal.domain, word].append(index)
-    return {
-        (one, other)
-        for found in under.values()
-        for place, one in enumerate(found)
-        for other in found[place + 1 : place + 1 + _NEIGHBOURS]
-    }
+        telling = sorted(words, key=lambda word: (-vector[word], word))[:_KEYS]
+        found = [under[proposal.domain, word] for word in telling]
+        places.append([(others, len(others) + 1) for others in found])
+        for others in found:
+            others.append(index)
+    for one, found_under in enumerate(places):
+        near = {other for others, place in found_under for other in others[place : place + _NEIGHBOURS]}
+        for other in sorted(near):
+            yield one, other
 
 
 def _joined(
     given: Sequence[Proposal],
     families: Sequence[str],
-    edges: list[tuple[float, int, int]],
+    edges: Iterable[tuple[int, int]],
     measure: Similarity,
     least: float,
 ) -> list[list[int]]:
@@ -185,22 +201,19 @@ def _joined(
     group_of = list(range(len(given)))
     groups = {index: [index] for index in group_of}
     means = dict(enumerate(families))
-    known: dict[tuple[int, int], float] = {(one, other): -score for score, one, other in edges}
 
-    def likeness(one: int, other: int) -> float:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in known:
-            known[pair] = measure(given[pair[0]], given[pair[1]])
-        return known[pair]
+    @functools.lru_cache(maxsize=_KNOWN)
+    def alike(one: int, other: int) -> float:
+        return measure(given[one], given[other])
 
-    for _, one, other in sorted(edges):
+    for one, other in edges:
         first, second = sorted((group_of[one], group_of[other]))
         if first == second or not _may_join(means[first], means[second]):
             continue
         pairs = [(a, b) for a in _spokesmen(groups[first]) for b in _spokesmen(groups[second])]
         # A small group may take in what is like one of its members; a large one would take in everything.
         enough = least if len(groups[first]) + len(groups[second]) > _SMALL else _LOOSER * least
-        if sum(likeness(a, b) for a, b in pairs) < enough * len(pairs):
+        if sum(alike(min(a, b), max(a, b)) for a, b in pairs) < enough * len(pairs):
             continue
         means[first] = means[second] if means[first] == _GENERAL else means[first]
         for index in groups[second]:

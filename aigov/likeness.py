@@ -6,9 +6,12 @@ import functools
 import json
 import math
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+
+import attrs
 
 from aigov.model import Proposal
 from aigov.phrases import action
@@ -27,6 +30,8 @@ _UNSAID = 1.25
 _KEPT = 60
 #: What a feature begins with that is no sense of a word: a code, or the wording.
 _CODE, _WORDED = "=", "~"
+#: Of how many proposals what was looked up last is at hand.
+_OPENED = 4_096
 
 
 @functools.lru_cache(maxsize=1)
@@ -80,6 +85,21 @@ def _sense(word: str) -> str:
     return families.get(root, root)
 
 
+@attrs.frozen(eq=False)
+class _Vector:
+    """The features of a proposal that others may hold too, by their numbers, those that weigh most first."""
+
+    features: array[int]
+    weights: array[float]
+    #: How many features it has in all, and the likeness to itself by those that it alone holds.
+    size: int
+    own: float
+
+    def opened(self) -> dict[int, float]:
+        """Return the weights by the features."""
+        return dict(zip(self.features, self.weights, strict=True))
+
+
 class Likeness:
     """A measure of how alike two of some proposals are, from 0 to nearly 1.
 
@@ -90,28 +110,46 @@ class Likeness:
     """
 
     def __init__(self, proposals: Sequence[Proposal]) -> None:
+        self._words: list[str] = []
+        self._vectors: dict[tuple[str, str], _Vector] = {}
+        self._opened = functools.lru_cache(maxsize=_OPENED)(_Vector.opened)
         weak = dict.fromkeys(_words()[1], _WEAK)
-        meant = _weighed([_meant(proposal) for proposal in proposals], weak)
-        worded = _weighed([_worded(proposal) for proposal in proposals], {})
-        self._vectors: dict[tuple[str, str], Mapping[str, float]] = {}
+        # Each feature once: of very many proposals, to hold all that each of them says would take gigabytes.
+        meant = Counter(chain.from_iterable(map(_meant, proposals)))
+        worded = Counter(chain.from_iterable(map(_worded, proposals)))
+        numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
         usual = _weight(max(len(proposals) / 10, 1), len(proposals))
         unsaid = _UNSAID * usual
-        for proposal, senses_of, words_of in zip(proposals, meant, worded, strict=True):
+        for proposal in proposals:
+            senses_of = _weighed(_meant(proposal), meant, len(proposals), weak)
+            words_of = _weighed(_worded(proposal), worded, len(proposals), {})
             senses_of[_CODE + proposal.mechanism] = _MECHANISM * usual
             parts = ((_scaled(senses_of, unsaid), 1 - _WORDING), (_scaled(words_of, unsaid), _WORDING))
             vector = {word: math.sqrt(share) * weight for part, share in parts for word, weight in part.items()}
-            self._vectors[proposal.source.document, proposal.id] = vector
+            kept = [word for word in vector if not word.startswith(_WORDED) or worded[word] > 1]
+            self._vectors[proposal.source.document, proposal.id] = _Vector(
+                array("I", [numbers[word] for word in kept]),
+                array("d", [vector[word] for word in kept]),
+                len(vector),
+                math.fsum(weight * weight for word, weight in vector.items() if word not in numbers),
+            )
+        numbers.default_factory = None  # which leads back to it
+        self._words = list(numbers)
 
     def vector(self, proposal: Proposal) -> Mapping[str, float]:
         """Return the weighted senses of a proposal's words; what begins with ``=`` is a code."""
         found = self._vectors[proposal.source.document, proposal.id]
-        return {word: weight for word, weight in found.items() if not word.startswith(_WORDED)}
+        named = ((self._words[number], weight) for number, weight in zip(found.features, found.weights, strict=True))
+        return {word: weight for word, weight in named if not word.startswith(_WORDED)}
 
     def __call__(self, first: Proposal, second: Proposal) -> float:
         one, other = (self._vectors[each.source.document, each.id] for each in (first, second))
-        if len(other) < len(one):
+        if other.size < one.size:
             one, other = other, one
-        return sum(weight * other[word] for word, weight in one.items() if word in other)
+        own = one.own if one is other else 0.0
+        held = self._opened(other)
+        features = zip(one.features, one.weights, strict=True)
+        return sum((weight * held[feature] for feature, weight in features if feature in held), own)
 
     def shared(self, first: Proposal, second: Proposal) -> tuple[str, ...]:
         """Return the senses that make two proposals alike, those that weigh most first."""
@@ -144,13 +182,14 @@ def _worded(proposal: Proposal) -> dict[str, float]:
     return {**rows, **{_WORDED + word: 1.0 for word in words}}
 
 
-def _weighed(counted: Sequence[dict[str, float]], by: Mapping[str, float]) -> list[dict[str, float]]:
-    """Return features weighed by how few hold them, and some of them by a share of that."""
-    among = Counter(word for counts in counted for word in counts)
-    weights = {word: _weight(number, len(counted)) * by.get(word, 1.0) for word, number in among.items()}
-    return [{word: share * weights[word] for word, share in counts.items()} for counts in counted]
+def _weighed(
+    shares: Mapping[str, float], among: Mapping[str, int], total: int, by: Mapping[str, float]
+) -> dict[str, float]:
+    """Return features weighed by how few of all proposals hold them, and some of them by a share of that."""
+    return {word: share * (_weight(among[word], total) * by.get(word, 1.0)) for word, share in shares.items()}
 
 
+@functools.lru_cache(maxsize=10_000)
 def _weight(holding: float, total: int) -> float:
     """Return how much a feature tells that so many of a total hold."""
     return math.log(1 + (total + 1) / (holding + 0.5))

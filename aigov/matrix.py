@@ -17,7 +17,7 @@ from aigov.congruence import Agreement, agreement
 from aigov.exceptions import UnknownName, UsageError
 from aigov.facts import Said, grouped, heads
 from aigov.fields import Proponents
-from aigov.model import Document, DocumentRecord, Extraction, Proposal, Span
+from aigov.model import Document, DocumentRecord, Extraction, Fetched, Proposal, Span
 from aigov.model.fetched import held
 from aigov.unions import union
 
@@ -180,13 +180,18 @@ class Matrix:
         return align((*self.proposals, *self.hidden), codebook=self.codebook)
 
     def asks(self, *, reported: bool = False) -> dict[str, tuple[Proposal, ...]]:
-        """Return the proposals shown under each column that has any, each once; reported positions if asked for."""
+        """Return the proposals shown under each column that has any, each once; reported positions if asked for.
+
+        Of a store they are those of the alignment, so that each is held once however many tables are made of them.
+        """
+        own = self.aligned().own if isinstance(self.proposals, Fetched) else None
         found: dict[str, dict[tuple[str, str], Proposal]] = {column.name: {} for column in self.columns}
         rank = {row.name: place for place, row in enumerate(self.rows)}
         for row, column in sorted(self.cells, key=lambda place: rank[place[0]]):
             for proposal in self.cells[row, column]:
                 if reported or proposal.source.voice != "reported":
-                    found[column].setdefault((proposal.source.document, proposal.id), proposal)
+                    key = proposal.source.document, proposal.id
+                    found[column].setdefault(key, proposal if own is None else own(proposal))
         return {name: tuple(proposals.values()) for name, proposals in found.items() if proposals}
 
     def agreement(
@@ -226,7 +231,7 @@ class Matrix:
             for proposal in self.hidden:
                 if reported or proposal.source.voice != "reported":
                     name = self.speaker(proposal)
-                    asks[name] = (*asks.get(name, ()), proposal)
+                    asks[name] = (*asks.get(name, ()), self.aligned().own(proposal))
         return only(asks, self.aligned())
 
     def difference(self, later: Matrix, **options: Any) -> Difference:

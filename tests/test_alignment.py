@@ -220,6 +220,14 @@ def test_a_mechanism_of_another_codebook_is_refused() -> None:
         align(made(ask("Test it", mechanism="spell")))
 
 
+def test_a_copy_of_a_proposal_leads_to_the_one_that_is_held() -> None:
+    """Equal proposals that were made one after the other are one in the tables; a strange one stays itself."""
+    first, second, third = (made(ask("Test models")), made(ask("Test models")), made(ask("Ban chips")))
+    alignment = align(first.proposals)
+    assert alignment.own(second.proposals[0]) is first.proposals[0]
+    assert alignment.own(third.proposals[0]) is third.proposals[0]
+
+
 def test_a_proposal_that_was_not_aligned() -> None:
     """It is in no theme."""
     (one,) = made(ask("Test it"))

@@ -377,9 +377,21 @@ def test_what_is_shown_of_a_store_is_what_is_shown_from_memory(path: Path) -> No
         assert str(one) == str(other)
         assert one.render("html", cells="quotes") == other.render("html", cells="quotes")
     assert aigov.report(loaded) == aigov.report(expected)
-    assert str(aigov.compare(loaded, domains="all").agreement()) == str(
-        aigov.compare(expected, domains="all").agreement()
-    )
+    one, other = aigov.compare(loaded, domains="all"), aigov.compare(expected, domains="all")
+    for table in ("agreement", "themes", "gaps", "only"):
+        assert str(getattr(one, table)()) == str(getattr(other, table)())
+
+
+def test_the_tables_of_a_store_hold_each_proposal_once(path: Path) -> None:
+    """What the columns ask is what stands in the themes, and no copy of it."""
+    documents = list(aigov.read(Path(__file__).parents[1] / "seeds" / "briefs"))
+    with Store(path) as store:
+        store.extract(documents)
+    matrix = aigov.compare(aigov.load(path), domains="all")
+    held = {id(proposal) for theme in matrix.aligned() for proposal in theme}
+    asked = [proposal for proposals in matrix.asks().values() for proposal in proposals]
+    assert asked
+    assert {id(proposal) for proposal in asked} <= held
 
 
 def test_quotes_are_searched(path: Path) -> None:
