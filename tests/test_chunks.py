@@ -9,7 +9,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from aigov_rules.chunks import NounPhrase, noun_phrases, phrase_ending, phrase_starting, verb_groups
+from aigov_rules.chunks import NounPhrase, NounPhrases, noun_phrases, phrase_ending, phrase_starting, verb_groups
 from aigov_rules.coordination import coordinated, extended
 from aigov_rules.subjects import object_phrase, subject
 from aigov_rules.tokens import Token, tokenise
@@ -129,9 +129,10 @@ def test_an_of_phrase_belongs_to_its_noun() -> None:
 
 def test_phrases_are_found_by_their_borders() -> None:
     """A place where no phrase begins or ends yields None."""
-    phrases = (NounPhrase(0, 2, 1), NounPhrase(3, 4, 3))
+    phrases = NounPhrases((NounPhrase(0, 2, 1), NounPhrase(3, 4, 3)))
     assert (phrase_starting(phrases, 3), phrase_ending(phrases, 2)) == (phrases[1], phrases[0])
     assert (phrase_starting(phrases, 1), phrase_ending(phrases, 3), phrase_starting(phrases, 9)) == (None, None, None)
+    assert phrases.around == {0: phrases[0], 1: phrases[0], 3: phrases[1]}
 
 
 @given(st.lists(WORDS, max_size=25))

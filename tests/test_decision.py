@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from aigov import Document, extract
+from aigov import Document, extract, extractor, segment
 from aigov.model import Proposal
+from aigov.serialization import default_codebook
 
 CASES = json.loads((Path(__file__).parent / "cases" / "rules.json").read_text(encoding="utf-8"))["cases"]
 
@@ -60,3 +61,17 @@ def test_a_text_holds_what_the_codebook_says(case: dict[str, Any]) -> None:
     for number, unit in enumerate(units):
         at = quotes.index(trimmed(unit["quote"])) if "quote" in unit else number
         check(unit, proposals[at])
+
+
+def test_what_is_proposed_is_what_was_decided_to_take() -> None:
+    """Extraction and explanation take the same, in one order: extraction leaves out the evidence alone."""
+    rules = extractor("rules")
+    codebook = default_codebook()
+    assert rules.explain is not None
+    document = Document("case", " ".join(case["text"] for case in CASES if case.get("units")))
+    segments = segment(document)
+    decided = [one.candidate for one in rules.explain(document, segments, codebook)]
+    taken = [candidate for candidate in decided if candidate is not None]
+    assert len(taken) > 100
+    assert len(taken) < len(decided)
+    assert list(rules.extract(document, segments, codebook)) == taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aigov_rules.sentences import Sentence, read_sentence
+from aigov_rules.sentences import Sentence, has_word, read_sentence
 from hypothesis import given
 
 from aigov import Segment, Span
@@ -129,3 +129,17 @@ def test_any_text_keeps_its_offsets(text: str) -> None:
     for group in sentence.groups:
         subject = sentence.subject(group)
         assert subject is None or 0 <= subject[0] < subject[1] <= len(sentence.tokens)
+
+
+@given(texts())
+def test_a_word_is_told_without_reading(text: str) -> None:
+    """Asking for a word without reading the sentence answers as its tokens would, with Markdown's marks too."""
+    for each in (text or "x", f"**Us** {text}", f"(we&#39;ll) {text}", f"[our]({text})"):
+        words = {token.lower for token in read(each).tokens}
+        part = Segment(Span(0, len(each)), each)
+        assert has_word(part, {"we", "our", "us"}) is not words.isdisjoint({"we", "our", "us"})
+
+
+def test_every_word_counts_as_lemma_and_as_it_stands() -> None:
+    """The words of a sentence are what a rule may look for: "shared" and "share"."""
+    assert {"shared", "share", "port", "ports"} <= read("Ports have shared data.").words

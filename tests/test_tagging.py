@@ -152,6 +152,15 @@ def test_the_first_of_equal_tags_is_taken() -> None:
     assert assign(bare, entries(bare, ["fund"])) == ["NN"]
 
 
+def test_words_without_weights_of_their_own_share_those_of_their_ending() -> None:
+    """What is known of a strange word hangs on its ending alone, and is kept once for all words that end alike."""
+    learned = Model.from_record(json.loads(files("aigov_rules").joinpath("en/tagger.json").read_bytes()))
+    one, other = entries(learned, ["the", "glorbed", "plurbed"])[1:]
+    assert not {one.key, other.key} & learned.weighed
+    assert one.known is not None
+    assert one.known is other.known
+
+
 def test_features_look_at_two_words_at_most() -> None:
     """No feature holds more than two words of the sentence, so that none is a copied passage."""
     found = entries(model(), ["alpha", "beta", "gamma", "delta", "epsilon"])

@@ -15,17 +15,22 @@ def _english(document: Document) -> bool:
 
 def _explain(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
     from aigov_rules.decision import decide
+
+    return decide(*_readable(document, segments), codebook)
+
+
+def _extract(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:
+    from aigov_rules.decision import propose
+
+    return propose(*_readable(document, segments), codebook)
+
+
+def _readable(document: Document, segments: Sequence[Segment]) -> tuple[Document, Sequence[Segment]]:
     from aigov_rules.endless import shortened
     from aigov_rules.spaces import plain
 
     document, segments = plain(document, segments)
-    return decide(document, shortened(segments), codebook)
-
-
-def _extract(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:
-    for decision in _explain(document, segments, codebook):
-        if decision.candidate is not None:
-            yield decision.candidate
+    return document, shortened(segments)
 
 
 @hookimpl

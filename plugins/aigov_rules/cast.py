@@ -18,12 +18,13 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
 from aigov_rules.parties import parties
 from aigov_rules.party import Party
-from aigov_rules.sentences import Sentence, Words, read_sentence
+from aigov_rules.sentences import Sentence, Words, has_word, read_sentence
 
 MANY = frozenset({"they", "them", "themselves"})
 THING = frozenset({"it", "itself"})
 ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
 WE = frozenset({"we", "us", "ourselves"})
+_OURS = frozenset({"we", "our", "us"})
 #: How many subjects of an earlier sentence a pronoun may stand for: no sentence of sense has more.
 MOST_SUBJECTS = 12
 _PRONOUNS = (MANY | THING | ONE_PERSON | WE).union(
@@ -200,10 +201,11 @@ class Cast:
 
     def country_before(self, sentence: Sentence) -> tuple[str, ...]:
         """Return the country that the sentence before, in the same paragraph, is about, where it says "our" or "we"."""
-        earlier = next(self._earlier(sentence), None)
-        if earlier is not None and earlier.segment.paragraph == sentence.segment.paragraph:
-            own = any(token.lower in ("we", "our", "us") for token in earlier.tokens)
-            subject = main_subject(earlier) if own else None
+        number = self.number(sentence.segment.span.start)
+        before = self.segments[number - 1] if number else None
+        if number and before is not None and before.paragraph == sentence.segment.paragraph and has_word(before, _OURS):
+            earlier = self.sentence(number - 1)
+            subject = main_subject(earlier)
             found = self.cast(earlier, subject) if subject is not None else []
             if found and all(party.kind == "country" for _, party in found):
                 return tuple(name for name, _ in found)

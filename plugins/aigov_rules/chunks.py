@@ -7,8 +7,8 @@ intervals are half-open.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .lexicon import words
@@ -46,6 +46,25 @@ class NounPhrase(NamedTuple):
     head: int
 
 
+class NounPhrases(tuple[NounPhrase, ...]):
+    """The noun phrases of a sentence in order, none overlapping; the one at a place is found without a search."""
+
+    @cached_property
+    def starting(self) -> dict[int, NounPhrase]:
+        """Each phrase by its first token."""
+        return {phrase.start: phrase for phrase in self}
+
+    @cached_property
+    def ending(self) -> dict[int, NounPhrase]:
+        """Each phrase by the token behind its last."""
+        return {phrase.end: phrase for phrase in self}
+
+    @cached_property
+    def around(self) -> dict[int, NounPhrase]:
+        """The phrase that each token stands in."""
+        return {index: phrase for phrase in self for index in range(phrase.start, phrase.end)}
+
+
 class VerbGroup(NamedTuple):
     """The tokens `start` to `end`, of which `main` is the verb that says what is done.
 
@@ -63,7 +82,7 @@ class VerbGroup(NamedTuple):
     tense: str
 
 
-def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
+def noun_phrases(tokens: Sequence[Token]) -> NounPhrases:
     """The flat noun phrases of a sentence, from left to right, none overlapping.
 
     >>> from aigov_rules.tokens import tokenise
@@ -87,7 +106,7 @@ def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
                 at = end
                 continue
         at += 1
-    return tuple(found)
+    return NounPhrases(found)
 
 
 def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
@@ -280,13 +299,11 @@ def _inverted(tokens: Sequence[Token], modal: int, end: int) -> int:
     return modal
 
 
-def phrase_ending(phrases: Sequence[NounPhrase], end: int) -> NounPhrase | None:
+def phrase_ending(phrases: NounPhrases, end: int) -> NounPhrase | None:
     """The noun phrase that ends just before the token `end`, if one does."""
-    at = bisect_left(phrases, end, key=lambda one: one.end)
-    return phrases[at] if at < len(phrases) and phrases[at].end == end else None
+    return phrases.ending.get(end)
 
 
-def phrase_starting(phrases: Sequence[NounPhrase], start: int) -> NounPhrase | None:
+def phrase_starting(phrases: NounPhrases, start: int) -> NounPhrase | None:
     """The noun phrase that begins at the token `start`, if one does."""
-    at = bisect_left(phrases, start, key=lambda one: one.start)
-    return phrases[at] if at < len(phrases) and phrases[at].start == start else None
+    return phrases.starting.get(start)

@@ -84,7 +84,17 @@ class Coded:
     mechanism_margin: float
     #: Where the domain was found: clause, sentence, previous, lead, heading, paragraph, document, or default.
     domain_rule: str
-    evidence: tuple[Evidence, ...] = ()
+    #: The terms and the words of the clause that speak for a code.
+    terms: tuple[Hit, ...] = ()
+    words: tuple[Evidence, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the codes rest on."""
+        terms = (
+            Evidence("term", Span(hit.start, hit.end), f"{hit.code} +{hit.weight:g} ({hit.term})") for hit in self.terms
+        )
+        return (*terms, *self.words)
 
 
 class Coder:
@@ -118,12 +128,9 @@ class Coder:
         lead = context.lead if context.hangs else ""
         scores = self.mechanisms.scores(clause, mechanism_hits, zones, lead, words=context.words)
         mechanism, mechanism_margin = best(scores, self.codebook.mechanism_codes[-1])
-        terms = (
-            Evidence("term", Span(hit.start, hit.end), f"{hit.code} +{hit.weight:g} ({hit.term})")
-            for hit in (*domain_hits, *mechanism_hits)
-        )
-        evidence = (*terms, *self.mechanisms.telling(clause, mechanism))
-        return Coded(domain, mechanism, domain_margin, mechanism_margin, domain_rule, evidence)
+        terms = (*domain_hits, *mechanism_hits)
+        words = tuple(self.mechanisms.telling(clause, mechanism))
+        return Coded(domain, mechanism, domain_margin, mechanism_margin, domain_rule, terms, words)
 
     def _domain(self, hits: Sequence[Hit], zones: Zones, context: Context) -> tuple[str, float, str]:
         scores = dict.fromkeys(self.codebook.domain_codes, 0.0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import NounPhrase, phrase_starting
+from .chunks import NounPhrase, NounPhrases, phrase_starting
 from .tokens import Token
 
 
-def extended(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[NounPhrase]) -> NounPhrase:
+def extended(tokens: Sequence[Token], phrase: NounPhrase, phrases: NounPhrases) -> NounPhrase:
     """The noun phrase with the "of" phrases after it: "the development of models of language"."""
     end = phrase.end
     while end + 1 < len(tokens) and tokens[end].lower == "of":
@@ -19,7 +19,7 @@ def extended(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[Noun
     return NounPhrase(phrase.start, end, phrase.head)
 
 
-def coordinated(tokens: Sequence[Token], phrase: NounPhrase, phrases: Sequence[NounPhrase]) -> tuple[NounPhrase, ...]:
+def coordinated(tokens: Sequence[Token], phrase: NounPhrase, phrases: NounPhrases) -> tuple[NounPhrase, ...]:
     """The noun phrases joined with this one to its right: "China", "the EU" and "the US".
 
     Commas alone join nothing: the list counts up to its last "and", "or" or "as well as".

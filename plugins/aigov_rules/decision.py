@@ -141,17 +141,49 @@ def _said_again(sentence: Sentence, left: Words, right: Words) -> bool:
     return sentence.tag(right[0]).startswith("V") and sentence.lemma(right[0]) in sentence.lemmas[left[0] : left[1]]
 
 
+@attrs.frozen
+class Taken:
+    """A unit that became a candidate."""
+
+    found: Found
+    coded: Coded
+    candidate: Candidate
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided, and on what evidence."""
+        cue = self.found.unit.cue
+        evidence = (
+            _cue_evidence(self.found.sentence, cue.words, cue.modality),
+            *_actor_evidence(self.candidate.actors),
+            *self.coded.evidence,
+        )
+        return Decision(self.found.span, cue.rule, self.candidate, evidence)
+
+
 def decide(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Decision]:
     """Yield every decision about a document, in the order of its text."""
+    for one in _read(document, segments, codebook):
+        yield _turned_down(one) if isinstance(one, Refused) else one.decision
+
+
+def propose(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Candidate]:
+    """Yield the candidates of a document, in the order of its text: what ``decide`` takes, without the evidence."""
+    for one in _read(document, segments, codebook):
+        if isinstance(one, Taken):
+            yield one.candidate
+
+
+def _read(document: Document, segments: Sequence[Segment], codebook: Codebook) -> Iterator[Taken | Refused]:
     passage = Passage(document, segments, _coder(codebook))
     cast: Cast | None = None
     for found in find(segments, passage.alike, lambda: passage.named):
+        if isinstance(found, Refused):
+            yield found
+            continue
         if cast is None:
             cast = Cast(passage.names, passage.document, passage.segments)
-        if isinstance(found, Refused):
-            yield _turned_down(found)
-        else:
-            yield _taken(passage, found, cast)
+        yield _taken(passage, found, cast)
 
 
 def _turned_down(refused: Refused) -> Decision:
@@ -165,7 +197,7 @@ def _cue_evidence(sentence: Sentence, words: Words, modality: str) -> Evidence:
     return Evidence("cue", sentence.span(*words), modality)
 
 
-def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
+def _taken(passage: Passage, found: Found, cast: Cast) -> Taken:
     sentence, unit = found.sentence, found.unit
     cue = unit.cue
     coded = passage.code_unit(found)
@@ -187,8 +219,7 @@ def _taken(passage: Passage, found: Found, cast: Cast) -> Decision:
         action=sentence.span(*unit.action),
         confidence=confidence(sentence, unit, coded),
     )
-    evidence = (_cue_evidence(sentence, cue.words, cue.modality), *_actor_evidence(actors), *coded.evidence)
-    return Decision(found.span, cue.rule, candidate, evidence)
+    return Taken(found, coded, candidate)
 
 
 def _effect(sentence: Sentence, unit: Unit) -> str | None:

@@ -90,10 +90,12 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if not sentence.tokens:
             continue
         above = leads.get(segment.lead) if segment.lead is not None else None
-        asked = above is not None or (asks(heading) and segment.kind in ("item", "heading"))
-        it = body(sentence, last, meant, named())
+        asked = above is not None or (segment.kind in ("item", "heading") and asks(heading))
+        bodies = named()
+        it = body(sentence, last, meant, bodies)
         meant = sentence.segment if it else None
-        cues = find_cues(sentence, asked=asked, named=named() | it)
+        # A document may have thousands of names: they are not copied for each sentence.
+        cues = find_cues(sentence, asked=asked, named=bodies | it if it else bodies)
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
         if not units and before is not None and goes_on(segment, before):

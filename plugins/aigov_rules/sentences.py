@@ -10,10 +10,11 @@ from collections.abc import Iterator, Set
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.chunks import NounPhrase, VerbGroup, noun_phrases, verb_groups
+from aigov_rules.chunks import NounPhrase, NounPhrases, VerbGroup, noun_phrases, verb_groups
 from aigov_rules.corrections import corrected
 from aigov_rules.subjects import subject
-from aigov_rules.tokens import Token, tokenise
+from aigov_rules.tagging import plain
+from aigov_rules.tokens import Token, pieces, tokenise
 
 #: A range of tokens, half open.
 Words = tuple[int, int]
@@ -36,7 +37,7 @@ class Sentence:
     tokens: tuple[Token, ...]
 
     @functools.cached_property
-    def phrases(self) -> tuple[NounPhrase, ...]:
+    def phrases(self) -> NounPhrases:
         """The base noun phrases, in order."""
         return noun_phrases(self.tokens)
 
@@ -53,7 +54,7 @@ class Sentence:
     @functools.cached_property
     def words(self) -> frozenset[str]:
         """Every word, as lemma and in lower case."""
-        return frozenset([*self.lemmas, *[token.lower for token in self.tokens]])
+        return frozenset(self.lemmas).union([token.lower for token in self.tokens])
 
     @property
     def question(self) -> bool:
@@ -119,10 +120,7 @@ class Sentence:
 
     def phrase_at(self, index: int) -> NounPhrase | None:
         """Return the noun phrase that begins at or around a token."""
-        for phrase in self.phrases:
-            if phrase.start <= index < phrase.end:
-                return phrase
-        return None
+        return self.phrases.around.get(index)
 
     def infinitives(self, start: int, end: int) -> Iterator[int]:
         """Yield the index of each base verb after "to" in a range of tokens."""
@@ -141,6 +139,12 @@ def asking(segment: Segment) -> bool:
 def read_sentence(segment: Segment) -> Sentence:
     """Return a segment as a sentence; the marks and addresses of Markdown are no words of it."""
     return Sentence(segment, corrected(tokenise(_without_marks(segment.text), segment.span.start)))
+
+
+def has_word(segment: Segment, words: Set[str]) -> bool:
+    """Tell whether a segment has one of some words, given in lower case: without reading it as a sentence."""
+    text = _without_marks(segment.text)
+    return any(plain(text[start:end]) in words for start, end in pieces(text))
 
 
 def _without_marks(text: str) -> str:

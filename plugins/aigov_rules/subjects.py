@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .chunks import VERBS, NounPhrase, VerbGroup, phrase_ending, phrase_starting
+from .chunks import VERBS, NounPhrase, NounPhrases, VerbGroup, phrase_ending, phrase_starting
 from .coordination import coordinated
 from .lexicon import words
 from .surroundings import ADVERBS, FINITE, NOMINATIVE, REACH, RELATIVES, SAYING, SUBORDINATORS, Surroundings
@@ -25,7 +25,7 @@ _BEFORE_SUBJECTS = ADVERBS | {"``", "''"}
 
 
 def subject(
-    tokens: Sequence[Token], group: VerbGroup, phrases: Sequence[NounPhrase], groups: Sequence[VerbGroup]
+    tokens: Sequence[Token], group: VerbGroup, phrases: NounPhrases, groups: Sequence[VerbGroup]
 ) -> NounPhrase | None:
     """The noun phrase that is the grammatical subject of a verb group, or None for an imperative.
 
@@ -44,7 +44,7 @@ def subject(
     return _Walk(tokens, phrases, groups).subject(group)
 
 
-def object_phrase(tokens: Sequence[Token], group: VerbGroup, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
+def object_phrase(tokens: Sequence[Token], group: VerbGroup, phrases: NounPhrases) -> NounPhrase | None:
     """The noun phrase after a verb group, with its "of" phrases and the phrases joined to it; None where there is none.
 
     A preposition that the verb governs is stepped over ("invest in chips"); a passive has none.

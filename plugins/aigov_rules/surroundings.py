@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from .chunks import NounPhrase, VerbGroup, phrase_ending, phrase_starting
+from .chunks import NounPhrase, NounPhrases, VerbGroup, phrase_ending, phrase_starting
 from .lexicon import words
 from .tokens import Token
 
@@ -27,7 +27,7 @@ _VERBAL = ADVERBS | {"MD", "TO", "VB", "VBN", "VBP", "VBZ", "VBD"}
 class Surroundings:
     """One sentence's chunks, to be walked from right to left."""
 
-    def __init__(self, tokens: Sequence[Token], phrases: Sequence[NounPhrase], groups: Sequence[VerbGroup]) -> None:
+    def __init__(self, tokens: Sequence[Token], phrases: NounPhrases, groups: Sequence[VerbGroup]) -> None:
         self.tokens = tokens
         self.phrases = phrases
         self.groups = groups

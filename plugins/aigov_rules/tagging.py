@@ -13,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from .lexicon import words
 from .weights import NONE, Rows, Weights, best_of
@@ -87,12 +87,20 @@ class Model:
     weights: tuple[dict[str, str], ...]
     lemmas: Mapping[str, Mapping[str, str]]
     known: dict[str, Memory] = field(init=False, factory=lambda: {place: Memory() for place in ("", "I", "T")})
+    #: What the weights say of the words that are not weighed by themselves, by their ending, tags, class and shape.
+    alike: Memory = field(init=False, factory=Memory)
 
     @cached_property
     def sums(self) -> Weights:
         """The weights as they are added up."""
         possible = {*self.words.values(), *self.endings.values(), OPEN, ("NNP", "NNPS", "CD", "NFP", "ADD")}
         return Weights(self.weights, (tag for tags in possible for tag in tags))
+
+    @cached_property
+    def weighed(self) -> frozenset[str]:
+        """The words that have weights of their own."""
+        tables = (_OWN[0], KEY_PREVIOUS, KEY_NEXT_KIND, KEY_NEXT_KEY, KEY_LAST)
+        return frozenset(feature.partition(" ")[0] for table in tables for feature in self.weights[table])
 
     @cached_property
     def frame(self) -> tuple[int, Entry, Rows, Mapping[str, Rows]]:
@@ -218,7 +226,7 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
     previous = found[at - 1] if at else START
     after = found[at + 1] if at + 1 < len(found) else END
     return (
-        *own_features(entry),
+        *own_features(entry.key, entry.kind, entry.shape),
         *left_features(entry, previous),
         *right_features(entry, after),
         *tag_features(entry, before, last, verb),
@@ -226,10 +234,9 @@ def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str)
     )
 
 
-def own_features(entry: Entry) -> tuple[str, ...]:
-    """The features of a word alone."""
-    key, shape = entry.key, entry.shape
-    return key, key[-3:], key[-2:] + shape, shape + entry.kind
+def own_features(key: str, kind: str, shape: str) -> tuple[str, ...]:
+    """The features of a word alone: the word itself, and what its ending, its class and its shape say."""
+    return key, key[-3:], key[-2:] + shape, shape + kind
 
 
 def left_features(entry: Entry, previous: Entry) -> tuple[str, ...]:
@@ -347,16 +354,26 @@ def _entry(learned: Model, form: str, place: str) -> Entry:
     following = "" if letter else "I" if form in _RESTARTS else None
     sums = learned.sums
     before, after = sums.row(PREVIOUS_KEY, key), sums.row(NEXT_KEY, key)
-    bare = Entry(key, possible, kind, shape, plain(form), following, before, after)
-    return bare if len(possible) == 1 else evolve(bare, known=_known(sums, bare))
+    known = None if len(possible) == 1 else _known(learned, key, possible, kind, shape)
+    return Entry(key, possible, kind, shape, plain(form), following, before, after, known)
 
 
-def _known(sums: Weights, entry: Entry) -> Known:
-    key, kind = entry.key, entry.kind
-    own = sum(sums.row(table, feature) for table, feature in zip(_OWN, own_features(entry), strict=True))
+def _known(learned: Model, key: str, tags: tuple[str, ...], kind: str, shape: str) -> Known:
+    """What the weights say of a word; of words that have no weights of their own all with one ending share it."""
+    if key in learned.weighed:
+        return _weighed(learned.sums, key, tags, kind, shape)
+    alike = key[-3:], tags, kind, shape
+    known: Known = learned.alike.get(alike) or learned.alike.keep(alike, _weighed(learned.sums, key, tags, kind, shape))
+    return known
+
+
+def _weighed(sums: Weights, key: str, tags: tuple[str, ...], kind: str, shape: str) -> Known:
+    own = sums.nothing
+    for table, feature in zip(_OWN, own_features(key, kind, shape), strict=True):
+        own += sums.row(table, feature)
     return Known(
-        own + sums.nothing,
-        sums.places(entry.tags),
+        own,
+        sums.places(tags),
         previous_key=sums.rows(KEY_PREVIOUS, key),
         next_kind=sums.rows(KEY_NEXT_KIND, key),
         next_key=sums.rows(KEY_NEXT_KEY, key),
@@ -365,7 +382,7 @@ def _known(sums: Weights, entry: Entry) -> Known:
         kind_last=sums.rows(KIND_LAST, kind),
         kind_pair=sums.rows(KIND_PAIR, kind),
         kind_verb=sums.rows(KIND_VERB, kind),
-        shapes=sums.rows(SHAPES, entry.shape),
+        shapes=sums.rows(SHAPES, shape),
     )
 
 

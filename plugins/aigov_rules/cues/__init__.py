@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import attrs
 
@@ -106,24 +107,49 @@ def _verbs() -> frozenset[str]:
     return frozenset(lemma for one in RULES for trigger in one.triggers for lemma in trigger.main)
 
 
+@attrs.frozen(eq=False)
+class _Candidates:
+    """The rules that a verb group can set off, in their order, each with how."""
+
+    rules: tuple[tuple[Rule, tuple[Trigger, ...]], ...]
+
+    @functools.cached_property
+    def always(self) -> list[Rule]:
+        """Those that are set off whatever stands beside the verb group."""
+        return [one for one, triggers in self.rules if any(not how.words and not how.behind for how in triggers)]
+
+    @functools.cached_property
+    def by_word(self) -> dict[str, set[Rule]]:
+        """The others, by the words that may set them off."""
+        found: dict[str, set[Rule]] = {}
+        for one, triggers in self.rules:
+            for word in frozenset(word for how in triggers for word in (*how.words, *how.behind)):
+                found.setdefault(word, set()).add(one)
+        return found
+
+    def beside(self, sentence: Sentence, main: int) -> list[Rule]:
+        """Return those that the words of a sentence set off."""
+        marks = self.by_word.keys() & sentence.words
+        if not marks:
+            return self.always
+        near = set(self.always).union(*map(self.by_word.__getitem__, marks))
+        return [one for one, how in self.rules if one in near and any(each.stands(sentence, main) for each in how)]
+
+
 @functools.lru_cache(maxsize=10_000)
-def _candidates(lemma: str, modal: str, progressive: bool) -> tuple[tuple[Rule, tuple[Trigger, ...]], ...]:
-    """Return the rules that a verb group of this lemma, modal and form can set off, each with how."""
+def _candidates(lemma: str, modal: str, progressive: bool) -> _Candidates:
+    """Return the rules that a verb group of this lemma, modal and form can set off."""
     found = [(one, tuple(how for how in one.triggers if how.holds(lemma, modal, progressive))) for one in RULES]
-    return tuple((one, triggers) for one, triggers in found if triggers)
+    return _Candidates(tuple((one, triggers) for one, triggers in found if triggers))
 
 
-def _set_off(sentence: Sentence, group: VerbGroup) -> list[Rule]:
+def _set_off(sentence: Sentence, group: VerbGroup) -> Sequence[Rule]:
     """Return the rules that may see something in a verb group, in their order: most often none, or one."""
     lemma = sentence.lemma(group.main)
     progressive = is_progressive(sentence, group)
     if progressive and lemma not in _verbs() and not _equates(sentence, group):
         return []
-    return [
-        one
-        for one, triggers in _candidates(lemma, group.modal, progressive)
-        if any(trigger.stands(sentence, group.main) for trigger in triggers)
-    ]
+    return _candidates(lemma, group.modal, progressive).beside(sentence, group.main)
 
 
 def _equates(sentence: Sentence, group: VerbGroup) -> bool:
