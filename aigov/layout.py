@@ -41,7 +41,11 @@ _FUNCTION_WORDS = (
     "a an and as at be but by for from in into is it its nor not of on or over s t the to up v via vs we with are"
 )
 _SMALL = frozenset(_FUNCTION_WORDS.split())
-_HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are))$")
+_HANGING = re.compile(
+    r"(?:,|\b(?:and|or|of|the|to|in|for|a|an|by|with|on|that|as|at|from|their|its|our|is|are|all|any|both|each|every|no|"
+    r"some|such|these|this|those|his|her|my|your|which|who|whose|than|between|among|into|within|without|through|during|"
+    r"against|under|be|been|being|was|were|has|have|had|not|more|most|very))$"
+)
 #: A fragment that ends so waits for the items below it, with or without a colon.
 _WAITING = re.compile(r"(?::|\b(?:that|to|should|must|shall|will|including|include|by|for|are|is|and))$", re.IGNORECASE)
 #: A line that begins with the mark that ends a sentence or clause: a link above it was set on a line of its own.
@@ -214,6 +218,9 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
     if unit.marked or unit.kind == "cell":
         return False
     above, below = previous.text, line.text
+    if below[0] == ">" and above[0] == ">" and len(below) > 1:
+        # A quotation of Markdown, wrapped: its mark stands in front of every line.
+        below = below.lstrip("> \t") or below
     if line.blank:
         # A page that ends in the middle of a sentence.
         return below[0].islower() and len(above) >= 40 and (above[-1].isalnum() or above[-1] in ",-–—")
@@ -232,7 +239,7 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
         return not above.endswith((";", "; and", "; or"))
     return (
         len(above) >= 30
-        and _HANGING.search(above[-8:]) is not None
+        and _HANGING.search(above[-9:]) is not None
         and unit.height + (unit.kind == "item") > 0
         and width > 0
     )
