@@ -181,6 +181,9 @@ def _joins_adjectives(tokens: Sequence[Token], start: int, at: int) -> bool:
         return before in ("DT", "PRP$", "CD", "POS", "JJ", ",", "CC") and after in ("JJ", "VBN", "VBG", "JJR")
     if before not in ("JJ", "JJR", "VBN", ","):
         return False
+    proper = after == "NNP" and tokens[at].tag == "CC" and tokens[at - 1].text[:1].isupper()
+    if proper and tokens[at + 2].tag in ("NN", "NNS"):
+        return True  # "Norwegian and US pilots"
     return after in ("JJ", "VBN", "JJR", "RB", "CC") and tokens[at + 2].tag in _LISTED
 
 

@@ -43,6 +43,13 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
         end = _clause_end(sentence, cue, end)
         verbs = conjuncts(sentence, cue, end)
         starts = [start, *(conjunct_start(sentence, verb) for verb in verbs[1:])]
+        basis = _basis(sentence, cue, start)
+        if basis is not None:
+            named = cue.subject is not None and cue.subject[0] > basis
+            starts.insert(
+                1, cue.subject[0] if named and cue.subject is not None else conjunct_start(sentence, cue.verb)
+            )
+            verbs.insert(0, basis)
         ends = [*starts[1:], end]
         pieces = [
             Unit(_turned(sentence, cue, verb), verb, trim(sentence, first, last), trim(sentence, verb, last))
@@ -50,6 +57,15 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
         ]
         units.extend(_merge(sentence, pieces, same))
     return _without_preamble(sentence, _merge_alike(sentence, units, same))
+
+
+def _basis(sentence: Sentence, cue: Cue, start: int) -> int | None:
+    """Return what is to be done first: "on the basis of training pilots, the port should open"."""
+    for index in range(start, cue.verb - 4):
+        if sentence.follows(index, "on", "the", "basis", "of"):
+            verb = sentence.skip(index + 4)
+            return verb if sentence.tag(verb) == "VBG" else None
+    return None
 
 
 def _turned(sentence: Sentence, cue: Cue, verb: int) -> Cue:
@@ -65,6 +81,9 @@ def _without_preamble(sentence: Sentence, units: list[Unit]) -> list[Unit]:
         return units
     first = units[0]
     cue = first.cue
+    if first.words[1] <= cue.first:
+        # "on the basis of training pilots, the port should open": it stands before its cue
+        return [attrs.evolve(first, words=(max(first.words[0], first.verb - 4), first.words[1])), *units[1:]]
     if cue.subject is None and cue.holder is None and cue.words[0] == cue.verb:
         return units
     start = min(cue.first, first.words[1] - 1)
@@ -76,6 +95,8 @@ def _without_preamble(sentence: Sentence, units: list[Unit]) -> list[Unit]:
 
 def _clause_end(sentence: Sentence, cue: Cue, end: int) -> int:
     """Return where a clause ends: before a semicolon that another full clause follows."""
+    if sentence.lower(cue.verb + 1) == ":":
+        return end  # its list may be one of whole clauses
     for index in range(cue.verb + 1, end - 3):
         if sentence.tokens[index].lower == ";" and any(
             group.start > index and group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups
@@ -185,7 +206,9 @@ def _merge(sentence: Sentence, pieces: list[Unit], same: Callable[[Words, Words]
     """Join neighbours that are of one domain and mechanism."""
     merged: list[Unit] = []
     for before, piece in zip([None, *pieces], pieces, strict=False):
-        if before is not None and before.cue.stance == piece.cue.stance and same(before.words, piece.words):
+        parted = before is not None and _parted(sentence, before, piece)
+        alike = before is not None and not parted and before.cue.stance == piece.cue.stance
+        if before is not None and alike and same(before.words, piece.words):
             last = merged[-1]
             merged[-1] = attrs.evolve(
                 last, words=(last.words[0], piece.words[1]), action=(last.action[0], piece.action[1])
@@ -193,6 +216,18 @@ def _merge(sentence: Sentence, pieces: list[Unit], same: Callable[[Words, Words]
         else:
             merged.append(piece)
     return merged
+
+
+#: What a semicolon parts is two units, where each is of so many words.
+_SET_APART = 5
+
+
+def _parted(sentence: Sentence, before: Unit, piece: Unit) -> bool:
+    """Tell whether a semicolon stands between members of a list that are no mere names, or one is the basis."""
+    if sentence.follows(before.verb - 4, "on", "the", "basis", "of"):
+        return True
+    border = [sentence.lower(index) for index in range(before.words[1], piece.words[0])]
+    return ";" in border and all(unit.words[1] - unit.words[0] >= _SET_APART for unit in (before, piece))
 
 
 #: Clauses of so many words that say their verb of asking again are two units, whatever they are about.

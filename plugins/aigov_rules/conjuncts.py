@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
 from aigov_rules.lexicon import words as listed
@@ -11,6 +12,8 @@ _JOINTS = frozenset({",", ";", "and", "or", "but", "&", "then"})
 #: The beginnings of the names of the rules that may govern a list of nouns.
 _NOMINAL = ("a call", "advocacy", "goes on", "list item", "need of", "standing", "the way", "what is needed")
 #: Prepositions whose gerunds can be several means or aims of one verb.
+#: Prepositions that show a noun to govern something, as a verb does.
+_BEHIND = frozenset({"of", "among", "between", "on", "for", "in", "to", "with"})
 _GOVERNING = frozenset({"on", "in", "to", "by", "towards", "toward", "of", "for", "through"})
 
 
@@ -42,13 +45,24 @@ def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
         joined = sorted({*joined, *_joined_gerunds(sentence, verb, joined[0] if joined else end)})
     elif tag == "VBG":
         joined = _joined_verbs(sentence, verb, end, ("VBG",))
+        if cue.rule.startswith("advocacy"):
+            joined = sorted({*joined, *_joined_nouns(sentence, verb, _nominal_end(sentence, verb, end))})
     elif tag.startswith("N") and cue.rule.startswith(_NOMINAL):
-        joined = _joined_nouns(sentence, verb, _nominal_end(sentence, verb, end))
+        position = cue.rule.startswith("standing")
+        joined = _joined_nouns(sentence, verb, _nominal_end(sentence, verb, end), named=position)
     if not joined and sentence.lemma(verb) in listed("cues", "light verbs"):
         carried = next(sentence.infinitives(verb, min(end, verb + 10)), None)
         if carried is not None:
             joined = _joined_verbs(sentence, carried, end, ("VB", "VBP"))
-    joined += _listed_after_dash(sentence, max([verb, *joined]), end)
+    if (
+        not joined
+        and sentence.lemma(verb) in listed("cues", "light verbs")
+        and sentence.lower(verb + 1) in ("on", "in")
+    ):
+        joint = sentence.phrase_at(sentence.skip(verb + 2))
+        if joint is not None:  # "cooperate on the sharing of charts, and the training of pilots"
+            joined = _joined_nouns(sentence, joint.head, _nominal_end(sentence, joint.head, end))
+    joined += _listed_after_dash(sentence, max([verb, *joined]), end) or _series(sentence, max([verb, *joined]), end)
     joined += _instances(sentence, verb, end)
     if cue.rule in ("advocacy for", "a call for an action"):
         joined += _called_for_too(sentence, verb, end)
@@ -101,6 +115,29 @@ def _instances(sentence: Sentence, verb: int, end: int) -> list[int]:
     return []
 
 
+def _series(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the heads of a list of things that a colon opens: "should include: a new register; grants for ports"."""
+    colon = next((index for index in range(verb + 1, end - 2) if sentence.lower(index) == ":"), None)
+    if colon is None:
+        return []
+    separator = ";" if any(sentence.lower(index) == ";" for index in range(colon, end)) else ","
+    heads: list[int] = []
+    for index in range(colon, end - 2):
+        if index != colon and sentence.lower(index) != separator:
+            continue
+        place = index + 1 + (sentence.lower(index + 1) in ("and", "or"))
+        phrase = sentence.phrase_at(place)
+        if phrase is None or phrase.start != place or phrase.end - phrase.start < 2 - (separator == ";"):
+            return []
+        heads.append(phrase.head)
+    closed = (
+        any(sentence.lower(index) in ("and", "or") for index in range(heads[-2], heads[-1])) if heads[1:] else False
+    )
+    if not closed or len(heads) < 3:
+        return []
+    return heads[1:] if colon == verb + 1 else heads  # "include: a register; ...": the first is the verb's own
+
+
 def _listed_after_dash(sentence: Sentence, verb: int, end: int) -> list[int]:
     """Return the gerunds of a list that a dash or a colon opens: "empower users: labelling content, ..."."""
     for index in range(verb + 2, end - 2):
@@ -147,8 +184,10 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
         if before not in _JOINTS:
             continue
         last = before_index - 2 if sentence.tag(before_index - 1) == "IN" else before_index - 1
-        if _modifying(sentence, index) or (sentence.tag(last).startswith("VB") and before == "and"):
+        if _modifying(sentence, index) or (sentence.tag(last).startswith("VB") and before in ("and", "or")):
             continue  # "among developed and developing nations", "revise and reissue the rules"
+        if sentence.lower(index + 1) == "of" and tag != "VBG":
+            continue  # "the design and use of nets"
         comma = before in (",", ";") or sentence.tokens[before_index - 1].lower in (",", ";")
         if word in ("including", "according", "regarding", "concerning", "following"):
             continue
@@ -222,8 +261,22 @@ def _nominal_end(sentence: Sentence, noun: int, end: int) -> int:
     return end
 
 
-def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
-    """Return gerunds and action nouns that begin a phrase joined to the first by a comma or conjunction."""
+def _member(sentence: Sentence, phrase: NounPhrase, end: int) -> bool:
+    """Tell whether a phrase of several words is one of a list that a comma and a conjunction close."""
+    if phrase.end - phrase.start < 2 or sentence.lower(phrase.end) not in (",", ".", ";", ""):
+        return False
+    before = sentence.lower(phrase.start - 2) if sentence.lower(phrase.start - 1) in ("and", "or") else ""
+    later = range(phrase.end, end - 1)
+    return before == "," or any(
+        sentence.lower(index) == "," and sentence.lower(index + 1) in ("and", "or") for index in later
+    )
+
+
+def _joined_nouns(sentence: Sentence, noun: int, end: int, *, named: bool = False) -> list[int]:
+    """Return gerunds and action nouns that begin a phrase joined to the first by a comma or conjunction.
+
+    ``named`` takes those that govern nothing, too: "the principles of wide participation, open debate, and trust".
+    """
     found: list[int] = []
     for index in range(noun + 1, end):
         added = sentence.lemmas[index - 3 : index] == ("as", "well", "as")
@@ -242,7 +295,7 @@ def _joined_nouns(sentence: Sentence, noun: int, end: int) -> list[int]:
             phrase is not None
             and phrase.start in (place, index)
             and (phrase.start < phrase.head or sentence.lower(index - 1) != "and" or sentence.lower(index - 2) == ",")
-            and sentence.lemma(phrase.end) in ("of", "among", "between", "on", "for", "in", "to", "with")
+            and (sentence.lemma(phrase.end) in _BEHIND or (named and _member(sentence, phrase, end)))
         ) and (
             phrase.head not in found and sentence.tag(phrase.head) in ("NN", "NNS") and is_action(sentence, phrase.head)
         ):
