@@ -68,6 +68,16 @@ def test_the_gate_is_cheap_and_wide(reason: str, text: str, passes: bool) -> Non
     assert passes_gate(Segment(Span(0, len(text)), text)) is passes
 
 
+PRINCIPLES = """Protect citizens in each test of the lamps. Publish the results in each port. Respect international law.
+Fund the docks. Train the pilots."""
+
+
+def test_orders_that_touch_public_matters_are_recommendations() -> None:
+    """A list of principles is no manual: several of its orders speak of citizens and laws."""
+    assert len(quotes(PRINCIPLES)) == 5
+    assert quotes(PRINCIPLES.replace("citizens", "sailors")) == []
+
+
 def test_a_heading_that_asks() -> None:
     """ "Recommendations" asks for what stands under it, "History" does not."""
     assert asks("Our Recommendations")

@@ -24,6 +24,8 @@ _PLURAL = frozenset({"i", "we", "they"})
 SPEAKING = frozenset({"against", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
 SKIPPED = frozenset({"RB", "RBR"})
+#: Verbs that end something, and are nouns, too.
+_STOPPING = frozenset({"ban", "end", "halt", "limit", "stop"})
 #: Verbs whose past tense and participle look like their bare form.
 _ALIKE = frozenset({"cut", "let", "put", "set", "shut", "split", "spread"})
 #: Verbs after which a bare "have" is an infinitive.
@@ -62,6 +64,8 @@ def is_bare(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if after == "CC" and index + 2 < len(tokens) and tokens[index + 2].tag == "VB":
         return not index or tokens[index - 1].tag == ":" or tokens[index - 1].lower == "to"  # "Design and build it"
+    if not index and tokens[0].lower in _STOPPING and after.startswith("N") and _subjectless(tokens):
+        return True  # "Ban nets in the bay."
     if not index and tokens[0].lower == "aim" and after == "TO":
         return True  # "Aim to train pilots"
     pure = tokens[index].lower in listed("verbs", "verbs")
@@ -113,6 +117,21 @@ def plural_acts(tokens: Sequence[Token], index: int, last: int) -> bool:
     if tokens[index].lower in listed("verbs", "verbs"):
         return last < index  # "members disagree with the bill."
     return tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
+
+
+def _subjectless(tokens: Sequence[Token]) -> bool:
+    """Tell whether no finite verb of a sentence can be that of its first words: each follows a pronoun."""
+    if tokens[-1].lower != ".":
+        return False
+    for index, token in enumerate(tokens):
+        if token.tag not in ("MD", "VBZ", "VBP", "VBD"):
+            continue
+        at = index - 1
+        while at > 0 and tokens[at].tag in SKIPPED:
+            at -= 1
+        if at <= 0 or tokens[at].tag not in ("PRP", "WDT", "WP", "MD"):
+            return False
+    return True
 
 
 def ordered(tokens: Sequence[Token]) -> bool:

@@ -12,7 +12,7 @@ from aigov import Segment, Span
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue, find_cues
 from aigov_rules.extents import Found, Same, covered
-from aigov_rules.gates import is_public, passes_gate
+from aigov_rules.gates import is_policy, is_public, passes_gate
 from aigov_rules.items import EFFORTS, after_head, announced, asks, inherit, is_finite, is_open, threatens
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.sentences import Sentence, asking, read_sentence
@@ -43,7 +43,9 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
     everything = list(_find(segments, same, named))
     if not is_public(segments):
         everything = [_private(found) for found in everything]
-    proposing = any(isinstance(found, Found) and found.unit.cue.rule != "imperative" for found in everything)
+    orders = [one for one in everything if isinstance(one, Found) and one.unit.cue.rule == "imperative"]
+    proposing = any(isinstance(one, Found) and one.unit.cue.rule != "imperative" for one in everything)
+    proposing = proposing or is_policy([one.sentence.segment for one in orders])
     for found in everything:
         if isinstance(found, Found) and found.unit.cue.rule == "imperative" and not proposing:
             yield Refused(found.sentence, attrs.evolve(found.unit.cue, refused="a document of instructions alone"))

@@ -21,6 +21,8 @@ _BEGINNINGS = re.compile(r"(?:^|[:,–—-] )[^a-z]{0,12}([a-z][a-z-]*)")
 _TELLING = 12
 #: How many segments of a longer one must touch them.
 _TOUCHING = 2
+#: Of how many orders one has to touch them for the others to be recommendations, too.
+_SHARE = 5
 
 
 @functools.cache
@@ -47,6 +49,12 @@ def passes_gate(segment: Segment) -> bool:
 @functools.cache
 def _public_words() -> re.Pattern[str]:
     return re.compile(r"\b" + trie(sorted(listed("cues", "public words"))))
+
+
+def is_policy(orders: Sequence[Segment]) -> bool:
+    """Tell whether the orders of a document are its recommendations: many of them name a public matter themselves."""
+    public = sum(_public_words().search(segment.text.lower()) is not None for segment in orders)
+    return public >= _TOUCHING and public * _SHARE >= len(orders)
 
 
 def is_public(segments: Sequence[Segment]) -> bool:

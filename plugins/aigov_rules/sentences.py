@@ -20,7 +20,10 @@ from aigov_rules.tokens import Token, pieces, tokenise
 Words = tuple[int, int]
 
 #: Link targets, footnote marks, brackets and stars of Markdown.
-_MARKS = re.compile(r"\]\([^()\s]{0,2000}\)|\[(?:\^[\w-]{1,12}|\d{1,3}|[a-z])\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b")
+_MARKS = re.compile(
+    r"(?<=\n)[ \t]{0,8}>{1,3}"
+    r"|\]\([^()\s]{0,2000}\)|\[(?:\^[\w-]{1,12}|\d{1,3}|[a-z])\](?!\()|\*{1,3}|[\[\]]|\b_{1,2}|_{1,2}\b"
+)
 
 #: A tag of HTML, and a character that is written by its name or number: "&#39;".
 _TAGS = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?:\s[^<>]{0,400})?/?>")
@@ -157,7 +160,7 @@ def _without_marks(text: str) -> str:
         text = _NAMED_SIGNS.sub(_sign, text)
     if "<" in text:
         text = _TAGS.sub(lambda match: " " * len(match.group()), text)
-    if not any(mark in text for mark in "*_["):
+    if not any(mark in text for mark in ("*", "_", "[", "\n>", "\n ")):
         return text
     return _MARKS.sub(lambda match: " " * len(match.group()), text)
 

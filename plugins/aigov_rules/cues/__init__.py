@@ -158,6 +158,8 @@ def _equates(sentence: Sentence, group: VerbGroup) -> bool:
     return any(lemma in named for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
 
 
+#: Other words for those who ask for something, with a participle behind them.
+_THOSE = frozenset({"bill", "declaration", "letter", "petition", "resolution", "star", "statement", "those", "voice"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})
 _SETTINGS = frozenset(
     {
@@ -226,6 +228,8 @@ def _feared(sentence: Sentence, index: int) -> bool:
 def _habitual(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a verb tells what somebody is used to do: "often advise", "will usually ask"."""
     around = sentence.lemmas[max(0, group.start - 1) : group.main + 1]
+    if group.modal and group.negated and "simply" in around:
+        return False  # "we cannot simply accept it"
     return group.modal not in ("must", "should", "shall", "ought to", "ought") and any(
         word in listed("cues", "habit adverbs") for word in around
     )
@@ -250,6 +254,8 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     if group.tense == "gerund":
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
+        if announcing and sentence.lemma(group.start - 1) in listed("actors", "actor nouns") | _THOSE:
+            return True  # "is among the pilots calling on the mayor to act"
         adding = announcing or sentence.lemma(group.main) in listed("cues", "adding verbs")
         return before in (",", "and", "—", "–", "thus", ":") and adding
     if group.tense == "participle" and _past_in_disguise(sentence, group):

@@ -9,6 +9,17 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: Words that leave open who is meant.
+#: What cannot be done is hard, not forbidden: "trust cannot be built overnight".
+_HARDLY = frozenset(
+    {
+        "achieve", "build", "capture", "finalise", "finalize", "guarantee", "measure", "overcome", "predict",
+        "replicate", "restore", "separate", "solve", "verify",
+    }
+)  # fmt: skip
+#: Those whom nobody asks to act.
+_ILL = frozenset({"adversary", "attacker", "bad", "criminal", "hacker", "hostile", "malicious", "rogue"})
+#: What comes of something, of which "may not" is a guess: "its gains may not be shared".
+_OUTCOMES = frozenset({"benefit", "cost", "effect", "gain", "harm", "impact", "outcome", "result", "risk"})
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 
 
@@ -32,6 +43,8 @@ def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
     for index in range(group.main + 1, min(len(sentence.tokens), group.main + 8)):
         if sentence.lemma(index) == "by":
             phrase = sentence.phrase_at(sentence.skip(index + 1))
+            if phrase is not None and not _ILL.isdisjoint(sentence.lemmas[phrase.start : phrase.end]):
+                return False  # "can be used by bad actors"
             return phrase is not None and subject_kind(sentence, (phrase.start, phrase.end)) == ACTOR
     return False
 
@@ -71,8 +84,10 @@ def _under(sentence: Sentence, group: VerbGroup, lemma: str) -> bool:
 
 
 def _befalls(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a verb with its particle says what happens to somebody: "end up", "find itself", "catch up"."""
+    """Tell whether a verb says what happens to somebody: "end up", "find itself", "catch up", "bear the brunt"."""
     after = sentence.lower(verb + 1)
+    if sentence.lemma(verb) == "bear" and "brunt" in sentence.lemmas[verb + 1 : verb + 4]:
+        return True
     return (sentence.lemma(verb) in ("catch", "end", "wind") and after == "up") or (
         sentence.lemma(verb) == "find" and after in ("itself", "themselves", "himself", "herself", "ourselves")
     )
@@ -134,7 +149,11 @@ def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | N
     inside = sentence.lemmas[first:verb]
     if sentence.tag(verb) == "MD" and sentence.tag(sentence.skip(verb + 1)) == ".":
         return "what is to be done stands elsewhere"  # "we tried everything we could"
+    if sentence.lemma(verb) == "do" and sentence.tag(verb + 1) in ("VBZ", "VBD"):
+        return "it tells what something does"  # "the harm that a storm can do comes from"
     if group.modal in ("can", "could", "may", "might"):
+        if sentence.lower(group.start + 1) == "now" and not group.negated:
+            return "what has become possible"  # "skippers can now pay online"
         if "easily" in inside:
             return "what comes easily is no call to act"
         if sentence.lower(first - 1) == "so" and (first == 1 or sentence.lower(first - 2) != ","):
@@ -186,6 +205,10 @@ def not_acting(
             return "an inability, not a rejection"
         allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
+        if subject is not None and modal_word == "may" and sentence.lemma(sentence.head(subject)) in _OUTCOMES:
+            return "a guess"
+        if modal_word == "can" and lemma in _HARDLY:
+            return "an inability, not a rejection"
         limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
         limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
         return None if allowing or acting or limiting else "an inability, not a rejection"

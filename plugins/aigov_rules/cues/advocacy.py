@@ -63,6 +63,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"
     if told and sentence.lemma(found.verb) in listed("cues", "reader verbs") | {"maybe"}:
         return "addressed to the reader, not put forward"
+    if found.rule == "advocacy that" and lemma == "hope" and sentence.lemma(found.verb) in listed("cues", "idle verbs"):
+        return "the author speaks about speaking"  # "I hope we will see more of it"
     if found.rule == "advocacy to" and kind != WE and lemma in _WISHES and sentence.lemma(found.verb) in _STATES:
         return "a wish for a state, not for an act"
     return None

@@ -24,6 +24,7 @@ _BINDING = frozenset(
     | {"schedule", "slate"}
 )
 _BINDING_LISTS = ("commitment adjectives", "commitments to", "refusing verbs", "under way")
+_ANNOUNCING = frozenset({"announce", "unveil"})
 _WILLING = frozenset({"willing", "unwilling"})
 
 
@@ -31,13 +32,14 @@ _WILLING = frozenset({"willing", "unwilling"})
     Trigger({"be"}, modals={""}, behind={"to"}),
     Trigger({"be", "remain", "stand"}, modals={""}, beside={"open"}, beside_lists=("commitment adjectives",)),
     Trigger(_BINDING, lists=_BINDING_LISTS, modals={""}),
+    Trigger(_ANNOUNCING, modals={""}, beside_lists=("announced nouns",)),
 )
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A verb or an adjective with which somebody binds himself to act, or not to."""
     if group.modal:
         return None
     kind = ACTOR if kind == NAME else kind
-    for read in (_to_be, _bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
+    for read in (_to_be, _bound, _intended, _pledged, _announced, _going, _refused, _awaited, _under_way):
         cue = read(sentence, group, kind)
         if cue is not None:
             own = sentence.lemma(group.main) in listed("cues", "own affairs") and _alone(sentence, subject)
@@ -117,6 +119,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     subject = sentence.subject(group)
     if lemma == "want" and subject is not None and is_crowd(sentence, subject):
         return None  # "rivals want to win"
+    if lemma == "offer" and group.passive:
+        return None  # "is offered to show what can go wrong"
     past = lemma in listed("cues", "past commitments")
     if group.tense in ("past", "perfect", "participle") and not past:
         return None
@@ -132,12 +136,26 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if verb is None and past and sentence.lower(main + 1) == "that":
         verb, _ = asked(sentence, main + 1)  # "promised that no one would be left behind"
     given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
-    if verb is None and given is not None and kind in (ACTOR, WE):
+    present = group.tense == "present" and lemma != "commit"
+    if verb is None and given is not None and (kind in (ACTOR, WE) or (kind == INSTRUMENT and present)):
         verb = main
     if verb is None:
         return None
     refused = _no_act(sentence, verb, kind)
     return Cue("commitment", "commitment", (main, main + 1), verb, _stance(sentence, group), refused=refused)
+
+
+def _announced(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
+    """Read "announced a fund of ten million", "unveils an upgrade of the docks": what is to come."""
+    main = group.main
+    if sentence.lemma(main) not in _ANNOUNCING or kind not in (ACTOR, WE) or group.passive or group.negated:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is None or sentence.lower(phrase.start) not in ("a", "an", "new"):
+        return None
+    if sentence.lemma(phrase.head) not in listed("cues", "announced nouns"):
+        return None
+    return Cue("commitment", "commitment", (main, main + 1), phrase.head)
 
 
 def _after_insertion(sentence: Sentence, index: int, reach: int = _INSERTED) -> int | None:

@@ -163,7 +163,10 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
             subjunctive = asking and (group.tense == "base" or sentence.tag(group.main) in ("VB", "VBP"))
             plural = sentence.tag(sentence.head(subject)) in ("NNS", "NNPS") and sentence.lemma(group.start) != "be"
             subjunctive = subjunctive and not (plural and lemma == "suggest" and _shown(sentence, main))
-            wanted = explicit and (subjunctive or lemma == "hope")
+            singular = group.tense == "base" or (sentence.tag(group.main) == "VBP" and not plural)
+            close = subject[0] == start and group.start - subject[1] <= 1 and sentence.tag(subject[0]) != "PRP"
+            bare = asking and singular and close and not plural
+            wanted = (explicit and (subjunctive or lemma == "hope")) or bare
         if not wanted:
             return None
         stance = "oppose" if group.negated else "support"
@@ -230,6 +233,9 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     if not supporting and lemma not in FURTHER:
         return None
     verb = action_after(sentence, main + 1) if supporting or lemma == "want" else None
+    helped = sentence.phrase_at(sentence.skip(main + 1)) if lemma == "support" else None
+    if helped is not None and sentence.lower(helped.end) == "in" and sentence.tag(helped.end + 1) == "VBG":
+        verb = helped.end + 1  # "supports the islands in guarding their coast"
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))
     singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")

@@ -36,6 +36,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None  # an order that calls for something advocates it
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
+    if group.tense == "perfect" and "long" in sentence.lemmas[group.start : group.main]:
+        return None  # "have long banned it": how things are
     if group.passive:
         return _passive(sentence, group, subject, kind)
     if lemma == "be" and kind == ACTOR and not group.modal:
@@ -173,7 +175,11 @@ def _addressed(
     for index in range(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)):
         verb = sentence.skip(index + 1)
         addressee = (phrase.start, index)
-        if sentence.tag(index) == "TO" and sentence.tag(verb) in ("VB", "VBP"):
+        described = sentence.lemma(index - 1) in ("need", "require", "use") and sentence.tag(index - 1) in (
+            "VBN",
+            "VBD",
+        )
+        if sentence.tag(index) == "TO" and sentence.tag(verb) in ("VB", "VBP") and not described:
             return Cue("directive", "obligation", words, verb, subject=addressee, holder=subject, kind=kind)
         if sentence.lemma(index) == "from" and sentence.tag(verb) == "VBG":
             return Cue("directive", "obligation", words, main, subject=addressee, holder=subject, kind=kind)

@@ -111,8 +111,21 @@ def _conditional(sentence: Sentence, verb: int) -> bool:
     return False
 
 
+def _instanced(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody gives an instance: "Take safety.", "Take the port of Oslo, a small one."."""
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    if phrase is None or sentence.lemma(phrase.head) in listed("cues", "taken nouns"):
+        return False
+    end = phrase.end
+    while sentence.lower(end) in ("of", "in") and (following := sentence.phrase_at(end + 1)) is not None:
+        end = following.end
+    return sentence.tag(end) in (".", ",", ":", "")
+
+
 def _acts(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb, with what it takes, is an act of policy: "fund labs", "hold sellers liable"."""
+    if sentence.lemma(verb) == "take":
+        return not _instanced(sentence, verb)
     if sentence.lemma(verb) in listed("cues", "action verbs"):
         return True
     if sentence.lemma(verb) == "hold":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.abilities import is_crowd, not_acting
+from aigov_rules.cues.actions import gerund_before
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.expectations import expected
 from aigov_rules.cues.rule import Trigger, rule
@@ -11,6 +12,8 @@ from aigov_rules.kinds import INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
+#: How long an aside between a modal and its verb may be, in tokens.
+_ASIDE = 25
 _BETTER = frozenset({"better"})
 
 
@@ -28,6 +31,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     stance = "oppose" if negated else "support"
     refused = None
     lemma = sentence.lemma(verb)
+    if lemma == "be" and modality in ("obligation", "recommendation"):
+        verb = _chosen(sentence, group, verb)
     if sentence.tag(verb) == "MD" and sentence.tag(verb + 2) == "MD":
         return None  # "can and must test": the verb stands with the second
     if _unreal(sentence, group, words):
@@ -61,6 +66,18 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     elif lemma == "mean" or (kind == THING and _able(sentence, verb, subject)):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
+
+
+def _chosen(sentence: Sentence, group: VerbGroup, verb: int) -> int:
+    """Return the act of "sharing charts and training pilots should be the choice", else the verb as it is."""
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "way nouns", "goal nouns", "need nouns"):
+        return verb
+    acting = gerund_before(sentence, group)
+    opened = next((one.main for one in sentence.groups if one.tense == "gerund"), None)
+    if acting is None and opened is not None and sentence.lower(opened - 1) == "," and sentence.lower(0) == "for":
+        acting = opened  # "for both ports, sharing charts should be the choice"
+    return verb if acting is None else acting
 
 
 def _called_for(sentence: Sentence, words: Words, kind: str) -> bool:
@@ -103,6 +120,8 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
         return None
     place = _modal_at(sentence, group)
     verb = group.main
+    if sentence.tag(verb) == "MD" and sentence.lower(verb + 1) == ",":
+        verb = _after_aside(sentence, verb + 2) or verb
     if sentence.lemma(verb) == "go" and sentence.lemma(verb + 1) == "on":
         # "May go on to discuss", "will go on contributing": the verb that follows is what is done.
         later = verb + 3 if sentence.lemma(verb + 2) == "to" else verb + 2
@@ -122,6 +141,17 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
     return modality, (place, place + 1), verb
 
 
+def _after_aside(sentence: Sentence, index: int) -> int | None:
+    """Return the verb behind an aside between commas: "the port can, on the basis of its plan, train pilots"."""
+    for place in range(index, min(len(sentence.tokens) - 1, index + _ASIDE)):
+        if sentence.lower(place) == ",":
+            verb = sentence.skip(place + 1)
+            return verb if sentence.tag(verb) in ("VB", "VBP") else None
+        if sentence.tag(place) in ("MD", "VBZ", "VBD"):
+            return None
+    return None
+
+
 def _modal_at(sentence: Sentence, group: VerbGroup) -> int:
     """Return where the modal of a group stands."""
     for index in range(group.start, group.main):
@@ -134,7 +164,9 @@ def _not_only(sentence: Sentence, group: VerbGroup, verb: int) -> bool:
     """Tell whether the negation is that of "not only", "not just", "not merely"."""
     for index in range(group.start, min(len(sentence.tokens) - 1, verb + 4)):
         if sentence.tokens[index].lower in ("not", "n't", "n’t"):
-            return sentence.tokens[index + 1].lower in ("only", "just", "merely", "simply", "solely")
+            after = sentence.tokens[index + 1].lower
+            contrasted = after == "simply" and "but" in sentence.lemmas[verb:]  # but "cannot simply accept it"
+            return contrasted or after in ("only", "just", "merely", "solely")
     return False
 
 

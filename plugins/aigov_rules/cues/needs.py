@@ -72,7 +72,13 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         action = phrase.head  # whatever an author says that "we need" is asked for
     pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")
     pointing = pointing and sentence.tag(sentence.skip(main + 1)) != "VBG"
-    if action is None or ((kind == NOBODY or pointing) and not gerund):
+    compound = (
+        sentence.tag(phrase.end) == "VBG" and sentence.tag(phrase.end + 1) in ("CC", ".", ",") if phrase else False
+    )
+    if action is None and phrase is not None and compound and demanding:
+        action = phrase.end  # "this requires honest cargo labelling and lamps"
+    earlier = pointing and any(sentence.lower(place) in (";", ":") for place in range(max(0, group.start - 2), main))
+    if action is None or ((kind == NOBODY or (pointing and not earlier)) and not gerund):
         return None
     wanted = phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
     asks = kind in ACTING or gerund or wanted
