@@ -25,6 +25,7 @@ CASES = [
     ("what something else would do", "The storm would break the docks.", False),
     ("what it would involve that is no action", "The work would involve rain.", False),
     ("what describes a thing", "The work that would train skippers is dull.", False),
+    ("what it does not mean", "This does not mean printing charts.", False),
     ("what is told of the past", "It included the mayor.", False),
 ]
 

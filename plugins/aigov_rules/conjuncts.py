@@ -184,7 +184,7 @@ def _joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...]
         if before not in _JOINTS:
             continue
         last = before_index - 2 if sentence.tag(before_index - 1) == "IN" else before_index - 1
-        if _modifying(sentence, index) or (sentence.tag(last).startswith("VB") and before in ("and", "or")):
+        if _modifying(sentence, index) or (sentence.tag(last).startswith("VB") and before in ("and", "or", ",")):
             continue  # "among developed and developing nations", "revise and reissue the rules"
         if sentence.lower(index + 1) == "of" and tag != "VBG":
             continue  # "the design and use of nets"

@@ -61,6 +61,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif lower == "further":
                 if index and tokens[index - 1].lemma == "be":
                     changed[index] = "RB"
+            elif lower == "need" and index + 1 < len(tokens) and tokens[index + 1].lower == "not":
+                changed[index] = "MD"  # "the state need not act alone"
+                finite = True
             elif lower in bare:
                 if is_bare(tokens, index):
                     changed[index] = "VB"

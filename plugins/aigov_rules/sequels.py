@@ -79,7 +79,7 @@ def _listed(sentence: Sentence, group: VerbGroup) -> int | None:
     example = lemma == "be" and "example" in sentence.lemmas[: group.start]
     begun = lemma in ("begin", "start") and sentence.lemma(group.main + 1) == "with"
     pointing = opener in _POINTING | {"these"}
-    if group.start > 4 or not (example or (pointing and (lemma in _TELLING or begun))):
+    if group.negated or group.start > 4 or not (example or (pointing and (lemma in _TELLING or begun))):
         return None
     verb = action_after(sentence, group.main + 1 + begun)
     if verb is None:

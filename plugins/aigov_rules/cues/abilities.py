@@ -216,6 +216,8 @@ def not_acting(
         return None
     if kind == INSTRUMENT and lemma == "include" and sentence.tag(sentence.skip(verb + 1)) == "VBG":
         return None  # "its mandate would include auditing"
+    if modal_word == "would" and sentence.lower(0) == "if":
+        return "a condition, not a commitment"  # "if we had the money, we would not sell"
     settings = ("if", "once", "unless", "whenever", "when") if kind != WE else ("once",)
     if modality == "commitment" and sentence.lower(sentence.tokens[0].text in '“"') in settings:
         return "what will come of something"

@@ -159,7 +159,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     bare = sentence.tag(verb) == "VB" or (sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) == "," and verb)
     if not bare or len(sentence.tokens) - verb < 3:
         return []
-    if _names_subject(sentence, verb) or _names_thing(sentence, verb):
+    if _names_subject(sentence, verb) or _names_thing(sentence, verb) or sentence.follows(verb, "open", "source"):
         return []  # "State legislatures have ...", "Open platforms can ..."
     refused = None
     if sentence.lower(verb + 1) == "me":

@@ -14,7 +14,9 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 14
 _UNLOCKING = frozenset({"open", "clear", "pave"})
 _SHARING = frozenset({"bear", "have", "share", "shoulder"})
-_STANDS = frozenset({"support", "opposition"})
+_STANDS = frozenset({"support", "opposition", "stand"})
+#: How far before "a stand against" its verb may be: "take a firm and principled stand".
+_TAKEN = 6
 
 
 @rule(Trigger(lists=("position verbs",), modals={""}))
@@ -49,7 +51,8 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     unlocking, sharing = lemma in _UNLOCKING, lemma in _SHARING
     if group.modal or not (unlocking or sharing or lemma in listed("cues", "opening verbs")):
         return None
-    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    start = sentence.skip(group.main + 1)
+    phrase = sentence.phrase_at(start + (sentence.lower(start) == "both"))
     if phrase is None:
         return None
     if unlocking and group.tense != "infinitive":
@@ -124,12 +127,32 @@ def _infinitive(sentence: Sentence, index: int, reach: int) -> int | None:
     return next(sentence.infinitives(index, min(len(sentence.tokens), index + reach)), None)
 
 
+def _stand(sentence: Sentence, index: int) -> list[Cue]:
+    """Read "we take a principled stand against the sale of scores"."""
+    taken = any(
+        sentence.lemma(place) == "take" and sentence.tag(place) in ("VB", "VBP", "VBZ")
+        for place in range(max(0, index - _TAKEN), index)
+    )
+    phrase = sentence.phrase_at(sentence.skip(index + 2))
+    verb = action_after(sentence, index + 2)
+    verb = phrase.head if verb is None and phrase is not None else verb
+    if not taken or verb is None or sentence.lower(index + 1) not in ("against", "for"):
+        return []
+    stance = "oppose" if sentence.lower(index + 1) == "against" else "support"
+    return [Cue("advocacy of", "recommendation", (index, index + 2), verb, stance)]
+
+
 def backing(sentence: Sentence) -> list[Cue]:
     """Read support that is a noun: "reaffirms its support for a treaty"."""
     cues = []
     voicing = listed("cues", "promising verbs") | {"pledge", "state"}
     for index in sentence.places(_STANDS):
-        if not sentence.tag(index).startswith("N") or sentence.lemma(index + 1) not in ("for", "to"):
+        if not sentence.tag(index).startswith("N"):
+            continue
+        if sentence.lemma(index) == "stand":
+            cues += _stand(sentence, index)
+            continue
+        if sentence.lemma(index + 1) not in ("for", "to"):
             continue
         verb = action_after(sentence, index + 2)
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(max(0, index - 3), index))
