@@ -14,6 +14,8 @@ from aigov_rules.sentences import Sentence, Words
 _RULE = "need of an action"
 #: Nouns by which somebody who stresses or affirms them asks for an action: "the importance of sharing data".
 _WEIGHTS = frozenset({"importance", "necessity", "urgency", "responsibility"})
+#: How long a setting in front of a gerund may be, in tokens.
+_SETTING = 8
 #: With these any thing that is needed is asked for: "lamps are badly needed".
 _SORELY = frozenset({"badly", "desperately", "sorely", "urgently"})
 #: Nouns by which an action is said to be open to somebody: "there is room for Oslo to act".
@@ -97,6 +99,9 @@ def _called_better(sentence: Sentence, subject: Words, head: int) -> bool:
 def _begun_by_gerund(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether acting is what requires something: "preparing pupils requires teachers"."""
     start = sentence.skip(0)
+    if sentence.tag(start) == "IN":  # "in the long run, preparing pupils requires teachers"
+        comma = next((index for index in range(start, start + _SETTING) if sentence.lower(index) == ","), start)
+        start = sentence.skip(comma)
     first = next((one for one in sentence.groups if one.tense in ("present", "past", "perfect", "modal")), None)
     return sentence.tag(start) == "VBG" and first is group and sentence.lemma(group.main) != "need"
 
