@@ -254,8 +254,9 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     if group.tense == "gerund":
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
-        if announcing and sentence.lemma(group.start - 1) in listed("actors", "actor nouns") | _THOSE:
-            return True  # "is among the pilots calling on the mayor to act"
+        asking = listed("actors", "actor nouns") | _THOSE
+        if announcing and sentence.lemma(group.start - 1) in asking and "among" not in sentence.lemmas[: group.start]:
+            return True  # "a letter calling on the mayor to act"
         adding = announcing or sentence.lemma(group.main) in listed("cues", "adding verbs")
         return before in (",", "and", "—", "–", "thus", ":") and adding
     if group.tense == "participle" and _past_in_disguise(sentence, group):
