@@ -54,6 +54,10 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
             return None
         return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
     gerund = _begun_by_gerund(sentence, group)
+    if gerund and sentence.lower(group.start - 1) in ("all", "both"):
+        # "sharing charts and training pilots both require trust": what is named first is what is to be done
+        opened = next(one.main for one in sentence.groups if one.tense == "gerund")
+        return Cue(_RULE, "obligation", (group.start, main + 1), opened, stance)
     if kind == ACTOR and not gerund and lemma in ("demand", "require"):
         return None  # who demands advocates, and who requires directs
     if sentence.lemma(main + 1) == "to":
