@@ -65,6 +65,11 @@ def only(path: Path) -> Any:
             "One.\n\ufffd lost",
             ["1 of its characters are lost (U+FFFD stands for them), first in line 2"],
         ),
+        (
+            ("The ac\ufffdon of the port begins in the spring of the year. " * 9).encode(),
+            "The ac\ufffdon of the port begins in the spring of the year. " * 9,
+            ["9 of its characters are lost (U+FFFD stands for them), first in line 1"],
+        ),
         (b"one\x1b[31m two", "one\x1b[31m two", ["1 of its characters are control characters, first in line 1"]),
     ],
 )
@@ -73,6 +78,12 @@ def test_a_text_is_decoded_by_rule_and_with_a_note(tmp_path: Path, content: byte
     (tmp_path / "a.txt").write_bytes(content)
     found = only(tmp_path / "a.txt")
     assert (found.text, list(found.notes)) == (text, notes)
+
+
+def test_a_text_that_lost_much_is_turned_down() -> None:
+    """A page without its ligatures can be read; one that lost a letter of every other word cannot."""
+    with pytest.raises(UnreadableDocument, match="get it again from where it came from"):
+        decode(("The ac\ufffdon of the port. " * 9).encode(), "a")
 
 
 @given(text=st.text(st.characters(exclude_categories=("Cs",)), min_size=1))

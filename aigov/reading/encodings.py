@@ -38,6 +38,8 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x7f]")
 _KNOWN = ("iso-8859", "latin", "windows-", "cp", "koi8", "gb", "big5", "shift_jis", "euc-", "mac")
 #: Of how many characters one may be broken before a text is turned down.
 _BROKEN = 200
+#: Of how many one may be lost: a page without its ligatures ("Ac\ufffdon") can still be read.
+_LOSING = 40
 
 
 @attrs.frozen
@@ -155,10 +157,10 @@ def _mended(text: str) -> str | None:
 def _damage(text: str, path: str) -> list[str]:
     """Return what is said of characters that are lost or garbled, or raise UnreadableDocument where they are many."""
     notes = []
-    for pattern, what in (
-        (_LOST, "lost (U+FFFD stands for them)"),
-        (_MOJIBAKE, "garbled by a wrong encoding"),
-        (_CONTROLS, "control characters"),
+    for pattern, what, broken in (
+        (_LOST, "lost (U+FFFD stands for them)", _LOSING),
+        (_MOJIBAKE, "garbled by a wrong encoding", _BROKEN),
+        (_CONTROLS, "control characters", _BROKEN),
     ):
         count = sum(1 for _ in pattern.finditer(text))
         first = pattern.search(text)
@@ -166,7 +168,7 @@ def _damage(text: str, path: str) -> list[str]:
             continue
         line = text.count("\n", 0, first.start()) + 1
         many = f"{count:,} of its characters are"
-        if count * _BROKEN > len(text) and count > 2:
+        if count * broken > len(text) and count > 2:
             raise UnreadableDocument(path, f"{many} {what}: get it again from where it came from", line)
         notes.append(f"{many} {what}, first in line {line}")
     return notes

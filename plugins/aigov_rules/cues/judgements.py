@@ -263,7 +263,8 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
         phrase = sentence.phrase_at(sentence.skip(group.main + 1))
         praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
         verb = phrase.head if phrase is not None and any(praised) else None
-    if verb is None and heads[0] in _ANSWERS and not group.negated and group.tense == "present":
+    named = sentence.lower(subject[0]) in ("the", "our", "my", "one")
+    if verb is None and named and heads[0] in _ANSWERS and not group.negated and group.tense == "present":
         verb = action_after(sentence, group.main + 1)
     if verb is None:
         return None
