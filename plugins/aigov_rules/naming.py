@@ -31,7 +31,8 @@ class Search(Persons):
             only = run[0]
             known = lexis.places.get((only.text,)) if only.text in lexis.openings else None
             if known and not (only.first and only.text in lexis.stop):
-                self.add(run, *known)
+                if known[1] != "country" or not self.government(run):
+                    self.add(run, *known)
             elif only.text not in lexis.stop and not self.governed(only):
                 self.singles.append(only)
             return
@@ -116,7 +117,7 @@ class Search(Persons):
         headed = any(word.text in lexis.heads for word in words[:of]) and last not in lexis.instruments
         whole = headed and len(words) > 1 and (of == len(words) or words[of - 1].text in lexis.heads or of > 1)
         if whole or is_called_body(self.text, end):
-            self.add(words, self.aliases.get(full, full), "body")
+            self.add(words, self.first_form(self.aliases.get(full, full)), "body")
         elif len(words) == 1:
             if self.governed(words[0]):
                 return
@@ -128,6 +129,15 @@ class Search(Persons):
         if acronym and len(words) > 1:
             self.aliases.setdefault(acronym.group(1), self.aliases.get(full, full))
             self.kinds.setdefault(self.aliases[acronym.group(1)], "body" if headed else "other")
+
+    def first_form(self, name: str) -> str:
+        """Return the form under which a country's government was named first: "UK government" for the "British" one."""
+        form, _, head = name.rpartition(" ")
+        if head not in ("government", "Government"):
+            return name
+        place = lists().places.get(tuple(form.split()))
+        country = place[0] if place else forms("countries", "adjectives").get(form)
+        return self.governments.setdefault(country, name) if country else name
 
     def governed(self, word: Word) -> bool:
         """Take a word that is no name yet as a body's, where what follows says so: "the Novak administration"."""
@@ -150,7 +160,7 @@ class Search(Persons):
             return False
         form = " ".join(self.text[words[0].start : end].split())
         whole = Word(f"{form} government", words[0].start, end + len(" government"), "", words[0].first)
-        self.add([whole], whole.text, "body")
+        self.add([whole], self.first_form(whole.text), "body")
         return True
 
     def resolve(self) -> None:

@@ -33,6 +33,8 @@ class Persons:
     kinds: dict[str, str] = attrs.field(factory=dict)
     #: Canonical names of persons with the title President, in order.
     presidents: dict[str, None] = attrs.field(factory=dict)
+    #: Country to the name that its government has in the document.
+    governments: dict[str, str] = attrs.field(factory=dict)
     #: Single words to be looked up once all full names are known.
     singles: list[Word] = attrs.field(factory=list)
 
