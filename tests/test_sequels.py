@@ -14,6 +14,7 @@ PROPOSAL = "The council should fund a guild of pilots. "
 CASES = [
     ("what it includes", "This includes printing new charts.", True),
     ("an example of it", "An example is the training of skippers.", True),
+    ("what an example would be", "One example would be to print new charts.", True),
     ("what it begins with", "It begins with printing new charts.", True),
     ("what it would do", "It would train skippers.", True),
     ("what the work would involve", "The work would involve printing new charts.", True),

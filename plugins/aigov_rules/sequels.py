@@ -62,10 +62,9 @@ def continued(sentence: Sentence, before: Found) -> list[Cue]:
     group = next(iter(sentence.groups), None)
     if group is None or group.tense not in ("present", "modal"):
         return []
-    if group.modal == "would" and group.main - group.start < 3:
+    verb = _listed(sentence, group)
+    if verb is None and group.modal == "would" and group.main - group.start < 3:
         verb = _described(sentence, group, before)
-    else:
-        verb = _listed(sentence, group)
     if verb is None:
         return []
     words = (0 if group.modal == "would" else group.main, group.main + 1)
