@@ -45,6 +45,9 @@ def no_verb(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].tag if index else ""
     if before == "DT" and tokens[index - 1].lower in _ARTICLES:
         return True  # "a say", "the build"
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    if after == "MD" and tokens[index].text.isupper() and not index:
+        return True  # "OSTP must act"
     if not before or before in _BEFORE_VERBS or object_after(tokens, index):
         return False
     lower = tokens[index].lower

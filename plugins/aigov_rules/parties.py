@@ -10,7 +10,7 @@ from aigov_rules.chunks import NounPhrase
 from aigov_rules.descriptions import described_to
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.names import Name
-from aigov_rules.party import Party, is_actor_noun, is_place, is_served_noun
+from aigov_rules.party import Party, is_acronym, is_actor_noun, is_place, is_served_noun
 from aigov_rules.sentences import Sentence
 from aigov_rules.tokens import Token
 
@@ -163,6 +163,8 @@ def _member(
     ) is not None:
         return Party(full, phrase.start, phrase.end, head, "body")
     first = phrase.start
+    if is_acronym(tokens[head]) and head - first <= (tokens[first].tag == "DT"):
+        return Party(tokens[head].text, first, phrase.end, head, "body")
     if (
         tokens[head].lower in ("all", "each", "some", "many", "most")
         and sentence.follows(phrase.end, "of")

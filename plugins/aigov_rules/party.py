@@ -8,6 +8,7 @@ import attrs
 
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence
+from aigov_rules.tokens import Token
 
 #: Endings of those who do something for a living; only plurals, because "power" and "matter" end so too.
 _AGENTIVE = ("ers", "ors", "ists", "ians", "crats", "ees")
@@ -44,6 +45,17 @@ def is_actor_noun(sentence: Sentence, head: int) -> bool:
     if noun in listed("actors", "actor nouns") or last in listed("actors", "actor nouns") or noun in offices():
         return True
     return sentence.tag(head) == "NNS" and len(noun) > 5 and sentence.tokens[head].lower.endswith(_AGENTIVE)
+
+
+def is_acronym(token: Token) -> bool:
+    """Tell whether a word is letters that stand for a body that the text does not spell out: "OSTP", not "AI"."""
+    letters = token.text
+    return (
+        3 <= len(letters) <= 6
+        and letters.isalpha()
+        and letters.isupper()
+        and token.lower not in listed("actors", "no actors")
+    )
 
 
 def is_served_noun(noun: str) -> bool:

@@ -148,6 +148,8 @@ class _Walk(Surroundings):
             return at - 1 if at else -1
         if before.lower in SUBORDINATORS or before.tag in _STOPS or before.tag in ("CC", ",", "WRB", "UH"):
             return None
+        if tokens[phrase.start].tag == "VBG" and before.tag in ("NN", "NNS", "NNP", "NNPS"):
+            return at  # "companies developing AI systems": the phrase says which companies
         if before.tag in ("VBG", "VBN"):
             if before.lemma in SAYING:
                 return None
