@@ -25,6 +25,8 @@ _STRETCH = 5
 _KEPT = 128
 _FOUND_BY = 32
 _SHARING = 64
+#: With so many of the documents that are found, those with most numbers in common, a document is compared.
+_COMPARED = 16
 #: A document's place stands with the size of its sample, as far as it is found by that: place times this, and the size.
 _MARK = 64
 #: How much of what is known of them stands in memory, in KiB.
@@ -120,10 +122,7 @@ class _Known:
         with told():
             sharing = self._sharing(lowest)
             best: Copy | None = None
-            for marked, count in sorted(Counter(chain.from_iterable(sharing.values())).items()):
-                place, size = divmod(marked, _MARK)
-                if 4 * count < self._least * min(len(lowest), size):
-                    continue
+            for place in self._likely(len(lowest), Counter(chain.from_iterable(sharing.values()))):
                 question = "SELECT id, sample FROM documents WHERE place = ?"
                 [(name, other)] = self._tables.execute(question, (place,))
                 share = _shared(kept, array("I", other))
@@ -132,6 +131,15 @@ class _Known:
             if best is None:
                 self._remember(document, kept, sharing)
         return best
+
+    def _likely(self, size: int, common: Mapping[int, int]) -> list[int]:
+        """Return the places of what may be nearly the same, in order: of many documents those with most in common."""
+        likely = [
+            (-count, *divmod(marked, _MARK))
+            for marked, count in common.items()
+            if 4 * count >= self._least * min(size, marked % _MARK)
+        ]
+        return sorted(place for _, place, _ in heapq.nsmallest(_COMPARED, likely))
 
     def _sharing(self, numbers: Sequence[int]) -> dict[int, array[int]]:
         """Return the places, each with its mark, of the documents that have one of some numbers."""
