@@ -1,4 +1,4 @@
-"""What `aigov_rules.tagging` promises about parts of speech and lemmas."""
+"""What `aigov_rules.tagging`, `features` and `lemmas` promise about parts of speech and lemmas."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from aigov_rules import tagging
-from aigov_rules.tagging import OPEN, Model, assign, entries, features, lemma, model, tags, titled
+from aigov_rules.features import FEATURES, features
+from aigov_rules.lemmas import lemma
+from aigov_rules.tagging import OPEN, Model, assign, entries, model, tags, titled
 from aigov_rules.tokens import tokenise
 from hypothesis import given, strategies as st
 
@@ -141,13 +142,13 @@ def test_words_with_a_slash_are_tagged_by_their_first_part() -> None:
 
 def test_a_word_nobody_has_seen_is_an_open_class() -> None:
     """Without an ending that says anything, every open class is possible."""
-    unknown = entries(Model({}, {}, tuple({} for _ in range(tagging.FEATURES)), {}), ["and", "xq"])[1]
+    unknown = entries(Model({}, {}, tuple({} for _ in range(FEATURES)), {}), ["and", "xq"])[1]
     assert set(unknown.tags) == set(OPEN) - {"NNP"}
 
 
 def test_the_first_of_equal_tags_is_taken() -> None:
     """Where no feature is known, the commonest tag of the word is taken: the same on every machine."""
-    weights = tuple({} for _ in range(tagging.FEATURES))
+    weights = tuple({} for _ in range(FEATURES))
     bare = Model({"fund": ("NN", "VB")}, {}, weights, {})
     assert assign(bare, entries(bare, ["fund"])) == ["NN"]
 
@@ -173,7 +174,7 @@ def test_the_weights_are_small_whole_numbers_in_a_small_file() -> None:
     raw = files("aigov_rules").joinpath("en/tagger.json").read_bytes()
     assert len(raw) < 1_600_000
     record = json.loads(raw)
-    assert len(record["weights"]) == tagging.FEATURES
+    assert len(record["weights"]) == FEATURES
     rows = [row for table in record["weights"] for row in table.values()]
     assert all(re.fullmatch(r"[^ ]+ -?\d+(?: [^ ]+ -?\d+)*", row) for row in rows)
 

@@ -27,8 +27,9 @@ from aigov_rules.bare_forms import (
     plural_acts,
     set_apart,
 )
+from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
-from aigov_rules.tagging import lemma, model
+from aigov_rules.tagging import model
 from aigov_rules.tokens import Token
 
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})

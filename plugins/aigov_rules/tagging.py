@@ -9,59 +9,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from attrs import field, frozen
 
-from .lexicon import words
+from .features import (
+    CLAUSE_ENDS,
+    KEY_LAST,
+    KEY_NEXT_KEY,
+    KEY_NEXT_KIND,
+    KEY_PREVIOUS,
+    KIND_LAST,
+    KIND_NEXT,
+    KIND_PAIR,
+    KIND_VERB,
+    LAST_NEXT,
+    NEXT_KEY,
+    OWN,
+    PAIR,
+    PREVIOUS_KEY,
+    SHAPES,
+    VERBAL,
+    VERBS,
+    Entry,
+    Known,
+    own_features,
+)
 from .weights import NONE, Rows, Weights, best_of
 
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
-_MUTE = ("at", "iz", "is", "if", "v", "c", "u", "rg", "dg", "bl", "pl", "tl")  # stems that lost an e
 _NUMBERS = frozenset("0.,:-/")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "\u00ad": None, "\u200d": None})
 _QUOTES = {"“": "``", "”": "''", '"': '"', "«": "``", "»": "''"}
 # After these a word is raised whatever it is.
 _RESTARTS = frozenset((".", ":", "!", "?", ";", "“", "``", "•", "–", "—", "|", "*"))
 _DIGITS = str.maketrans("123456789", "000000000")
-
-
-@frozen(slots=True, eq=False)
-class Known:
-    """What the weights say of a word that can have several tags, before its sentence is known: see `assign`."""
-
-    own: int
-    places: tuple[int, ...]
-    previous_key: Rows
-    next_kind: Rows
-    next_key: Rows
-    kind_next_kind: Rows
-    last: Rows
-    kind_last: Rows
-    kind_pair: Rows
-    kind_verb: Rows
-    shapes: Rows
-
-
-@frozen(slots=True, eq=False)
-class Entry:
-    """What is known of a word before its sentence is: its key, the tags it can have, its class and its shape.
-
-    `lower` is the form to look it up by; `place` says where the word after it stands: "I" where it is raised anyway.
-    """
-
-    key: str
-    tags: tuple[str, ...]
-    kind: str
-    shape: str
-    lower: str = ""
-    place: str | None = None
-    #: What it votes for at the word after it and at the word before it.
-    before: int = 0
-    after: int = 0
-    known: Known | None = None
 
 
 class Memory(dict[Any, Any]):
@@ -99,7 +83,7 @@ class Model:
     @cached_property
     def weighed(self) -> frozenset[str]:
         """The words that have weights of their own."""
-        tables = (_OWN[0], KEY_PREVIOUS, KEY_NEXT_KIND, KEY_NEXT_KEY, KEY_LAST)
+        tables = (OWN[0], KEY_PREVIOUS, KEY_NEXT_KIND, KEY_NEXT_KEY, KEY_LAST)
         return frozenset(feature.partition(" ")[0] for table in tables for feature in self.weights[table])
 
     @cached_property
@@ -128,7 +112,6 @@ def model() -> Model:
     return Model.from_record(json.loads(files(__package__).joinpath("en/tagger.json").read_bytes()))
 
 
-VERBS = frozenset(("VB", "VBP", "VBD", "VBN", "VBZ", "VBG"))
 _ACRONYMS = frozenset(("ai", "gpu", "gpus", "llm", "llms", "agi"))  # common nouns, however written
 
 
@@ -153,9 +136,6 @@ def key_of(form: str) -> str:
 
 #: How many things a memory holds.
 REMEMBERED = 30_000
-
-START = Entry("<s>", ("<s>",), "<s>", "")
-END = Entry("</s>", ("</s>",), "</s>", "")
 
 
 def tags(forms: Sequence[str]) -> list[str]:
@@ -201,90 +181,12 @@ def assign(learned: Model, found: Sequence[Entry]) -> list[str]:
         chosen.append(tag)
         pair = f"{last} {tag}"
         last = tag
-        if tag in _VERBAL:
+        if tag in VERBAL:
             verb = tag
-        elif tag in _CLAUSE_ENDS:
+        elif tag in CLAUSE_ENDS:
             verb = "-"
         left, left_key = entry.before, entry.key
     return chosen
-
-
-_VERBAL = VERBS | {"MD"}
-_CLAUSE_ENDS = frozenset((".", ":"))
-
-
-def verb_state(verb: str, tag: str) -> str:
-    """The last verb's tag, as far as it matters to a later verb: "promote X and support Y" share theirs."""
-    if tag in _VERBAL:
-        return tag
-    return "-" if tag in _CLAUSE_ENDS else verb
-
-
-def features(found: Sequence[Entry], at: int, before: str, last: str, verb: str) -> tuple[str, ...]:
-    """What the perceptron sees at a word, one key for each table of weights."""
-    entry = found[at]
-    previous = found[at - 1] if at else START
-    after = found[at + 1] if at + 1 < len(found) else END
-    return (
-        *own_features(entry.key, entry.kind, entry.shape),
-        *left_features(entry, previous),
-        *right_features(entry, after),
-        *tag_features(entry, before, last, verb),
-        *bridge_features(entry, after, last),
-    )
-
-
-def own_features(key: str, kind: str, shape: str) -> tuple[str, ...]:
-    """The features of a word alone: the word itself, and what its ending, its class and its shape say."""
-    return key, key[-3:], key[-2:] + shape, shape + kind
-
-
-def left_features(entry: Entry, previous: Entry) -> tuple[str, ...]:
-    """The features of a word and the word before."""
-    return previous.key, f"{entry.key} {previous.key}"
-
-
-def right_features(entry: Entry, after: Entry) -> tuple[str, ...]:
-    """The features of a word and the word after."""
-    key, kind = entry.key, entry.kind
-    return after.key, f"{kind} {after.kind}", f"{key} {after.kind}", f"{key} {after.key}"
-
-
-def tag_features(entry: Entry, before: str, last: str, verb: str) -> tuple[str, ...]:
-    """The features of a word and the tags before."""
-    kind = entry.kind
-    return (
-        f"{before} {last}",
-        f"{kind} {last}",
-        f"{entry.key} {last}",
-        f"{kind} {before} {last}",
-        f"{kind} {verb} {last}",
-    )
-
-
-def bridge_features(entry: Entry, after: Entry, last: str) -> tuple[str, ...]:
-    """The features of the tag before and the word after."""
-    return f"{last} {after.kind}", f"{entry.shape} {after.shape} {last}"
-
-
-# The tables of weights, in the order of the features.
-(
-    *_OWN,
-    PREVIOUS_KEY,
-    KEY_PREVIOUS,
-    NEXT_KEY,
-    KIND_NEXT,
-    KEY_NEXT_KIND,
-    KEY_NEXT_KEY,
-    PAIR,
-    KIND_LAST,
-    KEY_LAST,
-    KIND_PAIR,
-    KIND_VERB,
-    LAST_NEXT,
-    SHAPES,
-) = range(17)
-FEATURES = len(features((START,), 0, "", "", ""))
 
 
 def entries(learned: Model, forms: Sequence[str]) -> list[Entry]:
@@ -369,7 +271,7 @@ def _known(learned: Model, key: str, tags: tuple[str, ...], kind: str, shape: st
 
 def _weighed(sums: Weights, key: str, tags: tuple[str, ...], kind: str, shape: str) -> Known:
     own = sums.nothing
-    for table, feature in zip(_OWN, own_features(key, kind, shape), strict=True):
+    for table, feature in zip(OWN, own_features(key, kind, shape), strict=True):
         own += sums.row(table, feature)
     return Known(
         own,
@@ -408,59 +310,3 @@ def _guess(learned: Model, key: str, form: str) -> tuple[tuple[str, ...], str]:
         if possible:
             return possible, "?" + key[-size:]
     return OPEN, "?"
-
-
-#: The tags of words that a lemma can differ from.
-INFLECTED = VERBS | {"MD", "NNS", "NNPS"}
-
-
-@lru_cache(maxsize=50_000)
-def lemma(lower: str, tag: str) -> str:
-    """The dictionary form of a verb or a noun in lower case; other words stay as they are.
-
-    >>> lemma("established", "VBN"), lemma("policies", "NNS"), lemma("sharing", "VBG"), lemma("led", "VBD")
-    ('establish', 'policy', 'share', 'lead')
-    """
-    if tag[0] == "V" or tag == "MD":
-        return model().lemmas["verb"].get(lower) or _verb(lower, tag)
-    if tag in ("NNS", "NNPS"):
-        return model().lemmas["noun"].get(lower) or _singular(lower)
-    return lower
-
-
-def _verb(lower: str, tag: str) -> str:
-    if tag == "VBZ" and lower.endswith("s") and not lower.endswith("ss"):
-        return _bare(lower[:-3] + "y") if lower.endswith("ies") and len(lower) > 4 else _without_s(lower)
-    if tag in ("VBD", "VBN") and lower.endswith("ied") and len(lower) > 4:
-        return lower[:-3] + "y"
-    if tag in ("VBD", "VBN") and lower.endswith("ed") and len(lower) > 4:
-        return _bare(lower[:-2])
-    if tag == "VBG" and lower.endswith("ing") and len(lower) > 4:
-        return _bare(lower[:-3])
-    return lower
-
-
-def _bare(stem: str) -> str:
-    """The verb whose stem is left when -ed or -ing is taken off: "shar" is "share", "plann" is "plan"."""
-    for verb in (stem + "e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem):
-        if "VB" in model().words.get(verb, ()) or verb in words("verbs", "verbs"):
-            return verb
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
-        return stem[:-1]
-    if stem.endswith(_MUTE):
-        return stem + "e"
-    return stem
-
-
-def _without_s(lower: str) -> str:
-    if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return lower[:-2]
-    return lower[:-1]
-
-
-def _singular(lower: str) -> str:
-    if lower.endswith("ies") and len(lower) > 4:
-        return lower[:-3] + "y"
-    if lower.endswith("s") and not lower.endswith(("ss", "us", "is")):
-        return _without_s(lower)
-    return lower

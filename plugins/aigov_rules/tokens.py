@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from .lemmas import INFLECTED, lemma
 from .lexicon import words
-from .tagging import INFLECTED, assign, entries, lemma, model, plain
+from .tagging import assign, entries, model, plain
 
 # One alternative a leading class of characters, no quantifier inside another without a bound: linear on any input.
 _MARKS = "\u0300-\u036f\u00ad\u200d"  # combining accents, soft hyphen, joiner: parts of the word they stand in

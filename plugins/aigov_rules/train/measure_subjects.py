@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 from aigov_rules.chunks import noun_phrases, verb_groups
+from aigov_rules.lemmas import lemma
 from aigov_rules.subjects import subject
-from aigov_rules.tagging import lemma, plain, tags
+from aigov_rules.tagging import plain, tags
 from aigov_rules.tokens import Token
 
 sys.path.insert(0, str(Path(__file__).parent))

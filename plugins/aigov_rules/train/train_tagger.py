@@ -18,7 +18,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from aigov_rules.tagging import FEATURES, OPEN, Entry, Model, assign, entries, features, key_of, plain, verb_state
+from aigov_rules.features import FEATURES, Entry, features, verb_state
+from aigov_rules.tagging import OPEN, Model, assign, entries, key_of, plain
 from attrs import frozen
 
 HERE = Path(__file__).parent
