@@ -153,13 +153,18 @@ def handed(document: Document, names: Names) -> tuple[Turn, ...]:
     return tuple(found)
 
 
+#: How participles and abstract nouns end: "Proposed addition:" heads a section, not a turn.
+_PROSE = re.compile(r"(?:ed|ing|[st]ion|ment|ity|ness|[ae]nce)s?\Z", re.IGNORECASE)
+
+
 def _plain(label: str, names: Names) -> bool:
     """Tell whether a label that recurs may be a bare name ("Daniel", "SULLIVAN")."""
     parts = label.split()
     if len(parts) > 3:
         return False
+    strange = len(parts) > 1 and is_personal(parts) and not is_role(parts[-1])
     return all(part[:1].isupper() for part in parts) and (
-        (len(parts) > 1 and is_personal(parts) and not is_role(parts[-1]))
+        (strange and not any(_PROSE.search(part) for part in parts))
         or parts[0].title() in listed("names", "given names")
         or names.kind(names.canonical(label.title()) or "") == "person"
         or (label.isupper() and len(label) < 20)
