@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues import RULES
+from aigov_rules.cues import RULES, set_off
 from aigov_rules.cues.rule import Rule, Trigger
 from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import entries
@@ -37,12 +37,12 @@ def read(text: str) -> Sentence:
 
 
 def unseen(sentence: Sentence) -> list[tuple[Rule, VerbGroup]]:
-    """The rules that see a cue at a verb group though none of their triggers holds there."""
+    """The rules that see a cue at a verb group though they are not run there."""
     return [
         (rule, group)
         for group in sentence.groups
         for rule in RULES
-        if not rule.set_off(sentence, group)
+        if rule not in set_off(sentence, group)
         and rule(sentence, group, sentence.subject(group), subject_kind(sentence, sentence.subject(group))) is not None
     ]
 

@@ -81,37 +81,40 @@ class Attribution:
         around = self.voice(span)
         if around.voice == "quoted":
             return around
-        segment = self._segment(span)
-        subject = self._subject(segment, span) if segment is not None else None
-        if segment is None or subject is None:
+        named = self._named(span)
+        if named is None:
             return None
+        segment, subject = named
         if subject.kind == "pronoun" and around.voice != "author":
             return around
         if subject.kind == "pronoun" and subject.words not in ("he", "she", "it", "they"):
             return None
         if subject.words == "it" and is_idle(segment.text, span.end - segment.span.start):
             return None
-        return self.telling.positions.of(self.telling.remembered(segment).resolve(subject, segment))
+        return self._position(segment, subject)
 
     def _segment(self, span: Span) -> Segment | None:
         index = bisect_right(self._starts, span.start) - 1
         return self._segments[index] if index >= 0 and self._segments[index].span.contains(span) else None
 
-    def _subject(self, segment: Segment, span: Span) -> Subject | None:
-        """Return who is named by the words of a subject, which may begin with how many they are."""
+    def _named(self, span: Span) -> tuple[Segment, Subject] | None:
+        """Return who is named by a subject, which may begin with how many they are, and in which segment."""
+        segment = self._segment(span)
+        if segment is None:
+            return None
         phrases = self.telling.phrases
         subject = phrases.before(segment, span.end - segment.span.start)
         if subject is None and is_quantity(span.of(self.telling.document.text)):
-            return phrases.after(segment, span.start - segment.span.start)
-        return subject
+            subject = phrases.after(segment, span.start - segment.span.start)
+        return None if subject is None else (segment, subject)
+
+    def _position(self, segment: Segment, subject: Subject) -> Voice | None:
+        return self.telling.positions.of(self.telling.remembered(segment).resolve(subject, segment))
 
     def held(self, span: Span) -> Voice | None:
         """Return whose position it is when it is told by another: "they say that Kenya is in favour of a ban"."""
-        segment = self._segment(span)
-        subject = self._subject(segment, span) if segment is not None else None
-        if segment is None or subject is None or subject.kind == "pronoun":
-            return None
-        return self.telling.positions.of(self.telling.remembered(segment).resolve(subject, segment))
+        named = self._named(span)
+        return None if named is None or named[1].kind == "pronoun" else self._position(*named)
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""

@@ -73,8 +73,8 @@ def is_bare(tokens: Sequence[Token], index: int) -> bool:
         return True  # "Aim to train pilots"
     pure = tokens[index].lower in listed("verbs", "verbs")
     modal = index and tokens[index - 1].tag == "MD"
-    if modal and tokens[index + 1].lower in SPEAKING if index + 1 < len(tokens) else False:
-        return True
+    if modal and index + 1 < len(tokens) and tokens[index + 1].lower in SPEAKING:
+        return True  # "would caution against it"
     if not object_after(tokens, index) and (after not in FOLLOWING or not (pure or modal)):
         return False
     at = index - 1

@@ -86,8 +86,7 @@ def _opened(sentence: Sentence, place: int, end: int) -> int:
     """Return where a member begins after "both", an adverb, a bracket or a quotation mark."""
     while place < end and (
         sentence.tag(place) in ("``", "''", "RB", "-LRB-", "HYPH", "SYM", "LS")
-        or sentence.tokens[place].lower
-        in ("both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only")
+        or sentence.tokens[place].lower in _OPENERS
     ):
         if sentence.phrase_at(place) is not None and sentence.lemma(place + 1) in listed("actors", "paired nouns"):
             break

@@ -15,28 +15,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .features import (
-    CLAUSE_ENDS,
-    KEY_LAST,
-    KEY_NEXT_KEY,
-    KEY_NEXT_KIND,
-    KEY_PREVIOUS,
-    KIND_LAST,
-    KIND_NEXT,
-    KIND_PAIR,
-    KIND_VERB,
-    LAST_NEXT,
-    NEXT_KEY,
-    OWN,
-    PAIR,
-    PREVIOUS_KEY,
-    SHAPES,
-    VERBAL,
-    VERBS,
-    Entry,
-    Known,
-    own_features,
-)
+from . import features
+from .features import CLAUSE_ENDS, OWN, VERBAL, VERBS, Entry, Known, own_features
 from .weights import NONE, Rows, Weights, best_of
 
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
@@ -83,17 +63,22 @@ class Model:
     @cached_property
     def weighed(self) -> frozenset[str]:
         """The words that have weights of their own."""
-        tables = (OWN[0], KEY_PREVIOUS, KEY_NEXT_KIND, KEY_NEXT_KEY, KEY_LAST)
+        tables = (OWN[0], features.KEY_PREVIOUS, features.KEY_NEXT_KIND, features.KEY_NEXT_KEY, features.KEY_LAST)
         return frozenset(feature.partition(" ")[0] for table in tables for feature in self.weights[table])
 
     @cached_property
     def frame(self) -> tuple[int, Entry, Rows, Mapping[str, Rows]]:
         """What the beginning of a sentence votes for, its end, and what the tags before a word vote for."""
         sums = self.sums
-        end = Entry("</s>", ("</s>",), "</s>", "", after=sums.row(NEXT_KEY, "</s>"))
-        pairs = {pair: sums.row(PAIR, pair) for pair in self.weights[PAIR]}
-        firsts = dict.fromkeys(feature.split(" ")[0] for feature in self.weights[LAST_NEXT])
-        return sums.row(PREVIOUS_KEY, "<s>"), end, pairs, {last: sums.rows(LAST_NEXT, last) for last in firsts}
+        end = Entry("</s>", ("</s>",), "</s>", "", after=sums.row(features.NEXT_KEY, "</s>"))
+        pairs = {pair: sums.row(features.PAIR, pair) for pair in self.weights[features.PAIR]}
+        firsts = dict.fromkeys(feature.split(" ")[0] for feature in self.weights[features.LAST_NEXT])
+        return (
+            sums.row(features.PREVIOUS_KEY, "<s>"),
+            end,
+            pairs,
+            {last: sums.rows(features.LAST_NEXT, last) for last in firsts},
+        )
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Model:
@@ -255,7 +240,7 @@ def _entry(learned: Model, form: str, place: str) -> Entry:
         possible = common or possible
     following = "" if letter else "I" if form in _RESTARTS else None
     sums = learned.sums
-    before, after = sums.row(PREVIOUS_KEY, key), sums.row(NEXT_KEY, key)
+    before, after = sums.row(features.PREVIOUS_KEY, key), sums.row(features.NEXT_KEY, key)
     known = None if len(possible) == 1 else _known(learned, key, possible, kind, shape)
     return Entry(key, possible, kind, shape, plain(form), following, before, after, known)
 
@@ -276,15 +261,15 @@ def _weighed(sums: Weights, key: str, tags: tuple[str, ...], kind: str, shape: s
     return Known(
         own,
         sums.places(tags),
-        previous_key=sums.rows(KEY_PREVIOUS, key),
-        next_kind=sums.rows(KEY_NEXT_KIND, key),
-        next_key=sums.rows(KEY_NEXT_KEY, key),
-        kind_next_kind=sums.rows(KIND_NEXT, kind),
-        last=sums.rows(KEY_LAST, key),
-        kind_last=sums.rows(KIND_LAST, kind),
-        kind_pair=sums.rows(KIND_PAIR, kind),
-        kind_verb=sums.rows(KIND_VERB, kind),
-        shapes=sums.rows(SHAPES, shape),
+        previous_key=sums.rows(features.KEY_PREVIOUS, key),
+        next_kind=sums.rows(features.KEY_NEXT_KIND, key),
+        next_key=sums.rows(features.KEY_NEXT_KEY, key),
+        kind_next_kind=sums.rows(features.KIND_NEXT, kind),
+        last=sums.rows(features.KEY_LAST, key),
+        kind_last=sums.rows(features.KIND_LAST, kind),
+        kind_pair=sums.rows(features.KIND_PAIR, kind),
+        kind_verb=sums.rows(features.KIND_VERB, kind),
+        shapes=sums.rows(features.SHAPES, shape),
     )
 
 

@@ -79,7 +79,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     cues += ordering(sentence) + calling(sentence) + reasons(sentence) + had_better(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
-        rules = _set_off(sentence, group)
+        rules = set_off(sentence, group)
         if not rules:
             continue  # no rule looks at it, and its subject is costly to find
         if not _speaks(sentence, group) or _habitual(sentence, group):
@@ -143,7 +143,7 @@ def _candidates(lemma: str, modal: str, progressive: bool) -> _Candidates:
     return _Candidates(tuple((one, triggers) for one, triggers in found if triggers))
 
 
-def _set_off(sentence: Sentence, group: VerbGroup) -> Sequence[Rule]:
+def set_off(sentence: Sentence, group: VerbGroup) -> Sequence[Rule]:
     """Return the rules that may see something in a verb group, in their order: most often none, or one."""
     lemma = sentence.lemma(group.main)
     progressive = is_progressive(sentence, group)

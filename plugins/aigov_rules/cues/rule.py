@@ -72,14 +72,6 @@ class Rule:
     read: Reading
     triggers: tuple[Trigger, ...]
 
-    def set_off(self, sentence: Sentence, group: VerbGroup) -> bool:
-        """Tell whether the rule may see something in a verb group."""
-        lemma, progressive = sentence.lemma(group.main), is_progressive(sentence, group)
-        return any(
-            trigger.holds(lemma, group.modal, progressive) and trigger.stands(sentence, group.main)
-            for trigger in self.triggers
-        )
-
     def __call__(self, sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
         return self.read(sentence, group, subject, kind)
 
