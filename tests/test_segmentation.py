@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import textwrap
 import time
 from pathlib import Path
@@ -113,14 +114,18 @@ def test_paragraphs():
     ],
 )
 def test_linear(unit):
-    """Twenty times the text takes at most some sixty times as long, whatever it is made of."""
-    seconds = []
-    for count in (1_000, 20_000):
+    """Ten times the text takes at most some thirty times as long, whatever it is made of."""
+
+    def seconds(count):
         document = Document("a", unit * count)
-        began = time.process_time()
-        segment(document)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 60 * max(seconds[0], 0.005)
+        best = math.inf
+        for _ in range(2):  # of two, so that what else the machine does counts for little
+            began = time.process_time()
+            segment(document)
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(10_000) < 30 * max(seconds(1_000), 0.005)
 
 
 def test_stretch():
