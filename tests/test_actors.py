@@ -11,6 +11,7 @@ import pytest
 from aigov_rules.actors import Cast, beneficiaries, implementers
 from aigov_rules.clauses import Unit
 from aigov_rules.cues import Cue
+from aigov_rules.governments import Governments
 from aigov_rules.introductions import adjective, spelled
 from aigov_rules.lexicon import entries
 from aigov_rules.names import find_names
@@ -28,7 +29,8 @@ def stage(text: str, **fields: Any) -> Cast:
     """A document's cast, before anything was read."""
     document = Document("case", text, **fields)
     segments = segment(document)
-    return Cast(find_names(document, segments), document, segments)
+    names = find_names(document, segments)
+    return Cast(names, Governments(names, text), document, segments)
 
 
 def place(sentence: Sentence, words: str) -> Words:
@@ -100,7 +102,7 @@ def test_each_actor_comes_once() -> None:
 def test_a_cast_without_a_document_reads_its_clause_alone() -> None:
     """Where no text is at hand a pronoun stands for whoever acted last, if the number fits."""
     whole = stage("They should act.")
-    cast = Cast(whole.names)
+    cast = Cast(whole.names, whole.governments)
     sentence = whole.sentence(0)
     cast.remember(sentence, ["Peru", "Chile"])
     case = {"subject": "They", "verb": "act"}

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from aigov_rules.attribution import Attribution, attribute
+from aigov_rules.governments import Governments
+from aigov_rules.names import find_names
 from aigov_rules.voices import alike
 
 from aigov import Document, Span
@@ -18,7 +20,9 @@ CASES = json.loads((Path(__file__).parent / "cases" / "attribution.json").read_t
 
 def attributed(text: str, **fields: Any) -> Attribution:
     document = Document("case", text, **fields)
-    return attribute(document, segment(document))
+    segments = segment(document)
+    names = find_names(document, segments)
+    return attribute(document, segments, names, Governments(names, document.text))
 
 
 def passage(text: str, beginning: str) -> Span:
@@ -102,7 +106,7 @@ def test_a_joint_statement_speaks_for_its_parties() -> None:
 
 def test_an_empty_document() -> None:
     """A document without segments has no speakers but its author."""
-    found = attribute(Document("empty", ""), ())
+    found = attributed("")
     assert found.voice(Span(0, 1)).voice == "author"
     assert found.subject_owner(Span(0, 1)) is None
 

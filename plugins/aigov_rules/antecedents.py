@@ -34,6 +34,7 @@ class Antecedents:
     """The persons and things named last."""
 
     names: Names
+    governments: Governments
     text: str = attrs.field(repr=False)
     #: Who spoke or acted last, if a person.
     person: Name | None = None
@@ -43,12 +44,8 @@ class Antecedents:
     group: Subject | None = None
     #: Whether a person was "he" or "she" so far.
     _called: dict[str, str] = attrs.field(factory=dict)
-    governments: Governments = attrs.field(init=False)
     #: Head noun to the fullest phrase so far: "companies" to "seven companies".
     _fullest: dict[str, str] = attrs.field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        self.governments = Governments(self.names, self.text)
 
     def see(self, subject: Subject) -> None:
         """Keep the subject of a sentence in mind."""

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import attrs
 
 from aigov import Actor, Document, Segment, Span
-from aigov_rules.names import Name, Names, find_names
+from aigov_rules.governments import Governments
+from aigov_rules.names import Name, Names
 from aigov_rules.owners import Owners, find_owners
 from aigov_rules.phrases import Phrases
 from aigov_rules.quotations import paragraphs, quotations
@@ -149,14 +150,14 @@ def _is_news(document: Document, sentences: int, spoken: int) -> bool:
     return document.kind not in _OWN and spoken >= 2 and spoken * 5 >= sentences
 
 
-def attribute(document: Document, segments: Sequence[Segment], names: Names | None = None) -> Attribution:
+def attribute(document: Document, segments: Sequence[Segment], names: Names, governments: Governments) -> Attribution:
     """Settle who speaks where in a document: one pass over its paragraphs."""
-    names = find_names(document, segments) if names is None else names
     owners = find_owners(document, segments, names)
     parts = paragraphs(segments)
     quotes = quotations(document.text, parts)
     spoken = sum(1 for quote in quotes if quote.speech)
-    telling = Telling(document, names, Phrases(names, owners), quotes, _is_news(document, len(segments), spoken))
+    news = _is_news(document, len(segments), spoken)
+    telling = Telling(document, names, governments, Phrases(names, owners), quotes, news)
     heads = turns(document, segments, names)
     if not heads:
         telling.read(parts)

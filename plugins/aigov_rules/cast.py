@@ -41,6 +41,7 @@ class Cast:
     """The actors of a document as it goes by."""
 
     names: Names
+    governments: Governments
     document: Document | None = None
     segments: Sequence[Segment] = ()
     #: The actors of the last proposal that has any, and where it stands.
@@ -113,11 +114,6 @@ class Cast:
     def introduced(self) -> Introductions:
         """The forms under which the document names its actors."""
         return Introductions(self.names, self.document)
-
-    @functools.cached_property
-    def governments(self) -> Governments:
-        """The governments that the document speaks of."""
-        return Governments(self.names, self.document.text if self.document is not None else "")
 
     # Who stands for whom
 

@@ -17,6 +17,7 @@ from aigov_rules.coding import Coded, Coder, Context
 from aigov_rules.confidence import confidence
 from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
+from aigov_rules.governments import Governments
 from aigov_rules.items import is_finite
 from aigov_rules.kinds import ACTOR, NAME, WE
 from aigov_rules.lexicon import words as listed
@@ -64,9 +65,14 @@ class Passage:
         )
 
     @functools.cached_property
+    def governments(self) -> Governments:
+        """The governments that the document speaks of."""
+        return Governments(self.names, self.document.text)
+
+    @functools.cached_property
     def voices(self) -> Attribution:
         """Who says what."""
-        return attribute(self.document, self.segments, self.names)
+        return attribute(self.document, self.segments, self.names, self.governments)
 
     @functools.cached_property
     def weights(self) -> dict[str, float]:
@@ -182,7 +188,7 @@ def _read(document: Document, segments: Sequence[Segment], codebook: Codebook) -
             yield found
             continue
         if cast is None:
-            cast = Cast(passage.names, passage.document, passage.segments)
+            cast = Cast(passage.names, passage.governments, passage.document, passage.segments)
         yield _taken(passage, found, cast)
 
 

@@ -11,6 +11,7 @@ import attrs
 from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
+from aigov_rules.governments import Governments
 from aigov_rules.names import Name, Names
 from aigov_rules.phrases import Phrases
 from aigov_rules.positions import Positions
@@ -49,6 +50,7 @@ class Telling:
 
     document: Document
     names: Names
+    governments: Governments
     phrases: Phrases
     quotes: Sequence[Quotation]
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
@@ -70,7 +72,7 @@ class Telling:
     _before: Segment | None = None
 
     def __attrs_post_init__(self) -> None:
-        self.antecedents = Antecedents(self.names, self.document.text)
+        self.antecedents = Antecedents(self.names, self.governments, self.document.text)
         self.positions = Positions(self.document, self.phrases, self.antecedents)
         self.blocks = Blockquotes(self.document.text, self.positions)
         self.settlement = Settlement(self.document.text, self.names, self.positions, self.news)
