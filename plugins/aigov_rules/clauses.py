@@ -29,6 +29,8 @@ class Unit:
     words: Words
     #: From the main verb to the end of its object.
     action: Words
+    #: Where "on the basis of" stands, of an action that is to be done first.
+    basis: int | None = None
 
 
 def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, Words], bool]) -> list[Unit]:
@@ -45,26 +47,26 @@ def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, W
         starts = [start, *(conjunct_start(sentence, verb) for verb in verbs[1:])]
         basis = _basis(sentence, cue, start)
         if basis is not None:
-            named = cue.subject is not None and cue.subject[0] > basis
-            starts.insert(
-                1, cue.subject[0] if named and cue.subject is not None else conjunct_start(sentence, cue.verb)
-            )
-            verbs.insert(0, basis)
+            behind = cue.subject is not None and cue.subject[0] > basis[1]
+            starts.insert(1, cue.subject[0] if behind and cue.subject else conjunct_start(sentence, cue.verb))
+            verbs.insert(0, basis[1])
         ends = [*starts[1:], end]
         pieces = [
             Unit(_turned(sentence, cue, verb), verb, trim(sentence, first, last), trim(sentence, verb, last))
             for verb, first, last in zip(verbs, starts, ends, strict=True)
         ]
+        if basis is not None:
+            pieces[0] = attrs.evolve(pieces[0], basis=basis[0])
         units.extend(_merge(sentence, pieces, same))
     return _without_preamble(sentence, _merge_alike(sentence, units, same))
 
 
-def _basis(sentence: Sentence, cue: Cue, start: int) -> int | None:
-    """Return what is to be done first: "on the basis of training pilots, the port should open"."""
+def _basis(sentence: Sentence, cue: Cue, start: int) -> tuple[int, int] | None:
+    """Return where what is to be done first begins, and its verb: "on the basis of training, they should sail"."""
     for index in range(start, cue.verb - 4):
         if sentence.follows(index, "on", "the", "basis", "of"):
             verb = sentence.skip(index + 4)
-            return verb if sentence.tag(verb) == "VBG" else None
+            return (index, verb) if sentence.tag(verb) == "VBG" else None
     return None
 
 
@@ -81,9 +83,8 @@ def _without_preamble(sentence: Sentence, units: list[Unit]) -> list[Unit]:
         return units
     first = units[0]
     cue = first.cue
-    if first.words[1] <= cue.first:
-        # "on the basis of training pilots, the port should open": it stands before its cue
-        return [attrs.evolve(first, words=(max(first.words[0], first.verb - 4), first.words[1])), *units[1:]]
+    if first.basis is not None and first.basis < cue.first:
+        return [attrs.evolve(first, words=(max(first.words[0], first.basis), first.words[1])), *units[1:]]
     if cue.subject is None and cue.holder is None and cue.words[0] == cue.verb:
         return units
     start = min(cue.first, first.words[1] - 1)
@@ -224,7 +225,7 @@ _SET_APART = 5
 
 def _parted(sentence: Sentence, before: Unit, piece: Unit) -> bool:
     """Tell whether a semicolon stands between members of a list that are no mere names, or one is the basis."""
-    if sentence.follows(before.verb - 4, "on", "the", "basis", "of"):
+    if before.basis is not None:
         return True
     border = [sentence.lower(index) for index in range(before.words[1], piece.words[0])]
     return ";" in border and all(unit.words[1] - unit.words[0] >= _SET_APART for unit in (before, piece))

@@ -11,9 +11,9 @@ from aigov_rules.sentences import Sentence
 _JOINTS = frozenset({",", ";", "and", "or", "but", "&", "then"})
 #: The beginnings of the names of the rules that may govern a list of nouns.
 _NOMINAL = ("a call", "advocacy", "goes on", "list item", "need of", "standing", "the way", "what is needed")
-#: Prepositions whose gerunds can be several means or aims of one verb.
 #: Prepositions that show a noun to govern something, as a verb does.
 _BEHIND = frozenset({"of", "among", "between", "on", "for", "in", "to", "with"})
+#: Prepositions whose gerunds can be several means or aims of one verb.
 _GOVERNING = frozenset({"on", "in", "to", "by", "towards", "toward", "of", "for", "through"})
 
 

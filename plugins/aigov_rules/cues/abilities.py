@@ -8,7 +8,6 @@ from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, W
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-#: Words that leave open who is meant.
 #: What cannot be done is hard, not forbidden: "trust cannot be built overnight".
 _HARDLY = frozenset(
     {
@@ -20,6 +19,7 @@ _HARDLY = frozenset(
 _ILL = frozenset({"adversary", "attacker", "bad", "criminal", "hacker", "hostile", "malicious", "rogue"})
 #: What comes of something, of which "may not" is a guess: "its gains may not be shared".
 _OUTCOMES = frozenset({"benefit", "cost", "effect", "gain", "harm", "impact", "outcome", "result", "risk"})
+#: Words that leave open who is meant.
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 
 
