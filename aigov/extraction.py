@@ -15,9 +15,10 @@ from aigov.codebook import Codebook
 from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Proposal, Unread
 from aigov.progress import LOG, logged, shown
+from aigov.reading.duplicates import copies_noted
 from aigov.reconciliation import Reconcile, reconcile
 from aigov.remembered import Names
-from aigov.single import extract_one, failed
+from aigov.single import failed
 from aigov.tasks import Outcome, Raised, Task
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def extract(
     codebook: Codebook | str | os.PathLike[str] | None = None,
     strict: bool = False,
     reconcile: Reconcile = reconcile,
+    note_copies: bool = False,
     keep_text: bool = True,
     workers: int = 1,
     time_limit: float | None = None,
@@ -45,6 +47,8 @@ def extract(
     ``extractors`` are names, values or both (None: every installed one that runs by default); ``codebook`` is one,
     or the name or file of one. An extractor that fails on a document is reported there, and what it had yielded
     before stays. ``reconcile`` decides between the proposals of one document; ``keep_text=False`` drops the texts.
+    ``note_copies`` gives documents the notes that ``aigov.with_copies_noted`` does, and has what that takes be worked
+    out with everything else, by the workers too.
 
     With more than one of ``workers`` the documents are shared out among so many processes; the result is the same. A
     document that a worker dies over is tried once more by itself, and if that one dies too it is reported and left
@@ -67,6 +71,7 @@ def extract(
         codebook=book,
         strict=strict,
         reconcile=reconcile,
+        note_copies=note_copies,
         keep_text=keep_text,
         workers=workers,
         time_limit=time_limit,
@@ -85,6 +90,7 @@ def stream(
     codebook: Codebook | str | os.PathLike[str] | None = None,
     strict: bool = False,
     reconcile: Reconcile | None = reconcile,
+    note_copies: bool = False,
     keep_text: bool = True,
     workers: int = 1,
     time_limit: float | None = None,
@@ -110,9 +116,10 @@ def stream(
         raise UsageError(f"time_limit is a number of seconds above 0, not {time_limit}")
     if time_limit is not None and executor is not None:
         raise UsageError("an executor has no time limit: leave one of the two out")
-    task = Task(chosen_extractors(extractors, strict=strict), _codebook(codebook), reconcile, strict)
+    task = Task(chosen_extractors(extractors, strict=strict), _codebook(codebook), reconcile, strict, note_copies)
     total = len(documents) if isinstance(documents, Sized) else None
     parts = _told(_outcomes(_distinct(documents), task, workers, time_limit, executor), task)
+    parts = copies_noted(parts) if note_copies else parts
     parts = shown(parts, total=total) if progress else parts
     return parts if keep_text else _without_texts(parts)
 
@@ -133,11 +140,7 @@ def _outcomes(
         from aigov.pool import Pool
 
         return Pool(documents, task, workers, time_limit).outcomes()
-    return (one if isinstance(one, Unread) else _here(one, task) for one in documents)
-
-
-def _here(document: Document, task: Task) -> Extraction:
-    return extract_one(document, task.extractors, task.codebook, strict=task.strict, reconcile=task.reconcile)
+    return (one if isinstance(one, Unread) else task.run(one) for one in documents)
 
 
 def _codebook(codebook: Codebook | str | os.PathLike[str] | None) -> Codebook:

@@ -24,6 +24,7 @@ from aigov.model import (
     Segment,
     Span,
 )
+from aigov.reading.duplicates import sample
 from aigov.reconciliation import Reconcile, in_order, reconcile, united
 from aigov.segmentation import segment
 
@@ -40,10 +41,12 @@ def extract_one(
     *,
     strict: bool = False,
     reconcile: Reconcile | None = reconcile,
+    sampled: bool = False,
 ) -> Extraction:
     """Run some extractors over one document; nothing they do makes this raise, unless ``strict``.
 
-    Where ``reconcile`` is None, the proposals of each extractor stay apart, also those that two of them found.
+    Where ``reconcile`` is None, the proposals of each extractor stay apart, also those that two of them found. With
+    ``sampled`` the record has the sample by which copies are found.
     """
     try:
         segments = segment(document)
@@ -75,6 +78,7 @@ def extract_one(
         reports=tuple(reports),
         mentions=mentions(document, segments, codebook),
         words=len(document.text.split()),
+        sample=sample(segments) if sampled else None,
     )
     proposals = tuple(found) if reconcile is None else _reconciled(document, united(found), reconcile)
     return Extraction(codebook, (record,), proposals)

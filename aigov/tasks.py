@@ -60,11 +60,24 @@ class Task:
     codebook: Codebook
     reconcile: Reconcile | None
     strict: bool = False
+    #: Whether the sample by which copies are found is worked out too.
+    sampled: bool = False
+
+    def run(self, document: Document) -> Extraction:
+        """Do a document; with strict what goes wrong is raised."""
+        return extract_one(
+            document,
+            self.extractors,
+            self.codebook,
+            strict=self.strict,
+            reconcile=self.reconcile,
+            sampled=self.sampled,
+        )
 
     def packed(self) -> bytes:
         """Return it as it is sent, once to each worker; UsageError names what cannot be."""
         parts = [*self._named_parts()]
-        return pickle.dumps(([(name, _pickled(name, part)) for name, part in parts], self.strict))
+        return pickle.dumps(([(name, _pickled(name, part)) for name, part in parts], self.strict, self.sampled))
 
     def _named_parts(self) -> Iterator[tuple[str, object]]:
         for extractor in self.extractors:
@@ -75,9 +88,9 @@ class Task:
     @classmethod
     def unpacked(cls, packed: bytes) -> Task:
         """Return the task that was packed; UsageError names what the worker cannot find."""
-        parts, strict = pickle.loads(packed)
+        parts, strict, sampled = pickle.loads(packed)
         *extractors, codebook, reconcile = (_found(name, part) for name, part in parts)
-        return cls(tuple(extractors), codebook, reconcile, strict)
+        return cls(tuple(extractors), codebook, reconcile, strict, sampled)
 
     def done(self, packed: bytes) -> bytes:
         """Do a document that was packed, and pack what came of it; nothing that goes wrong with it raises here."""
@@ -86,9 +99,7 @@ class Task:
         except Exception as error:
             return pickle.dumps(f"its worker cannot read what it was sent: {worded(error)}")
         try:
-            extraction = extract_one(
-                document, self.extractors, self.codebook, strict=self.strict, reconcile=self.reconcile
-            )
+            extraction = self.run(document)
         except BaseException as error:
             return _packed_error(error)
         [record] = extraction.documents

@@ -5,17 +5,21 @@ from __future__ import annotations
 import itertools
 import time
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
+import deadly_extractors as deadly
 import pytest
 from hypothesis import given, strategies as st
 
 from aigov.cli import main
 from aigov.exceptions import UnreadableDocument
+from aigov.extraction import extract
 from aigov.model import Document, Unread
 from aigov.reading import duplicates, read
 from aigov.reading.duplicates import Copy, sample, with_copies_noted
+from aigov.segmentation import segment
 
 BRIEFS = Path(__file__).parent.parent / "seeds" / "briefs"
 WORDS = [f"word{number}" for number in range(400)]
@@ -73,7 +77,7 @@ def test_a_copy_is_noted_and_stays_unless_it_is_to_be_left_out() -> None:
 
 def test_empty_documents_are_no_copies() -> None:
     """What has no words is like nothing."""
-    assert sample(Document("a", "***")) == []
+    assert sample(segment(Document("a", "***"))) == ()
     assert copies(Document("a", "***"), Document("b", "***")) == []
 
 
@@ -87,7 +91,7 @@ def test_how_much_is_enough_can_be_said(least: float) -> None:
 def test_whatever_has_words_is_a_copy_of_itself(text: str) -> None:
     """The same text again is always found."""
     document = Document("a", text)
-    assert copies(document, Document("b", text)) == ([("b", "a")] if sample(document) else [])
+    assert copies(document, Document("b", text)) == ([("b", "a")] if sample(segment(document)) else [])
 
 
 def test_a_campaign_takes_no_longer_than_as_many_different_letters() -> None:
@@ -120,6 +124,38 @@ def test_memory_does_not_grow_with_the_documents(monkeypatch: pytest.MonkeyPatch
     assert again.notes == ("nearly the same as 'n0x' (100% of the stretches of 5 words are in both)",)
 
 
+LETTERS = [
+    letter("a"),
+    letter("b", changed=10),
+    Unread("x", UnreadableDocument("x", "broken")),
+    Document("c", "***"),
+    letter("d", changed=150),
+    letter("e", changed=20),
+    attrs.evolve(letter("f", changed=5), language="zh"),
+]
+
+
+@pytest.mark.parametrize("who", ["this process", "workers", "an executor"])
+def test_copies_are_noted_while_documents_are_done(who: str) -> None:
+    """Whoever does the documents, the result is that of noting the copies before, and no sample is in it."""
+    with ThreadPoolExecutor(2) as threads:
+        executor = threads if who == "an executor" else None
+        workers = 2 if who == "workers" else 1
+        found = extract(LETTERS, extractors=["rules"], note_copies=True, workers=workers, executor=executor)
+    assert found == extract(with_copies_noted(LETTERS), extractors=["rules"])
+    assert [bool(record.document.notes) for record in found.documents] == [False, True, *[False] * 3, True, True]
+    assert {record.sample for record in found.documents} == {None}
+
+
+def test_a_document_that_came_to_nothing_is_a_copy_too() -> None:
+    """One whose worker dies over it has no sample; that is worked out then."""
+    text = "We should EXIT. " + letter("a").text
+    given = [Document("a", text), Document("b", text.replace("EXIT", "stay"))]
+    found = extract(given, extractors=[deadly.DEADLY], codebook=deadly.BOOK, workers=2, note_copies=True)
+    assert [name for name, _ in found.failures] == ["a"]
+    assert [record.document for record in found.documents] == list(with_copies_noted(given))
+
+
 def test_the_command_line_tells_copies_and_leaves_them_out_where_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,6 +167,8 @@ def test_the_command_line_tells_copies_and_leaves_them_out_where_asked(
     out, said = capsys.readouterr()
     assert len(out.splitlines()) == 2
     assert "b.txt: nearly the same as 'a.txt' (100% of" in said
+    assert main(["extract", str(tmp_path), "--workers", "2"]) == 0
+    assert capsys.readouterr() == (out, said)
     assert main(["extract", str(tmp_path), "--no-copies"]) == 0
     out, said = capsys.readouterr()
     assert len(out.splitlines()) == 1

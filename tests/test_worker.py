@@ -41,7 +41,8 @@ def test_a_worker_tells_before_and_after_each_document() -> None:
 
 def test_a_task_that_is_not_found_is_refused() -> None:
     """The error names what is not found, and the worker is done."""
-    packed = pickle.dumps(([("the extractor 'mine'", b"nonsense"), ("a", b"N."), ("b", b"N.")], False))
+    parts = [("the extractor 'mine'", b"nonsense"), ("a", b"N."), ("b", b"N.")]
+    packed = pickle.dumps((parts, False, False))
     here, (word, error) = attended(packed)
     assert here == (HERE, None)
     assert word == REFUSED

@@ -162,12 +162,15 @@ def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction
                 yield options.confident(extraction, arguments.min_confidence)
         return
     extractors, codebook = options.chosen(arguments), options.chosen_codebook(arguments)
+    whole = not (arguments.no_copies or arguments.template or arguments.no_shared is not None)
     with workers.hired(arguments, extractors, codebook) as hired:
         found = stream(
-            own_words(arguments, arguments.paths),
+            # Where nothing is left out, copies are found while the documents are done, and not before.
+            documents(arguments, arguments.paths) if whole else own_words(arguments, arguments.paths),
             extractors=extractors,
             codebook=codebook,
             strict=arguments.strict,
+            note_copies=whole,
             **hired,
         )
         for extraction in watched(found, arguments.paths):

@@ -69,7 +69,7 @@ class Run:
         self._tables = tables
         self._extractors = extractors
         self._codebook = codebook
-        self._options = {**options, "strict": strict, "codebook": codebook, "reconcile": None}
+        self._options = {**options, "strict": strict, "codebook": codebook, "reconcile": None, "note_copies": False}
         self._known = register(tables, extractors, codebook)
         self._sets: list[frozenset[str]] = []
         self._last = 0

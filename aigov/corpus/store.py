@@ -53,7 +53,8 @@ class Store:
     ) -> Run:
         """Return a run of some extractors: ``run.new(documents)`` does what is new, and yields it.
 
-        The arguments are those of ``aigov.stream``, but ``reconcile`` and ``keep_text``.
+        The arguments are those of ``aigov.stream``, but ``reconcile``, ``note_copies`` and ``keep_text``.
+        Copies are noted before: ``aigov.with_copies_noted``.
         """
         book = codebook if isinstance(codebook, Codebook) else plugins.codebook(codebook)
         return Run(self._tables, chosen_extractors(extractors, strict=strict), book, strict=strict, **options)

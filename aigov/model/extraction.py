@@ -45,6 +45,8 @@ class DocumentRecord:
     mentions: tuple[Mention, ...] = attrs.field(default=(), converter=tuple[Mention, ...])
     #: How many words the text has.
     words: int = 0
+    #: Numbers by which copies of it are found, from ``aigov.stream`` until they are: see ``aigov.reading.duplicates``.
+    sample: tuple[int, ...] | None = attrs.field(default=None, eq=False, repr=False)
     #: Why it could not be read, in one line.
     error: str | None = None
 

@@ -12,7 +12,7 @@ from itertools import chain
 
 import attrs
 
-from aigov.model import Document, Unread
+from aigov.model import Document, Extraction, Segment, Unread
 from aigov.remembered import tables, told
 from aigov.segmentation import segment
 
@@ -52,6 +52,11 @@ class Copy:
         """What is said of the document among its notes."""
         return f"nearly the same as '{self.of}' ({self.share:.0%} of the stretches of {_STRETCH} words are in both)"
 
+    @property
+    def noted(self) -> Document:
+        """The document with the note."""
+        return attrs.evolve(self.document, notes=(*self.document.notes, self.note))
+
 
 def with_copies_noted(
     documents: Iterable[Document | Unread],
@@ -76,26 +81,40 @@ def with_copies_noted(
         if isinstance(document, Unread):
             yield document
             continue
-        copy = known.nearest(document)
+        copy = known.nearest(document, sample(segment(document)))
         if copy is None:
             yield document
         elif left_out is None:
-            yield attrs.evolve(document, notes=(*document.notes, copy.note))
+            yield copy.noted
         else:
             left_out(copy)
 
 
-def sample(document: Document) -> list[int]:
+def copies_noted(parts: Iterable[Extraction]) -> Iterator[Extraction]:
+    """Yield what came of documents, with the notes that ``with_copies_noted`` gives them; the samples are dropped.
+
+    A document that was left out before it had a sample gets it here.
+    """
+    known = _Known(NEARLY)
+    for part in parts:
+        [record] = part.documents
+        document, kept = record.document, record.sample
+        copy = known.nearest(document, sample(segment(document)) if kept is None else kept)
+        record = attrs.evolve(record, document=document if copy is None else copy.noted, sample=None)
+        yield attrs.evolve(part, documents=(record,))
+
+
+def sample(segments: Iterable[Segment]) -> tuple[int, ...]:
     """Return the numbers of some stretches of a document's words: of all documents those with the lowest numbers.
 
     Two documents have a number in common where they have the stretch in common, so samples are alike as texts are.
     """
-    words = [word for part in segment(document) for word in _WORD.findall(part.text.lower())]
+    words = [word for part in segments for word in _WORD.findall(part.text.lower())]
     stretches = {
         zlib.crc32(" ".join(words[start : start + _STRETCH]).encode("utf-8", "surrogatepass"))
         for start in range(max(1, len(words) - _STRETCH + 1))
     }
-    return heapq.nsmallest(_KEPT, stretches) if words else []
+    return tuple(heapq.nsmallest(_KEPT, stretches)) if words else ()
 
 
 class _Known:
@@ -112,12 +131,11 @@ class _Known:
             cache=_CACHE,
         )
 
-    def nearest(self, document: Document) -> Copy | None:
-        """Return the earlier document that most is shared with, where that is enough, else remember this one.
+    def nearest(self, document: Document, kept: Sequence[int]) -> Copy | None:
+        """Return the earlier document that most is shared with, by its sample, where that is enough.
 
-        Of two alike it is the first.
+        Else remember this one. Of two alike it is the first.
         """
-        kept = sample(document)
         lowest = kept[:_FOUND_BY]
         with told():
             sharing = self._sharing(lowest)
