@@ -18,15 +18,10 @@ from aigov_rules.voices import without_article
 _REACH, _NEAR = 12, 800
 #: How far ahead somebody is looked for who holds an office, in characters.
 _FAR = 10_000
-#: What sort of group it is: "the think tank", "the trade body".
-_SORTS = frozenset({"think", "campaign", "consumer", "lobby", "trade", "advocacy", "industry", "research", "rights"})
 #: The end of a sentence, or of a paragraph.
 _STOP = re.compile(r"[^A-Z.][a-z”\"’)][.!?][”\"’)]* |\n\n")
 #: The titles of those who are not "she", and of those who are not "he".
-_AGAINST = {
-    "she": frozenset({"Mr", "Mr.", "Sir", "Lord", "Viscount", "Earl", "Baron", "Prince", "King", "Pope", "Bishop"}),
-    "he": frozenset({"Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dame", "Lady", "Baroness", "Princess", "Queen"}),
-}
+_AGAINST = {"she": ("titles of men",), "he": ("titles of women",)}
 
 
 @attrs.define
@@ -116,7 +111,7 @@ class Antecedents:
     def _suits(self, name: Name, pronoun: str) -> bool:
         titles = {name.canonical.split(" ", 1)[0], name.span.of(self.text).split(" ", 1)[0]}
         called = self._called.get(name.canonical, pronoun) if pronoun in _AGAINST else pronoun
-        return called == pronoun and titles.isdisjoint(_AGAINST.get(pronoun, ()))
+        return called == pronoun and titles.isdisjoint(listed("names", *_AGAINST.get(pronoun, ())))
 
     def is_person(self, subject: Subject) -> bool:
         """Tell whether a phrase is an office: "the prime minister"."""
@@ -194,7 +189,7 @@ class Antecedents:
                     return name
                 end = name.span.start
             # "the site", "the group": the body that was the last subject.
-            short = len(words) == 2 or words[1].lower() in _SORTS
+            short = len(words) == 2 or words[1].lower() in listed("names", "sorts of bodies")
             last = self.thing[0] if len(self.thing) == 1 and short else None
             return last if last and last.kind == "body" and word in listed("speech", "company words") else None
         if word in listed("names", "offices") or word in listed("names", "roles"):

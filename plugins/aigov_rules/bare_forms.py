@@ -25,11 +25,11 @@ SPEAKING = frozenset({"against", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
 SKIPPED = frozenset({"RB", "RBR"})
 #: Verbs that end something, and are nouns, too.
-_STOPPING = frozenset({"ban", "end", "halt", "limit", "stop"})
+_STOPPING = listed("grammar", "stopping")
 #: Verbs whose past tense and participle look like their bare form.
-_ALIKE = frozenset({"cut", "let", "put", "set", "shut", "split", "spread"})
+_ALIKE = listed("grammar", "alike in the past")
 #: Verbs after which a bare "have" is an infinitive.
-_BARE_AFTER = frozenset({"let", "make", "help", "do", "see", "have"})
+_BARE_AFTER = listed("grammar", "bare after")
 
 
 @functools.cache

@@ -13,8 +13,6 @@ from aigov_rules.party import is_served_noun
 from aigov_rules.sentences import Sentence
 
 _REACH = 24
-#: What is done to those whom others take in.
-_TAKEN_IN = frozenset({"consulted", "heard", "included", "informed", "involved", "represented"})
 
 
 def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
@@ -87,7 +85,7 @@ def _subjects(sentence: Sentence, cast: Cast, subject: tuple[int, int]) -> list[
 def is_granted(sentence: Sentence, unit: Unit) -> bool:
     """Tell whether the subject is to be given something, and so does nothing itself: "users should have a say"."""
     verb = unit.cue.verb
-    if sentence.lemma(verb) not in ("have", "retain", "enjoy", "get", "keep") or unit.cue.rule != "modal":
+    if sentence.lemma(verb) not in listed("actors", "having verbs") or unit.cue.rule != "modal":
         return False
     phrase = next((phrase for phrase in sentence.phrases if phrase.start > verb), None)
     near = phrase is not None and phrase.start <= verb + 3
@@ -112,7 +110,7 @@ def is_involved(sentence: Sentence, unit: Unit) -> bool:
     if group is None or unit.cue.rule != "modal":
         return False
     place = group.main if group.passive else sentence.skip(group.main + 1)
-    taken = sentence.tokens[place].lower in _TAKEN_IN if place < len(sentence.tokens) else False
+    taken = sentence.tokens[place].lower in listed("actors", "taken in") if place < len(sentence.tokens) else False
     return taken and (group.passive or sentence.lemma(group.main) == "be")
 
 
@@ -165,10 +163,10 @@ def _able(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
     """Tell whether somebody else is to make sure that a phrase can do something: "ensure that towns can apply"."""
     place = phrase.start - 1
     place -= sentence.lemma(place) == "that"
-    if sentence.lemma(place) not in ("ensure", "guarantee", "secure", "sure") or place < unit.words[0]:
+    if sentence.lemma(place) not in listed("actors", "ensuring words") or place < unit.words[0]:
         return False
     following = sentence.skip(phrase.end)
-    return sentence.lemma(following) in ("can", "have", "receive", "get", "retain", "keep") or (
+    return sentence.lemma(following) in listed("actors", "having verbs") | {"can"} or (
         sentence.lemma(following) == "be" and sentence.lemma(sentence.skip(following + 1)) in ("able", "free", "equip")
     )
 

@@ -21,10 +21,6 @@ _LINKS = {
     ", ": "comma",
     " of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and",
 }  # fmt: skip
-#: Those who own the name that follows them, so that both are one name.
-_OWNERS = frozenset({"People", "Commissioner", "Children", "Women", "Workers", "Writers"})
-#: Offices that are called after the fields they have.
-_OFFICES = frozenset({"Department", "Ministry", "Committee", "Subcommittee", "Directorate", "Minister", "Secretary"})
 #: The rest of a list of fields.
 _FIELDS = re.compile(r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){1,4},? (?:and|&) [A-Z]")
 #: What stands before the last of several fields.
@@ -149,7 +145,9 @@ def runs(text: str, offset: int) -> Iterator[list[Word]]:
 def _names_field(run: Sequence[Word], word: str, text: str, end: int) -> bool:
     """Tell whether a word is a further field in an office's name: "the Ministry of Trade, Energy and Transport"."""
     lexis = lists()
-    if not run or run[-1].link not in ("of", "list") or _OFFICES.isdisjoint(part.text for part in run):
+    if not run or run[-1].link not in ("of", "list"):
+        return False
+    if listed("names", "offices with fields").isdisjoint(part.text for part in run):
         return False
     if run[-1].link == "list" and text.startswith(_LAST, end):
         return True
@@ -161,7 +159,8 @@ def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists) -> bool:
     last = run[-1].text
     if link == "owner":
         # "People's Bank", and "Anna's Archive": a first name owns nothing else that is headed like a body.
-        return last in _OWNERS or (len(run) == 1 and last in lexis.given and word in lexis.heads)
+        archive = len(run) == 1 and last in lexis.given and word in lexis.heads
+        return archive or last in listed("names", "owning nouns")
     if link == "dot":
         # "Mr. Lee", "John F. Kerry", "Sen. Cruz", but not the end of a sentence.
         return len(last) == 1 or last + "." in lexis.titles or last in ("St", "Jr")

@@ -73,7 +73,7 @@ def _basis(sentence: Sentence, cue: Cue, start: int) -> tuple[int, int] | None:
 def _turned(sentence: Sentence, cue: Cue, verb: int) -> Cue:
     """Return the cue of a conjunct, which its own words turn: "should protect users, not tilt the field"."""
     negated = verb != cue.verb and sentence.tokens[verb - 1].lower in ("not", "never")
-    rejecting = sentence.lemma(verb) in ("avoid", "refrain", "reject", "oppose") and not cue.rule.startswith("advocacy")
+    rejecting = sentence.lemma(verb) in listed("cues", "rejecting verbs") and not cue.rule.startswith("advocacy")
     return attrs.evolve(cue, stance="oppose") if (negated or rejecting) and cue.stance == "support" else cue
 
 

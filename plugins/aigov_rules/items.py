@@ -20,7 +20,6 @@ from aigov_rules.sentences import Sentence
 _WEAK = frozenset({"goes on", "imperative"})
 #: The rule of a lead-in over what somebody works on, of which only the items that begin with a verb are acts.
 EFFORTS = "announced efforts"
-_OPENED = frozenset({"avenue", "door", "opportunity", "path", "possibility", "way"})
 #: An item of so many words may only name something.
 _NAMING = 3
 _SUBORDINATE = frozenset(
@@ -108,7 +107,7 @@ def _efforts(sentence: Sentence, named: frozenset[int]) -> str | None:
             continue
         kind = subject_kind(sentence, sentence.subject(group), named)
         rest = sentence.lemmas[group.main + 1 : group.main + 6]
-        if lemma == "open" and kind in (ACTOR, INSTRUMENT) and not _OPENED.isdisjoint(rest):
+        if lemma == "open" and kind in (ACTOR, INSTRUMENT) and not listed("cues", "openings").isdisjoint(rest):
             return "possibility"
         if lemma != "open" and kind in (ACTOR, INSTRUMENT, WE) and "on" in rest:
             return "commitment"

@@ -79,8 +79,6 @@ _LAWS = ("bill", "act", "legislation", "law", "measure", "proposal")
 _PAPERS = ("report", "paper", "study", "document", "publication")
 #: What stands between two who issue together.
 _WITH = re.compile(r"(?: \([^()]{1,20}\))?,? (?:and|&) (?:the )?(?:[A-Z][a-z]{1,8}\. )?")
-#: Instruments that only a head of state or government gives.
-_PRESIDENTIAL = frozenset({"order", "orders", "proclamation", "memorandum"})
 
 
 def governing_body(phrase: str) -> str:
@@ -141,7 +139,7 @@ class Owners:
             told = next((self._told[paper] for paper in _PAPERS if paper in self._told), None)
         if told:
             return self._government(told[1][0])
-        if head in _PRESIDENTIAL and "President" in self._names.aliases:
+        if head in listed("names", "presidential instruments") and "President" in self._names.aliases:
             return self._names.first(self._names.aliases["President"])
         return None
 
@@ -190,7 +188,7 @@ def find_owners(document: Document, segments: Sequence[Segment], names: Names) -
     told: dict[str, list[tuple[int, Name]]] = {}
     issued: dict[str, list[tuple[int, Name]]] = {}
     titled: dict[str, list[tuple[int, Name]]] = {}
-    own = _PRESIDENTIAL if _ORDAINING.search(document.text, 0, 2500) else frozenset()
+    own = listed("names", "presidential instruments") if _ORDAINING.search(document.text, 0, 2500) else frozenset()
     acronyms = {
         form: full.split(" on ")[0].split(" for ")[0].split()[-1].lower()
         for form, full in names.aliases.items()

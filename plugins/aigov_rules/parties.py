@@ -18,28 +18,6 @@ _CONJUNCTIONS = frozenset({"and", "or", "&", "and/or", "nor", "plus"})
 #: Words before a member that are no part of it.
 _OPENERS = frozenset({"both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only"})
 _DROPPED = frozenset({"DT", "PDT", "PRP$", "POS", "WP$", "WDT"})
-_QUANTIFIERS = frozenset(
-    {
-        "all",
-        "both",
-        "each",
-        "every",
-        "any",
-        "some",
-        "many",
-        "most",
-        "several",
-        "such",
-        "no",
-        "more",
-        "certain",
-        "respective",
-        "own",
-        "various",
-        "entire",
-        "whole",
-    }
-)
 
 
 def parties(
@@ -173,7 +151,8 @@ def _member(
         return attrs.evolve(inner, start=first) if inner is not None else None
     definite = tokens[first].lower in ("the", "these", "this", "those", "such", "said", "our", "my")
     stripped = first
-    while stripped < head and (tokens[stripped].tag in _DROPPED or tokens[stripped].lower in _QUANTIFIERS):
+    quantifiers = listed("grammar", "quantifiers")
+    while stripped < head and (tokens[stripped].tag in _DROPPED or tokens[stripped].lower in quantifiers):
         if tokens[stripped].lower == "most" and tokens[stripped + 1].tag == "JJ":
             break
         stripped += 1

@@ -9,10 +9,6 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.party import is_actor_noun
 from aigov_rules.sentences import Sentence
 
-#: What somebody has whom others are to heed or to protect.
-_STAKES = frozenset(
-    {"dignity", "interest", "need", "needs", "privacy", "right", "rights", "safety", "voice", "welfare"}
-)
 #: How far the subject of a judgement is looked for before its first comma, in tokens.
 _NEAR = 12
 
@@ -29,7 +25,7 @@ def possessors(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if subject is None and unit.cue.modality == "commitment":
             return []
         group = next((group for group in sentence.groups if group.start <= unit.cue.verb < group.end), None)
-        if group is not None and group.passive and sentence.lemma(phrase.head) in _STAKES:
+        if group is not None and group.passive and sentence.lemma(phrase.head) in listed("actors", "stakes"):
             return []  # "workers' rights must be protected": others protect them
         return _owner(sentence, phrase.start, owner, cast)
     if subject is None or sentence.lemma(phrase.head) not in listed("actors", "rule nouns"):

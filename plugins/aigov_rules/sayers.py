@@ -12,8 +12,6 @@ from aigov_rules.phrases import Phrases
 from aigov_rules.spoken_subject import Subject
 from aigov_rules.wording import first_word, last_word
 
-#: Past forms that do not end in -ed.
-_PASTS = frozenset({"said", "told", "wrote", "went on", "put it", "thought", "saw", "felt"})
 #: What stands between commas, and so between a subject and its verb.
 _INSERTED = re.compile(
     r", (?:however|meanwhile|though|too|in turn|by contrast|instead|for (?:her|his|its|their) part"
@@ -33,7 +31,7 @@ MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b
 
 def is_finite(word: str) -> bool:
     """Tell whether a verb form can have a subject of its own: "says", "warned", not "warning"."""
-    return word.endswith(("s", "ed")) or word in _PASTS
+    return word.endswith(("s", "ed")) or word in listed("speech", "past forms")
 
 
 def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Subject | None:

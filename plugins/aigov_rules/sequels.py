@@ -17,15 +17,6 @@ from aigov_rules.sentences import Sentence, read_sentence
 
 #: A sentence that says what "it" is able to do.
 _ABLE = re.compile(r"(?:But |And |So |Instead, )?(It) (?:can|could) (?!help )")
-#: What a proposal that is told more fully is called.
-_PROPOSED = frozenset(
-    {
-        "agency", "approach", "body", "centre", "center", "collaboration", "effort", "fund", "initiative", "institute",
-        "institution", "investment", "measure", "office", "plan", "policy", "programme", "program", "project",
-        "proposal", "reform", "scheme", "system", "work",
-    }
-)  # fmt: skip
-_TELLING = frozenset({"include", "entail", "involve", "mean"})
 _POINTING = frozenset({"it", "they", "this", "that"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "such"})
 
@@ -77,8 +68,8 @@ def _listed(sentence: Sentence, group: VerbGroup) -> int | None:
     lemma = sentence.lemma(group.main)
     example = lemma == "be" and "example" in sentence.lemmas[: group.start]
     begun = lemma in ("begin", "start") and sentence.lemma(group.main + 1) == "with"
-    pointing = opener in _POINTING | {"these"}
-    if group.negated or group.start > 4 or not (example or (pointing and (lemma in _TELLING or begun))):
+    telling = opener in _POINTING | {"these"} and (begun or lemma in listed("cues", "telling verbs"))
+    if group.negated or group.start > 4 or not (example or telling):
         return None
     verb = action_after(sentence, group.main + 1 + begun)
     if verb is None:
@@ -91,7 +82,7 @@ def _described(sentence: Sentence, group: VerbGroup, before: Found) -> int | Non
     if sentence.tag(group.start - 1) == "WDT" or group.negated or not _proposed(sentence, group, before):
         return None
     lemma = sentence.lemma(group.main)
-    if lemma in _TELLING:
+    if lemma in listed("cues", "telling verbs"):
         return action_after(sentence, group.main + 1)
     if group.passive and lemma == "accompany" and sentence.lemma(group.main + 1) == "by":
         return action_after(sentence, group.main + 2)
@@ -107,4 +98,4 @@ def _proposed(sentence: Sentence, group: VerbGroup, before: Found) -> bool:
     if subject is None or subject[0] > 2 or sentence.lower(subject[0]) not in _DETERMINERS:
         return False
     head = sentence.lemma(sentence.head(subject))
-    return head in _PROPOSED and subject_kind(sentence, subject) in (ACTOR, INSTRUMENT, "thing")
+    return head in listed("cues", "proposed nouns") and subject_kind(sentence, subject) in (ACTOR, INSTRUMENT, "thing")

@@ -20,13 +20,6 @@ GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
 LONGEST = 3000
 SPEAKING = frozenset({"say", "argue", "think"})
-#: Verbs whose object is who is told: they do not stand before their subject.
-_TELLS = frozenset({"told", "tells", "telling", "informed", "informs", "reminded", "reminds", "assured", "notified"})
-_VIEWS = frozenset({"words", "view", "views", "opinion", "according", "According"})
-#: What follows a noun rather than a verb: "plans of", "calls were".
-_NO_OBJECTS = frozenset(
-    {"of", "by", "and", "have", "were", "are", "was", "had", "that", "could", "would", "can", "may", "might"}
-)
 #: Verbs of speech, but not before "to": "the council continues to stall".
 _GOES_ON = frozenset({"continue", "continues", "continued"})
 _OPENING = frozenset("“\"‘'«")
@@ -55,7 +48,7 @@ def _phrasal() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(r"\b" + trie(sorted(_verbs().keys() | _phrasal().keys() | _VIEWS)) + r"\b")
+    return re.compile(r"\b" + trie(sorted(_verbs().keys() | _phrasal().keys() | listed("speech", "views"))) + r"\b")
 
 
 @attrs.frozen(slots=True)
@@ -93,7 +86,9 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
         before = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1] if start else ""
         before = before if before == "US" else before.lower()
         word = match.group()
-        if (before in idle and word not in _VIEWS) or (word in _GOES_ON and text.startswith(" to ", end)):
+        if before in idle and word not in listed("speech", "views"):
+            continue
+        if word in _GOES_ON and text.startswith(" to ", end):
             continue
         group = verbs.get(word, "")
         for rest, kind in phrasal.get(word, ()):
@@ -101,7 +96,7 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
             if text.startswith(rest, end + 1) and not text[after : after + 1].isalnum():
                 group, end = kind, after
                 break
-        if word in _VIEWS and (seen := _according(phrases, segment, start, end, word)):
+        if word in listed("speech", "views") and (seen := _according(phrases, segment, start, end, word)):
             saying: Saying | None = seen
         elif group:
             if before == "and" and group in ("say", "argue") and word.endswith("d"):
@@ -158,7 +153,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         # "...," said Lee, but not "Lee, the director, said towns should"
         apposed = before[-1] == "," and subject_of(phrases, segment, start, word) is not None
         subject = phrases.after(segment, end + 1) if not apposed else None
-        if subject is not None and subject.kind not in ("pronoun", "author") and word not in _TELLS:
+        if subject is not None and subject.kind not in ("pronoun", "author") and word not in listed("speech", "tell"):
             return Saying(subject, verb, group, segment.span, behind=True)
     maybe_noun = end - start == len(word) and word in listed("speech", "noun forms")
     apart = (
@@ -244,7 +239,7 @@ def _has_object(text: str, end: int, word: str) -> bool:
     if not following:
         return False
     if word.endswith("s"):
-        return following[0].lower() not in _NO_OBJECTS
+        return following[0].lower() not in listed("speech", "no objects")
     return following[0].lower() in ("for", "on", "to", "that", "the", "a")
 
 

@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from . import features
 from .features import CLAUSE_ENDS, OWN, VERBAL, VERBS, Entry, Known, own_features
+from .lexicon import words as lexicon
 from .weights import NONE, Rows, Weights, best_of
 
 OPEN = ("NN", "NNS", "NNP", "JJ", "VB", "VBP", "VBD", "VBN", "VBZ", "VBG", "RB")
@@ -97,7 +98,7 @@ def model() -> Model:
     return Model.from_record(json.loads(files(__package__).joinpath("en/tagger.json").read_bytes()))
 
 
-_ACRONYMS = frozenset(("ai", "gpu", "gpus", "llm", "llms", "agi"))  # common nouns, however written
+_ACRONYMS = lexicon("grammar", "common acronyms")  # common nouns, however written
 
 
 def plain(form: str) -> str:

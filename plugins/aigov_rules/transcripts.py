@@ -18,13 +18,6 @@ _LABEL = re.compile(
     r"^[ \t>*_#\[-]{0,8}([A-Z][\w.'’&,/() -]{0,60}?)[*_ \]]{0,4}(?:[:：]|(?<=[A-Z]{2}) [—–])[*_]{0,3}(?=\s|$)",
     re.MULTILINE,
 )
-_ASKS = frozenset(
-    {"q", "question", "interviewer", "moderator", "host", "reporter", "the press", "press", "audience", "operator"}
-)
-_ANSWERS = frozenset({"a", "answer", "interviewee", "guest", "response", "speaker"})
-_ROLES = frozenset(
-    {"the president", "the vice president", "the first lady", "the chairman", "the chair", "the witness", "the speaker"}
-)
 
 
 @attrs.frozen(slots=True)
@@ -42,7 +35,7 @@ def _personal(label: str, names: Names) -> bool:
     """Tell whether a label can only be somebody who speaks."""
     form = " ".join(label.split())
     lower = form.lower()
-    if lower in _ASKS or lower in _ANSWERS or lower in _ROLES:
+    if lower in listed("speech", "asking labels", "answering labels", "labels by role"):
         return True
     if names.kind(names.canonical(form) or "") == "person":
         return True
@@ -173,9 +166,9 @@ def _plain(label: str, names: Names) -> bool:
 
 def asks(label: str) -> bool:
     """Tell whether a label is that of somebody who only asks."""
-    return label.lower() in _ASKS
+    return label.lower() in listed("speech", "asking labels")
 
 
 def answers(label: str) -> bool:
     """Tell whether a label stands for the one who is asked, without a name."""
-    return label.lower() in _ANSWERS
+    return label.lower() in listed("speech", "answering labels")

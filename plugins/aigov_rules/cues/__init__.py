@@ -158,28 +158,6 @@ def _equates(sentence: Sentence, group: VerbGroup) -> bool:
     return any(lemma in named for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
 
 
-#: Other words for those who ask for something, with a participle behind them.
-_THOSE = frozenset({"bill", "declaration", "letter", "petition", "resolution", "star", "statement", "those", "voice"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "how", "why", "what", "lest"})
-_SETTINGS = frozenset(
-    {
-        "while",
-        "when",
-        "whenever",
-        "as",
-        "because",
-        "since",
-        "although",
-        "though",
-        "whereas",
-        "until",
-        "once",
-        "after",
-        "before",
-        "where",
-        "than",
-    }
-)
 #: The modalities that a clause can carry by what opens it: what somebody must do may be told in passing.
 _OPEN_TO = {
     "": frozenset({"obligation", "recommendation", "possibility", "commitment"}),
@@ -207,13 +185,15 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
         return "condition"  # "asks what a fair system should do"
     if word == "why" and sentence.lemma(index - 1) in ("be", "reason"):
         return ""  # "that is why we must"
-    if index >= 0 and sentence.tag(index) == "WDT" and word not in _CONDITIONS:
+    if index >= 0 and sentence.tag(index) == "WDT" and word not in listed("cues", "condition openers"):
         return "setting"
     if sentence.tag(group.start - 1) == "WP" and not sentence.tag(group.start - 2).startswith(("N", ",", "PRP", ")")):
         return "condition"  # "it is unclear who should pay"
     if word == "that" and (sentence.lower(index - 1) == "so" or _feared(sentence, index)):
         return "setting"
-    return "condition" if word in _CONDITIONS else "setting" if word in _SETTINGS else ""
+    if word in listed("cues", "condition openers"):
+        return "condition"
+    return "setting" if word in listed("cues", "setting openers") else ""
 
 
 def _feared(sentence: Sentence, index: int) -> bool:
@@ -254,7 +234,7 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     if group.tense == "gerund":
         if before == "" and sentence.lemma(group.main) in listed("cues", "acknowledging verbs"):
             return True
-        asking = listed("actors", "actor nouns") | _THOSE
+        asking = listed("actors", "actor nouns") | listed("cues", "asking ones")
         if announcing and sentence.lemma(group.start - 1) in asking and "among" not in sentence.lemmas[: group.start]:
             return True  # "a letter calling on the mayor to act"
         adding = announcing or sentence.lemma(group.main) in listed("cues", "adding verbs")

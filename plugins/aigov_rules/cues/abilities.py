@@ -8,17 +8,6 @@ from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, W
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-#: What cannot be done is hard, not forbidden: "trust cannot be built overnight".
-_HARDLY = frozenset(
-    {
-        "achieve", "build", "capture", "finalise", "finalize", "guarantee", "measure", "overcome", "predict",
-        "replicate", "restore", "separate", "solve", "verify",
-    }
-)  # fmt: skip
-#: Those whom nobody asks to act.
-_ILL = frozenset({"adversary", "attacker", "bad", "criminal", "hacker", "hostile", "malicious", "rogue"})
-#: What comes of something, of which "may not" is a guess: "its gains may not be shared".
-_OUTCOMES = frozenset({"benefit", "cost", "effect", "gain", "harm", "impact", "outcome", "result", "risk"})
 #: Words that leave open who is meant.
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 
@@ -43,7 +32,7 @@ def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
     for index in range(group.main + 1, min(len(sentence.tokens), group.main + 8)):
         if sentence.lemma(index) == "by":
             phrase = sentence.phrase_at(sentence.skip(index + 1))
-            if phrase is not None and not _ILL.isdisjoint(sentence.lemmas[phrase.start : phrase.end]):
+            if phrase is not None and listed("cues", "ill words") & set(sentence.lemmas[phrase.start : phrase.end]):
                 return False  # "can be used by bad actors"
             return phrase is not None and subject_kind(sentence, (phrase.start, phrase.end)) == ACTOR
     return False
@@ -127,11 +116,7 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
     if "only" in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
         return False  # "only what is seen can be enforced"
     if lemma == "give":
-        return sentence.lemma(group.main + 1) in ("authority", "power", "right") or sentence.lemma(group.main + 2) in (
-            "authority",
-            "power",
-            "right",
-        )
+        return bool(listed("cues", "powers") & set(sentence.lemmas[group.main + 1 : group.main + 3]))
     if lemma == "require" and sentence.lower(group.main + 1) != "to":
         return False
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
@@ -170,7 +155,7 @@ def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | N
         if "increasingly" in inside or (sentence.lemma(verb) == "allow" and sentence.lower(verb + 1) == "for"):
             return "a forecast"
         before = first - (2 if sentence.lower(first - 1) == "that" else 1)
-        if sentence.lemma(before) in ("chance", "likelihood", "possibility", "probability", "odds"):
+        if sentence.lemma(before) in listed("cues", "likelihoods"):
             return "a forecast"  # "there is a chance we will be late"
     if subject is not None and subject[0] > group.start and "?" in sentence.lemmas[verb : verb + 8]:
         return "a question"  # "(will we ever get there?)"
@@ -205,10 +190,11 @@ def not_acting(
             return "an inability, not a rejection"
         allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
-        if subject is not None and modal_word == "may" and sentence.lemma(sentence.head(subject)) in _OUTCOMES:
-            return "a guess"
-        if modal_word == "can" and lemma in _HARDLY:
-            return "an inability, not a rejection"
+        head = sentence.lemma(sentence.head(subject)) if subject is not None else ""
+        if modal_word == "may" and head in listed("cues", "outcomes"):
+            return "a guess"  # "its gains may not be shared"
+        if modal_word == "can" and lemma in listed("cues", "hard verbs"):
+            return "an inability, not a rejection"  # "trust cannot be built overnight"
         limiting = group.passive and lemma in listed("cues", "action verbs") and kind != PRONOUN
         limiting = limiting and "easily" not in sentence.lemmas[group.start : verb]
         return None if allowing or acting or limiting else "an inability, not a rejection"
@@ -227,11 +213,7 @@ def not_acting(
         return "a guess"
     if kind == INSTRUMENT and lemma in listed("cues", "effect verbs", "hindering verbs"):
         return "an effect, not what is asked"
-    if (
-        kind == INSTRUMENT
-        and lemma == "give"
-        and {"right", "power", "authority", "say"} & set(sentence.lemmas[verb : verb + 7])
-    ):
+    if kind == INSTRUMENT and lemma == "give" and listed("cues", "powers") & set(sentence.lemmas[verb : verb + 7]):
         return None
     if kind == INSTRUMENT:
         return (
@@ -259,9 +241,8 @@ def not_acting(
             return "a forecast of what people will do"
         if sentence.tag(subject[0]) != "PRP" and modal_word in ("can", "could"):
             return "what people are able to do"
-    if lemma == "take" and {"place", "time", "year", "month", "week", "day", "hour"} & set(
-        sentence.lemmas[verb + 1 : verb + 4]
-    ):
+    lasting = listed("cues", "spans of time") | {"place"}
+    if lemma == "take" and lasting & set(sentence.lemmas[verb + 1 : verb + 4]):
         return "a state or a forecast, not an act"
     aims = sentence.infinitives(verb + 1, min(len(sentence.tokens), verb + 8))
     if any(sentence.lemma(place) in listed("cues", "harm verbs") for place in (verb, *aims)) and kind != WE:

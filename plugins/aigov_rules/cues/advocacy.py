@@ -11,9 +11,6 @@ from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, W
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-_WISHES = frozenset({"want", "like", "need", "expect"})
-_STATES = frozenset({"be", "have", "become", "feel", "know", "see", "get"})
-
 
 @rule(Trigger(FURTHER, lists=LISTS))
 def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -65,6 +62,11 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
         return "addressed to the reader, not put forward"
     if found.rule == "advocacy that" and lemma == "hope" and sentence.lemma(found.verb) in listed("cues", "idle verbs"):
         return "the author speaks about speaking"  # "I hope we will see more of it"
-    if found.rule == "advocacy to" and kind != WE and lemma in _WISHES and sentence.lemma(found.verb) in _STATES:
+    if (
+        found.rule == "advocacy to"
+        and kind != WE
+        and lemma in listed("cues", "wishing verbs")
+        and sentence.lemma(found.verb) in listed("cues", "wished states")
+    ):
         return "a wish for a state, not for an act"
     return None

@@ -18,12 +18,7 @@ from aigov_rules.sentences import Sentence, Words
 _INSERTED = 6
 #: How many tokens those may take up whose intention it is: "the intention of the United States and Japan to".
 _HOLDERS = 16
-#: Verbs of commitment beside those that the lexicon lists: their participles bind somebody, or tell of the future.
-_BINDING = frozenset(
-    {"commit", "dedicate", "determine", "devote", "go", "intend", "look", "open", "plan", "prepare", "resolve"}
-    | {"schedule", "slate"}
-)
-_BINDING_LISTS = ("commitment adjectives", "commitments to", "refusing verbs", "under way")
+_BINDING_LISTS = ("intending verbs", "commitment adjectives", "commitments to", "refusing verbs", "under way")
 _ANNOUNCING = frozenset({"announce", "unveil"})
 _WILLING = frozenset({"willing", "unwilling"})
 
@@ -31,7 +26,7 @@ _WILLING = frozenset({"willing", "unwilling"})
 @rule(
     Trigger({"be"}, modals={""}, behind={"to"}),
     Trigger({"be", "remain", "stand"}, modals={""}, beside={"open"}, beside_lists=("commitment adjectives",)),
-    Trigger(_BINDING, lists=_BINDING_LISTS, modals={""}),
+    Trigger(lists=_BINDING_LISTS, modals={""}),
     Trigger(_ANNOUNCING, modals={""}, beside_lists=("announced nouns",)),
 )
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -223,7 +218,7 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None  # "the actions that he is taking"
     if taken is not None and sentence.lemma(taken.head) not in ("action", "initiative", "measure", "step"):
         return None  # "is taking advantage", "is taking place"
-    if kind == WE and sentence.lemma(main) in ("build", "develop", "create", "expand", "roll"):
+    if kind == WE and sentence.lemma(main) in listed("cues", "making verbs"):
         return None  # what the author does already
     return Cue("under way", "commitment", (group.start, main + 1), main)
 
@@ -231,7 +226,7 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
-    if lemma == "take" and {"week", "month", "year", "time"} & set(sentence.lemmas[verb + 1 : verb + 4]):
+    if lemma == "take" and listed("cues", "spans of time") & set(sentence.lemmas[verb + 1 : verb + 4]):
         return "a state or a forecast, not an act"
     wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in listed("cues", "wanted verbs")
     if wanted:

@@ -13,9 +13,6 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How far after a verb its complement may begin, in tokens.
 _REACH = 14
-_NEEDS = frozenset({"need", "importance", "necessity", "urgency"})
-#: Nouns that only carry the action after them: "the principle of sharing".
-_CARRIERS = _NEEDS | {"principle", "value", "commitment", "role"}
 
 #: The lists that hold the verbs of advocacy, and verbs that are read by their names.
 LISTS = (
@@ -205,7 +202,8 @@ def _stressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     valued = head in ("benefit", "value") and sentence.lemma(phrase.end) == "of"
     if valued and sentence.tag(phrase.end + 1) == "VBG":
         return Complement("advocacy stressed", phrase.end + 1, phrase.end + 1)
-    if head in (_CARRIERS if stressing else _NEEDS):
+    carriers = listed("cues", "weights", "principles") if stressing else listed("cues", "weights")
+    if head == "need" or head in carriers:
         verb = _infinitive(sentence, phrase.end)
         if sentence.lemma(phrase.end) in ("of", "for"):
             read = _named if head == "principle" else action_after

@@ -20,12 +20,10 @@ _DIRECTING = (
     "signing verbs", "directing verbs", "banning verbs", "ending verbs", "directives", "hindering verbs",
     "instrument verbs", "permitting verbs", "passive directives",
 )  # fmt: skip
-_RESPONSIBLE = frozenset({"accountable", "responsible"})
-_PERMITS = frozenset({"licence", "license", "permit", "registration", "authorisation", "authorization"})
 
 
 @rule(
-    Trigger({"be"}, beside=_RESPONSIBLE),
+    Trigger({"be"}, beside_lists=("answerable words",)),
     Trigger({"make"}, behind={"it"}),
     Trigger({"establish"}, lists=_DIRECTING, modals={"", "would", "will"}),
 )
@@ -72,7 +70,7 @@ def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) ->
     """Read "the agency is responsible for testing the lamps"."""
     place = sentence.skip(group.main + 1)
     verb = sentence.skip(place + 2)
-    bound = sentence.lemma(place) in _RESPONSIBLE and sentence.lower(place + 1) == "for"
+    bound = sentence.lemma(place) in listed("cues", "answerable words") and sentence.lower(place + 1) == "for"
     described = sentence.tag(group.start - 1) in ("WP", "WDT")
     if not bound or described or sentence.tag(verb) != "VBG" or group.tense != "present" or group.negated:
         return None
@@ -190,7 +188,7 @@ def _addressed(
     if not bare:
         return None
     # Who requires a licence sets a rule; who requires money needs it.
-    asked_for = lemma in ("mandate", "require") and sentence.lemma(phrase.head) in _PERMITS
+    asked_for = lemma in ("mandate", "require") and sentence.lemma(phrase.head) in listed("cues", "permits")
     if kind != INSTRUMENT and (past or not (asked_for or lemma in listed("cues", "banning verbs"))):
         return None
     return Cue("directive", "obligation", words, main, stance, holder=subject, kind=kind)

@@ -10,15 +10,12 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _RULE = "the way is to act"
-_DEMANDS = frozenset({"ask", "demand", "pillar", "priority", "proposal", "recommendation", "suggestion"})
-_CENTRAL = frozenset({"key", "central", "crucial", "critical", "essential", "vital"})
 _FIRST = frozenset({"among", "chief", "first", "foremost"})
-_HEARTS = frozenset({"core", "centre", "center", "forefront", "heart"})
 #: How far from its beginning the verb of such a sentence may stand.
 _REACH = 14
 
 
-@rule(Trigger({"be"}, beside=_DEMANDS | _CENTRAL | _FIRST | _HEARTS))
+@rule(Trigger({"be"}, beside=_FIRST, beside_lists=("fronted nouns", "central words", "hearts")))
 def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "central to the plan is the training of staff", "among our proposals are audits", "our demand is a tax"."""
     if sentence.lemma(group.main) != "be" or group.modal not in ("", "will", "would") or group.negated:
@@ -41,7 +38,7 @@ def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
 
 def _demanded(sentence: Sentence, group: VerbGroup, subject: Words | None) -> bool:
     """Tell whether the subject is a demand or a proposal: "the committee's first recommendation is a register"."""
-    if subject is None or sentence.lemma(sentence.head(subject)) not in _DEMANDS:
+    if subject is None or sentence.lemma(sentence.head(subject)) not in listed("cues", "fronted nouns"):
         return False
     if sentence.tag(subject[0] - 1).startswith("V"):
         return False
@@ -53,12 +50,12 @@ def _opens(sentence: Sentence, opening: int, group: VerbGroup) -> bool:
     """Tell whether the words at the beginning, up to the verb, lead to what is asked for."""
     before = set(sentence.lemmas[opening : group.start])
     first = sentence.lower(opening)
-    if first in _CENTRAL:
+    if first in listed("cues", "central words"):
         return sentence.lower(opening + 1) in ("to", "for")
     proposing = bool(before & (listed("cues", "asking nouns") | {"measure", "propose", "priority", "step"}))
     if first in _FIRST:
         return proposing
-    hearted = first == "at" and bool(before & _HEARTS)
+    hearted = first == "at" and bool(before & listed("cues", "hearts"))
     return hearted and bool(before & listed("cues", "agendas", "instruments", "asking nouns"))
 
 

@@ -7,8 +7,7 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 _LET = frozenset({"let"})
-#: What somebody is held to be, and how far behind "hold" it may stand.
-_HELD = frozenset({"accountable", "liable", "responsible"})
+#: How far behind "hold" it may stand what somebody is held to be.
 _REACH = 9
 
 
@@ -129,7 +128,8 @@ def _acts(sentence: Sentence, verb: int) -> bool:
     if sentence.lemma(verb) in listed("cues", "action verbs"):
         return True
     if sentence.lemma(verb) == "hold":
-        return any(sentence.lower(place) in _HELD for place in range(verb + 2, verb + _REACH))
+        held = listed("cues", "answerable words")
+        return any(sentence.lower(place) in held for place in range(verb + 2, verb + _REACH))
     aimed = next(sentence.infinitives(verb + 1, min(len(sentence.tokens), verb + 2)), None)
     aiming = sentence.lemma(verb) in listed("cues", "light verbs")
     return aiming and sentence.lemma(aimed if aimed is not None else -1) in listed("cues", "action verbs")
@@ -176,7 +176,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "a condition or a past that did not happen"
     elif not _acts(sentence, verb) and not (negated and lemma == "let"):
         refused = "not an act of policy"
-    stance = "oppose" if negated or lemma in ("avoid", "refrain", "reject", "oppose") else "support"
+    stance = "oppose" if negated or lemma in listed("cues", "rejecting verbs") else "support"
     return [
         Cue(
             "imperative item" if (item and asked) or _after_announcement(sentence) else "imperative",

@@ -15,8 +15,6 @@ WANTED = "what is needed"
 _SETTINGS = frozenset({"after", "at", "before", "during", "in", "over", "since", "within"})
 #: What counts the parts of an answer: "the second is training teachers".
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
-#: What is named by these is what somebody wants done: "the answer is a public register".
-_ANSWERS = frozenset({"answer", "remedy", "solution"})
 _EXPLETIVES = frozenset({"it", "what", "there"})
 #: What a judgement is told by: one of these, or a word of these lists.
 _TELLING = frozenset({"what", "all", "policy", "position", "way", "path", "key"})
@@ -263,8 +261,8 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
         phrase = sentence.phrase_at(sentence.skip(group.main + 1))
         praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
         verb = phrase.head if phrase is not None and any(praised) else None
-    named = sentence.lower(subject[0]) in ("the", "our", "my", "one")
-    if verb is None and named and heads[0] in _ANSWERS and not group.negated and group.tense == "present":
+    named = sentence.lower(subject[0]) in ("the", "our", "my", "one") and heads[0] in listed("cues", "answers")
+    if verb is None and named and not group.negated and group.tense == "present":
         verb = action_after(sentence, group.main + 1)
     if verb is None:
         return None

@@ -8,6 +8,7 @@ from aigov_rules.cues.complements import find_complement
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, NAME, PRONOUN, WE
+from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _LEANINGS = {
@@ -18,7 +19,6 @@ _LEANINGS = {
 }  # fmt: skip
 #: How far behind "among" the verb of advocacy may stand, in tokens.
 _REACH = 9
-_MERITS = frozenset({"merit", "value", "virtue"})
 
 
 @rule(Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS} | {"among"}))
@@ -66,13 +66,15 @@ def _among(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     return None
 
 
-@rule(Trigger({"see", "find"}, beside=_MERITS))
+@rule(Trigger({"see", "find"}, beside_lists=("merits",)))
 def merit(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we see merit in a code", "sees no value in waiting"."""
     if sentence.lemma(group.main) not in ("see", "find") or kind not in (ACTOR, WE):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None or sentence.lemma(phrase.head) not in _MERITS or sentence.lower(phrase.end) != "in":
+    if phrase is None or sentence.lower(phrase.end) != "in":
+        return None
+    if sentence.lemma(phrase.head) not in listed("cues", "merits"):
         return None
     named = sentence.phrase_at(sentence.skip(phrase.end + 1))
     verb = action_after(sentence, phrase.end + 1)

@@ -10,7 +10,6 @@ from aigov_rules.kinds import ACTING, NOBODY
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-_DONE = frozenset({"accomplish", "achieve", "address", "attain", "do", "realise", "realize"})
 _ABLE = frozenset({"can", "could", "may", "might"})
 _BY = frozenset({"by", "through", "via"})
 _POINTING = frozenset({"it", "so", "that", "this"})
@@ -18,10 +17,10 @@ _POINTING = frozenset({"it", "so", "that", "this"})
 _REACH = 5
 
 
-@rule(Trigger(_DONE, modals=_ABLE))
+@rule(Trigger(lists=("achieving verbs",), modals=_ABLE))
 def means(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "this can be done by acting", "they could do this through an agreement": what is open to somebody."""
-    if group.modal not in _ABLE or sentence.lemma(group.main) not in _DONE:
+    if group.modal not in _ABLE or sentence.lemma(group.main) not in listed("cues", "achieving verbs"):
         return None
     if group.negated or sentence.tag(group.start - 1) == "WDT":
         return None

@@ -11,13 +11,11 @@ from aigov_rules.kinds import ACTOR
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-_MOMENTS = frozenset({"time", "moment", "hour", "day"})
-_CHANCES = frozenset({"opportunity", "chance", "opening"})
 #: How far after its subject or verb a noun may stand.
 _REACH = 10
 
 
-@rule(Trigger({"come", "be", "remain", "pass", "end"}, beside=_MOMENTS | {"case"}))
+@rule(Trigger({"come", "be", "remain", "pass", "end"}, beside={"case"}, beside_lists=("moments",)))
 def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the time has come to act", "the time for waiting is over", "the case for a tax is overwhelming"."""
     main = sentence.lemma(group.main)
@@ -26,18 +24,18 @@ def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     head = sentence.lemma(sentence.head(subject)) if subject is not None else ""
     begun = next((phrase for phrase in sentence.phrases if phrase.end <= group.start), None)
     first = sentence.lemma(begun.head) if begun is not None else ""
-    if main == "come" and group.tense == "perfect" and head in _MOMENTS:
+    if main == "come" and group.tense == "perfect" and head in listed("cues", "moments"):
         verb, actor = _wanted(sentence, group.main + 1)
         stance = "oppose" if group.negated else "support"
         words = (group.start, group.main + 1)
         return None if verb is None else Cue("the time has come", "recommendation", words, verb, stance, subject=actor)
     if main == "be" and sentence.lower(group.start - 1) in ("now", "this", "today") and not group.negated:
         return _now(sentence, group)
-    if begun is None or group.negated or first not in _MOMENTS | {"case"}:
+    if begun is None or group.negated or first not in listed("cues", "moments") | {"case"}:
         return None
     said = sentence.lower(group.main + 1)
     gone = main == "be" and said in ("over", "past", "up", "gone") and sentence.lower(group.main + 2) != "to"
-    if first in _MOMENTS and (gone or main in ("pass", "end")):
+    if first in listed("cues", "moments") and (gone or main in ("pass", "end")):
         verb, _ = _wanted(sentence, begun.end) if sentence.lower(begun.end) == "for" else (None, None)
         return (
             None
@@ -55,7 +53,7 @@ def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
 def _now(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "now is the moment for leaders to act"."""
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None or sentence.lemma(phrase.head) not in _MOMENTS:
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "moments"):
         return None
     verb, actor = asked(sentence, phrase.end)
     words = (group.main, phrase.end)
@@ -74,7 +72,7 @@ def _wanted(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
 
 @rule(
     Trigger({"place", "position"}),
-    Trigger({"be", "offer", "present", "provide", "represent"}, beside=_CHANCES),
+    Trigger({"be", "offer", "present", "provide", "represent"}, beside_lists=("chances",)),
 )
 def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the summit is a chance to act", "offers an opportunity to act", "X is well placed to act"."""
@@ -89,7 +87,7 @@ def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if main not in ("be", "offer", "present", "provide", "represent"):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None or sentence.lemma(phrase.head) not in _CHANCES:
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "chances"):
         return None
     verb, actor = asked(sentence, phrase.end)
     if subject is not None and sentence.tag(subject[0]) == "EX" and actor is None:

@@ -12,15 +12,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _RULE = "need of an action"
-#: Nouns by which somebody who stresses or affirms them asks for an action: "the importance of sharing data".
-_WEIGHTS = frozenset({"importance", "necessity", "urgency", "responsibility"})
 #: How long a setting in front of a gerund may be, in tokens.
 _SETTING = 8
-#: With these any thing that is needed is asked for: "lamps are badly needed".
-_SORELY = frozenset({"badly", "desperately", "sorely", "urgently"})
-#: Nouns by which an action is said to be open to somebody: "there is room for Oslo to act".
-_OPEN = frozenset({"room", "scope", "path", "route"})
-_NOUNS = _WEIGHTS | _OPEN | {"need", "case"}
 
 
 @rule(Trigger({"advise", "recommend", "take"}, lists=("require",)), Trigger(modals={"need to"}))
@@ -49,7 +42,8 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     if group.passive:
         head = sentence.head(subject) if subject is not None else -1
         wanted = subject is not None and head >= 0 and _called_better(sentence, subject, head)
-        wanted = wanted or any(sentence.lower(place) in _SORELY for place in range(group.start, main))
+        sorely = listed("cues", "sore adverbs")  # "lamps are badly needed": with these any thing will do
+        wanted = wanted or any(sentence.lower(place) in sorely for place in range(group.start, main))
         if head < 0 or not (is_action(sentence, head) or wanted) or sentence.lemma(main + 1) == "to":
             return None
         return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
@@ -127,16 +121,16 @@ def _forced(sentence: Sentence, main: int, lemma: str, kind: str) -> tuple[int, 
 def need_noun(sentence: Sentence) -> list[Cue]:
     """Read "there is a need to act", "the need for action is urgent", "there is room for X to act"."""
     cues = []
-    for index in sentence.places(_NOUNS):
+    for index in sentence.places(listed("cues", "weights", "room nouns") | {"need", "case"}):
         if not sentence.tag(index).startswith("NN"):
             continue
         lemma = sentence.lemma(index)
-        wide = lemma in _WEIGHTS or sentence.follows(index - 2, "and", "the")
+        wide = lemma in listed("cues", "weights") or sentence.follows(index - 2, "and", "the")
         around = sentence.lemmas[max(0, index - (12 if wide else 6)) : index]
-        if lemma in _OPEN:
+        if lemma in listed("cues", "room nouns"):
             if "there" not in around:
                 continue
-        elif lemma in _WEIGHTS:
+        elif lemma in listed("cues", "weights"):
             if not _weighed(sentence, index, around):
                 continue
         elif not any(word in around for word in listed("cues", "needing verbs")) and not _pressing(sentence, index):
@@ -144,7 +138,7 @@ def need_noun(sentence: Sentence) -> list[Cue]:
         found = _way(sentence, index) if lemma in ("path", "route") else _needed(sentence, index, lemma)
         if found is not None:
             verb, actor = found
-            modality = "possibility" if lemma in _OPEN else "recommendation"
+            modality = "possibility" if lemma in listed("cues", "room nouns") else "recommendation"
             stance = "oppose" if "no" in sentence.lemmas[max(0, index - 3) : index] else "support"
             cues.append(Cue(_RULE, modality, (index, index + 1), verb, stance, subject=actor))
     return cues
@@ -175,21 +169,20 @@ def _pressing(sentence: Sentence, index: int) -> bool:
     told = {"be", "become", "remain"} & set(later) and not {"was", "were"} & {
         token.lower for token in sentence.tokens[index + 1 : index + 8]
     }
-    return bool(told) and bool(
-        {"acute", "apparent", "clear", "evident", "great", "greater", "obvious", "pressing", "urgent"} & set(later)
-    )
+    return bool(told) and bool(listed("cues", "pressing words") & set(later))
 
 
 def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | None] | None:
     """Return the verb or noun of what is needed, and who is to act."""
     if sentence.lemma(index + 1) == "to" and sentence.tag(index + 2) in ("VB", "VBP"):
         return index + 2, None
-    if sentence.lemma(index + 1) not in (("for", "of") if lemma in _WEIGHTS else ("for",)):
+    weighty = lemma in listed("cues", "weights")
+    if sentence.lemma(index + 1) not in (("for", "of") if weighty else ("for",)):
         return None
     verb, actor = asked(sentence, index + 1)
     if verb is not None:
         return verb, actor
-    action = action_after(sentence, index + 2) if lemma in ("need", "case") or lemma in _WEIGHTS else None
+    action = action_after(sentence, index + 2) if lemma in ("need", "case") or weighty else None
     phrase = sentence.phrase_at(sentence.skip(index + 2))
     if action is None and phrase is not None and lemma in ("need", "case"):
         action = phrase.head

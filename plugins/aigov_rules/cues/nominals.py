@@ -15,7 +15,6 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 8
 #: How far after "a pillar of" the plan may stand.
 _PLAN = 12
-_SEIZED = frozenset({"opportunity", "chance", "moment", "opening"})
 _CALLS = frozenset({"call", "plea"})
 
 
@@ -72,13 +71,13 @@ def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     return None
 
 
-@rule(Trigger(lists=("seizing verbs",), beside=_SEIZED))
+@rule(Trigger(lists=("seizing verbs",), beside={"moment"}, beside_lists=("chances",)))
 def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "recognise an opportunity to act", "have a chance to act"."""
     if sentence.lemma(group.main) not in listed("cues", "seizing verbs") or group.tense not in ("present", "modal"):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if phrase is None or sentence.lemma(phrase.head) not in _SEIZED:
+    if phrase is None or sentence.lemma(phrase.head) not in (listed("cues", "chances") | {"moment"}):
         return None
     verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
     if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "saying verbs"):

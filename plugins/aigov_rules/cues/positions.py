@@ -12,9 +12,6 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How far after a verb of opening its infinitive may stand, in tokens.
 _REACH = 14
-_UNLOCKING = frozenset({"open", "clear", "pave"})
-_SHARING = frozenset({"bear", "have", "share", "shoulder"})
-_STANDS = frozenset({"support", "opposition", "stand"})
 #: How far before "a stand against" its verb may be: "take a firm and principled stand".
 _TAKEN = 6
 
@@ -38,8 +35,7 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 
 @rule(
     Trigger(
-        _UNLOCKING | _SHARING,
-        lists=("opening verbs",),
+        lists=("opening verbs", "sharing verbs"),
         modals={""},
         beside={"right"},
         beside_lists=("openings", "parts"),
@@ -48,7 +44,7 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
     lemma = sentence.lemma(group.main)
-    unlocking, sharing = lemma in _UNLOCKING, lemma in _SHARING
+    unlocking, sharing = lemma in listed("cues", "unlocking verbs"), lemma in listed("cues", "sharing verbs")
     if group.modal or not (unlocking or sharing or lemma in listed("cues", "opening verbs")):
         return None
     start = sentence.skip(group.main + 1)
@@ -146,7 +142,7 @@ def backing(sentence: Sentence) -> list[Cue]:
     """Read support that is a noun: "reaffirms its support for a treaty"."""
     cues = []
     voicing = listed("cues", "promising verbs") | {"pledge", "state"}
-    for index in sentence.places(_STANDS):
+    for index in sentence.places(listed("cues", "stands")):
         if not sentence.tag(index).startswith("N"):
             continue
         if sentence.lemma(index) == "stand":

@@ -14,16 +14,13 @@ from aigov_rules.sentences import Sentence, Words
 _RULE = "a verdict on an action"
 #: How far after "would" a verdict may stand: "would be far better advised to".
 _REACH = 5
-#: What a verdict is told by, beside what the lexicon lists as better, wrong or a way.
-_ADVISED = frozenset({"wise", "advised", "prudent"})
-_ANSWERS = frozenset({"answer", "solution", "remedy"})
-_BURDENS = frozenset({"burden", "duty", "job", "onus", "responsibility", "task"})
-_SAID = _ADVISED | _ANSWERS | _BURDENS | {"well", "better", "up", "realistic", "unrealistic"}
+_SAID = ("well", "better", "up", "realistic", "unrealistic")
+_JUDGING = ("advised words", "answers", "better words", "burdens", "way nouns", "wrong words")
 
 
 @rule(
     Trigger({"fall", "lie", "rest"}),
-    Trigger({"be", "do"}, beside=_SAID, beside_lists=("better words", "wrong words", "way nouns")),
+    Trigger({"be", "do"}, beside=_SAID, beside_lists=_JUDGING),
 )
 def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "it would be wrong to act", "it is worth acting", "it falls to X to act", "X would be wise to act"."""
@@ -89,7 +86,7 @@ def _advised(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     lemma = sentence.lemma(group.main)
     for place in range(group.main + 1, min(len(sentence.tokens), group.main + _REACH)):
         stance = _stance(sentence, place)
-        fit = lemma == "be" and (stance is not None or sentence.lower(place) in _ADVISED)
+        fit = lemma == "be" and (stance is not None or sentence.lower(place) in listed("cues", "advised words"))
         if not fit and not (lemma == "do" and sentence.lower(place) in ("well", "better")):
             continue
         verb = next(sentence.infinitives(place + 1, min(len(sentence.tokens), place + 3)), None)
@@ -129,7 +126,7 @@ def _burden(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     """Read "the onus is on developers to prove it", "responsibility rests with schools to act"."""
     if sentence.lemma(group.main) not in ("be", "fall", "lie", "rest") or subject is None or group.negated:
         return None
-    if sentence.lemma(sentence.head(subject)) not in _BURDENS:
+    if sentence.lemma(sentence.head(subject)) not in listed("cues", "burdens"):
         return None
     index = sentence.skip(group.main + 1)
     phrase = sentence.phrase_at(sentence.skip(index + 1))
@@ -142,7 +139,7 @@ def _burden(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
 
 def _no_answer(sentence: Sentence, group: VerbGroup, phrase: NounPhrase | None, head: int) -> Cue | None:
     """Read "a ban is not the answer"."""
-    if phrase is None or sentence.lemma(phrase.head) not in _ANSWERS:
+    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "answers"):
         return None
     opener = 1 if sentence.tag(0) in ("``", "''") or sentence.lower(0) == "“" else 0
     if sentence.tag(opener) == "VBG" and group == next(
@@ -174,7 +171,7 @@ def _lying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     index = sentence.skip(group.main + 1)
     if sentence.lower(index) != "in":
         return None
-    if sentence.lemma(sentence.head(subject)) not in ("answer", "solution", "remedy", "key", "way"):
+    if sentence.lemma(sentence.head(subject)) not in listed("cues", "answers") | {"key", "way"}:
         return None
     if sentence.lower(subject[0]) in ("that", "this"):
         return None
