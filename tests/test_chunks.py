@@ -1,4 +1,4 @@
-"""What `aigov_rules.chunks`, `coordination` and `subjects` promise about phrases, verbs and who does what."""
+"""What `aigov_rules.chunks`, `verb_groups`, `coordination` and `subjects` promise: phrases, verbs, who does what."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from time import process_time
 from typing import Any
 
 import pytest
-from aigov_rules.chunks import NounPhrase, NounPhrases, noun_phrases, phrase_ending, phrase_starting, verb_groups
+from aigov_rules.chunks import NounPhrase, NounPhrases, noun_phrases, phrase_ending, phrase_starting
 from aigov_rules.coordination import coordinated, extended
 from aigov_rules.subjects import object_phrase, subject
 from aigov_rules.tokens import Token, tokenise
+from aigov_rules.verb_groups import verb_groups
 from hypothesis import given, strategies as st
 
 CASES = json.loads((Path(__file__).parent / "cases" / "chunks.json").read_text(encoding="utf-8"))["cases"]

@@ -26,6 +26,8 @@ _ARTICLES = frozenset({"a", "an", "the"})
 SKIPPED = frozenset({"RB", "RBR"})
 #: Verbs that end something, and are nouns, too.
 _STOPPING = listed("grammar", "stopping")
+#: Participles that tell what somebody may or has to do.
+_BOUND = listed("grammar", "bound")
 #: Verbs whose past tense and participle look like their bare form.
 _ALIKE = listed("grammar", "alike in the past")
 #: Verbs after which a bare "have" is an infinitive.
@@ -73,6 +75,8 @@ def is_bare(tokens: Sequence[Token], index: int) -> bool:
         return True  # "Aim to train pilots"
     pure = tokens[index].lower in listed("verbs", "verbs")
     modal = index and tokens[index - 1].tag == "MD"
+    if index > 1 and tokens[index - 1].lower == "to" and tokens[index - 2].lower in _BOUND:
+        return True  # "is authorized to award grants"
     if modal and index + 1 < len(tokens) and tokens[index + 1].lower in SPEAKING:
         return True  # "would caution against it"
     if not object_after(tokens, index) and (after not in FOLLOWING or not (pure or modal)):

@@ -1,4 +1,4 @@
-"""Noun phrases and verb groups of a tagged sentence, found by one pass over its tags.
+"""Noun phrases and verb groups as values, and the noun phrases of a tagged sentence, found by one pass over its tags.
 
 A noun phrase here is flat: "the largest labs of the world" is two, which `extended` joins. A verb group is a verb with
 the modal, the auxiliaries and the adverbs before it: "should not simply be left". All places are token indices, and
@@ -17,25 +17,20 @@ from .tokens import Token
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 VERBS = frozenset(("VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
 _OPENERS = frozenset(("DT", "PDT", "PRP$", "WP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS"))
-_INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
-_ADVERBS = frozenset(("RB", "RBR", "RBS"))
+INSIDE = _OPENERS | {"POS", "VBN", "VBG", "HYPH", "AFX", "FW"}
+ADVERBS = frozenset(("RB", "RBR", "RBS"))
 _NOMINAL = NOUNS | {"JJ"}  # what a participle or an adverb can qualify
 _LISTED = _NOMINAL | {"CC", ","}  # what goes on after an adjective and a conjunction
 _LONGEST = 40  # tokens of a phrase: keeps long lists of adjectives linear
-_NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
+NEGATIONS = frozenset(("not", "n't", "never", "no", "hardly", "neither", "nor"))
 _PREDETERMINERS = frozenset(("all", "both", "half", "such", "what", "quite", "many", "'s", "'"))
 _ADJECTIVAL = words("grammar", "adjectival")
-_HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d"))
-_BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m"))
-_DO = frozenset(("do", "does", "did"))
-_GET = frozenset(("get", "gets", "got"))
-_BE_HAVE = _BE | _HAVE
-_BE_GET = _BE | _GET
-_AUXILIARIES = _BE_HAVE | _GET
-_VERB_OPENERS = _ADVERBS | NOUNS | {"MD"}  # after these a participle is a verb
-# Words that make the infinitive after them an obligation of the same subject.
-_SEMIMODALS = {"have": "have to", "need": "need to", "ought": "ought to"}
-_SHORT_MODALS = {"'ll": "will", "'d": "would", "wo": "will", "ca": "can", "sha": "shall"}
+HAVE = frozenset(("have", "has", "had", "having", "'ve", "'d"))
+BE = frozenset(("be", "is", "are", "am", "was", "were", "been", "being", "'s", "'re", "'m"))
+GET = frozenset(("get", "gets", "got"))
+_BE_HAVE = BE | HAVE
+_AUXILIARIES = _BE_HAVE | GET
+_VERB_OPENERS = ADVERBS | NOUNS | {"MD"}  # after these a participle is a verb
 
 
 class NounPhrase(NamedTuple):
@@ -120,7 +115,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
             head = at
         elif tag in ("DT", "PRP$", "PDT", "WP$") and at > start and tokens[at - 1].lower not in _PREDETERMINERS:
             break
-        elif tag in _ADVERBS or tokens[at].lower == "," or (tag == "CC" and tokens[at].lower in ("and", "or", "but")):
+        elif tag in ADVERBS or tokens[at].lower == "," or (tag == "CC" and tokens[at].lower in ("and", "or", "but")):
             # "a very large, well-funded and open laboratory": goes on only between adjectives before a noun.
             if not _joins_adjectives(tokens, start, at):
                 break
@@ -129,7 +124,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
                 break
             if not _modifies(tokens, at) and at == start:
                 break
-        elif (tag == "JJ" and head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS)) or tag not in _INSIDE:
+        elif (tag == "JJ" and head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS)) or tag not in INSIDE:
             break
         at += 1
     if head >= 0:
@@ -162,8 +157,8 @@ def _modifies(tokens: Sequence[Token], at: int) -> bool:
 def _adverb_opens(tokens: Sequence[Token], at: int) -> bool:
     """Whether an adverb begins a phrase: "highly capable models"."""
     return (
-        tokens[at].tag in _ADVERBS
-        and tokens[at].lower not in _NEGATIONS
+        tokens[at].tag in ADVERBS
+        and tokens[at].lower not in NEGATIONS
         and at + 2 < len(tokens)
         and tokens[at + 1].tag in ("JJ", "VBN")
         and tokens[at + 2].tag in _NOMINAL
@@ -177,7 +172,7 @@ def _joins_adjectives(tokens: Sequence[Token], start: int, at: int) -> bool:
     if at + 2 >= len(tokens):
         return False
     before, after = tokens[at - 1].tag, tokens[at + 1].tag
-    if tokens[at].tag in _ADVERBS:
+    if tokens[at].tag in ADVERBS:
         return before in ("DT", "PRP$", "CD", "POS", "JJ", ",", "CC") and after in ("JJ", "VBN", "VBG", "JJR")
     if before not in ("JJ", "JJR", "VBN", ","):
         return False
@@ -185,121 +180,6 @@ def _joins_adjectives(tokens: Sequence[Token], start: int, at: int) -> bool:
     if proper and tokens[at + 2].tag in ("NN", "NNS"):
         return True  # "Norwegian and US pilots"
     return after in ("JJ", "VBN", "JJR", "RB", "CC") and tokens[at + 2].tag in _LISTED
-
-
-def verb_groups(tokens: Sequence[Token]) -> tuple[VerbGroup, ...]:
-    """The verb groups of a sentence, from left to right.
-
-    >>> from aigov_rules.tokens import tokenise
-    >>> tokens = tokenise("Rules should not be written by firms that want to sell models.")
-    >>> [(tokens[one.main].text, one.tense, one.modal, one.passive, one.negated) for one in verb_groups(tokens)]
-    ... # doctest: +NORMALIZE_WHITESPACE
-    [('written', 'modal', 'should', True, True), ('want', 'present', '', False, False),
-     ('sell', 'infinitive', '', False, False)]
-    """
-    found: list[VerbGroup] = []
-    at = 0
-    while at < len(tokens):
-        tag = tokens[at].tag
-        if tag == "MD" or tag in VERBS or (tag == "TO" and _infinitive(tokens, at)):
-            group = _group(tokens, at)
-            if not (found and found[-1].main == at):  # an inverted modal's verb belongs to the modal
-                found.append(group)
-            at = group.end
-        else:
-            at += 1
-    return tuple(found)
-
-
-def _infinitive(tokens: Sequence[Token], at: int) -> bool:
-    after = at + 1
-    while after < len(tokens) and tokens[after].tag in _ADVERBS:
-        after += 1
-    return after < len(tokens) and tokens[after].tag == "VB"
-
-
-def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
-    """The verb group that begins at `start`."""
-    first = tokens[start]
-    modal = ""
-    tense = {"VB": "base", "VBG": "gerund", "VBN": "participle", "VBD": "past", "TO": "infinitive"}.get(
-        first.tag, "present"
-    )
-    if first.tag == "MD":
-        modal, tense = _SHORT_MODALS.get(first.lower, first.lower), "modal"
-    if modal == "ought":
-        modal = "ought to"
-    negated = start > 0 and tokens[start - 1].lower in ("not", "n't", "never")
-    main = start
-    perfect = passive = False
-    at = start + 1
-    while at < len(tokens):
-        token = tokens[at]
-        last = tokens[main]
-        if token.tag in _ADVERBS or token.lower in _NEGATIONS:
-            # An adverb belongs to the group only if a verb of the group comes after it, or if it negates.
-            only = at + 1 < len(tokens) and tokens[at + 1].lower in ("only", "just", "merely")
-            negated = negated or (token.lower in _NEGATIONS and not only)
-            at += 1
-            continue
-        if token.lower == "," and last.tag == "MD" and (after := _inserted(tokens, at)):
-            at = after
-            continue
-        if token.tag == "VB" and (last.tag in ("MD", "TO") or last.lower in _DO):
-            main = at
-        elif token.tag == "VB" and last.lower == "need" and tokens[at - 1].lower in ("not", "n't", "only"):
-            modal, tense, main = "need", "modal", at
-        elif (
-            token.tag == "TO"
-            and last.lemma in _SEMIMODALS
-            and last.tag != "VBG"
-            and _infinitive(tokens, at)
-            and not modal.endswith(" to")
-        ):
-            if modal in ("", "will", "would", "may", "should") and at == main + 1:
-                modal = _SEMIMODALS[last.lemma]
-            tense = "modal" if tense != "infinitive" else tense
-            main = at
-        elif token.tag == "TO" and last.lower == "ought" and _infinitive(tokens, at):
-            main = at
-        elif token.tag in ("VBN", "VBD") and last.lower in _HAVE and at - main <= 4:
-            perfect, main = True, at
-        elif token.tag in ("VBN", "VBD") and last.lower in _BE_GET and last.tag != "POS":
-            passive, main = True, at
-        elif token.tag == "VBG" and last.lower in _BE:
-            main = at
-        else:
-            break
-        at += 1
-    end = at
-    while end > main + 1 and not (end - 1 == main + 1 and tokens[end - 1].lower in ("n't", "not")):
-        end -= 1
-    if tokens[main].tag == "MD":
-        main = end - 1 if end - 1 != main and tokens[end - 1].tag in VERBS else _inverted(tokens, main, end)
-    if perfect and tense in ("present", "past") and not modal:
-        tense = "perfect"
-    if modal and tense != "infinitive":
-        tense = "modal"
-    return VerbGroup(start, max(end, start + 1), main, passive, negated, modal, tense)
-
-
-def _inserted(tokens: Sequence[Token], comma: int) -> int:
-    """Where the verb goes on after an aside: "must, however, talk", "should, where needed, act"; 0 if it does not."""
-    for at in range(comma + 1, min(comma + 10, len(tokens) - 1)):
-        if tokens[at].lower == ",":
-            return at + 1 if tokens[at + 1].tag in ("VB", "RB") else 0
-    return 0
-
-
-def _inverted(tokens: Sequence[Token], modal: int, end: int) -> int:
-    """The main verb after a subject that stands behind its modal ("should governments ban ..."), else the modal."""
-    for at in range(end, min(end + 8, len(tokens))):
-        tag = tokens[at].tag
-        if tag in ("VB", "VBP"):
-            return at
-        if tag not in _INSIDE and tag not in ("PRP", "RB", "IN"):
-            break
-    return modal
 
 
 def phrase_ending(phrases: NounPhrases, end: int) -> NounPhrase | None:

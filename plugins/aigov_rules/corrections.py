@@ -59,6 +59,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             lower = token.lower
             if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
                 changed[index] = "VBG"
+            elif lower in listed("grammar", "adverbs of law"):
+                changed[index] = "RB"
             elif lower == "further":
                 if index and tokens[index - 1].lemma == "be":
                     changed[index] = "RB"

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Set
 import attrs
 
 from aigov import Segment, Span
-from aigov_rules.chunks import NounPhrase, NounPhrases, VerbGroup, noun_phrases, verb_groups
+from aigov_rules.chunks import NounPhrase, NounPhrases, VerbGroup, noun_phrases
 from aigov_rules.corrections import corrected
 from aigov_rules.subjects import subject
 from aigov_rules.tagging import plain
 from aigov_rules.tokens import Token, pieces, tokenise
+from aigov_rules.verb_groups import verb_groups
 
 #: A range of tokens, half open.
 Words = tuple[int, int]

@@ -33,8 +33,9 @@ def subject(
     start gives the members. For "labs that must report" it is "labs", for "urge the EU to act" it is "the EU", for
     "should act and report" both verbs have the same.
 
-    >>> from aigov_rules.chunks import noun_phrases, verb_groups
+    >>> from aigov_rules.chunks import noun_phrases
     >>> from aigov_rules.tokens import tokenise
+    >>> from aigov_rules.verb_groups import verb_groups
     >>> tokens = tokenise("In terms of safety, China and the US, which lead the field, should share tests.")
     >>> groups = verb_groups(tokens)
     >>> found = subject(tokens, groups[-1], noun_phrases(tokens), groups)

@@ -117,8 +117,14 @@ class Surroundings:
             at = earlier.start - 1
         if at <= 0:
             return None
+        if tokens[at].tag in ("VBG", "VBN") and tokens[at + 1].tag == "TO" and phrase_ending(self.phrases, at):
+            return at - 1  # "a person seeking to open a stall"
         inner = phrase_ending(self.phrases, at + 1)
+        if inner is not None and inner.start and tokens[inner.start].tag == "WP$":
+            return self._before_pronoun(inner.start)  # "a trader whose permit has lapsed"
         if inner is not None and inner.start and tokens[inner.head].tag not in RELATIVES:
+            if tokens[inner.start - 1].lower == "that" and tokens[inner.start - 2].tag in _VERBAL:
+                return self.relative(inner.start - 2)  # "traders who believe that they are wronged"
             if self._pronoun(inner.start - 1):
                 # "the rules that the EU adopted"
                 return self._before_pronoun(inner.start - 1)

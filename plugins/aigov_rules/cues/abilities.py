@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.permissions import by_actor, permitted
 from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE, YOU, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -25,17 +26,6 @@ def _sayer(sentence: Sentence, subject: Words) -> bool:
     told = [one for one in sentence.groups if one.end <= subject[0] and sentence.lemma(one.main) in saying]
     spoken = sentence.subject(told[-1]) if told else None
     return spoken is not None and subject_kind(sentence, spoken) == ACTOR
-
-
-def _by_actor(sentence: Sentence, group: VerbGroup) -> bool:
-    """Tell whether a passive names who is to act: "will be set up by the two ministries"."""
-    for index in range(group.main + 1, min(len(sentence.tokens), group.main + 8)):
-        if sentence.lemma(index) == "by":
-            phrase = sentence.phrase_at(sentence.skip(index + 1))
-            if phrase is not None and listed("cues", "ill words") & set(sentence.lemmas[phrase.start : phrase.end]):
-                return False  # "can be used by bad actors"
-            return phrase is not None and subject_kind(sentence, (phrase.start, phrase.end)) == ACTOR
-    return False
 
 
 def _points(sentence: Sentence, subject: Words | None) -> bool:
@@ -139,6 +129,8 @@ def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | N
     if group.modal in ("can", "could", "may", "might"):
         if sentence.lower(group.start + 1) == "now" and not group.negated:
             return "what has become possible"  # "skippers can now pay online"
+        if sentence.lower(first - 1) == "that" and {"no", "way"} <= set(sentence.lemmas[:first]):
+            return "what there is no way to do"  # "there is no way I know of that a firm can tell"
         if "easily" in inside:
             return "what comes easily is no call to act"
         if sentence.lower(first - 1) == "so" and (first == 1 or sentence.lower(first - 2) != ","):
@@ -177,6 +169,8 @@ def not_acting(
         return "a guess"
     if modality == "possibility" and _describing(sentence, group, verb, subject):
         return "it tells what something does"
+    if permitted(sentence, group, verb, kind, subject):
+        return None
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         named = kind == NAME and sentence.tag(verb + 1) == "DT"
         said = (named or kind in (THING, ACTOR, WE)) and sentence.lemma(verb + 1) not in ("sure", "certain")
@@ -224,7 +218,7 @@ def not_acting(
     if lemma == "be" and modal_word == "will" and sentence.follows(verb + 1, "subject", "to"):
         return None if action_after(sentence, verb + 3) is not None else "a state or a forecast, not an act"
     asked = modality == "commitment" or lemma in listed("cues", "action verbs") - listed("cues", "harm verbs")
-    if group.passive and asked and _by_actor(sentence, group):
+    if group.passive and asked and by_actor(sentence, group):
         return None
     if _under(sentence, group, lemma):
         return None

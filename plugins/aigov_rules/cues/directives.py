@@ -23,6 +23,9 @@ _DIRECTING = (
 
 
 @rule(
+    Trigger(beside={"hereby"}),
+    Trigger({"amend"}, modals={""}),
+    Trigger({"be"}, modals={"", "shall"}, beside_lists=("unlawful",)),
     Trigger({"be"}, beside_lists=("answerable words",)),
     Trigger({"make"}, behind={"it"}),
     Trigger({"establish"}, lists=_DIRECTING, modals={"", "would", "will"}),
@@ -32,12 +35,18 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     lemma = sentence.lemma(group.main)
     if kind == INSTRUMENT and lemma in listed("cues", "announcing verbs"):
         return None  # an order that calls for something advocates it
+    if lemma == "be" and group.modal in ("", "shall"):
+        unlawful = _unlawful(sentence, group)
+        if unlawful is not None:
+            return unlawful
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
     if group.tense == "perfect" and "long" in sentence.lemmas[group.start : group.main]:
         return None  # "have long banned it": how things are
     if group.passive:
-        return _passive(sentence, group, subject, kind)
+        return _passive(sentence, group, subject, kind) or _enacted(sentence, group)
+    if kind in (ACTOR, WE) and "hereby" in sentence.lemmas[group.start - 1 : group.main]:
+        return _enacted(sentence, group)
     if lemma == "be" and kind == ACTOR and not group.modal:
         return _responsible(sentence, group, subject)
     if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
@@ -75,6 +84,46 @@ def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) ->
     if not bound or described or sentence.tag(verb) != "VBG" or group.tense != "present" or group.negated:
         return None
     return Cue("directive", "obligation", (group.main, place + 2), verb, subject=subject, kind=ACTOR)
+
+
+def _unlawful(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "it shall be unlawful for a dealer to sell scores", which forbids it."""
+    place = group.main + 1
+    while sentence.tag(place) in ("DT", "RB", "JJ") and sentence.lemma(place) not in listed("cues", "unlawful"):
+        place += 1
+    impersonal = sentence.lower(group.start - 1) == "it" and group.tense in ("present", "modal") and not group.negated
+    if not impersonal or sentence.lemma(place) not in listed("cues", "unlawful") - {"mandatory", "obligatory"}:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(place + 2)) if sentence.lower(place + 1) == "for" else None
+    after = place + 1 if phrase is None else phrase.end
+    verb = next(sentence.infinitives(after, min(len(sentence.tokens), after + _REACH)), None)
+    if verb is None:
+        return None
+    named = None if phrase is None else (phrase.start, phrase.end)
+    return Cue("directive", "obligation", (group.start, place + 1), verb, subject=named)
+
+
+def _enacted(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "there is hereby established a fund", "section 4 is amended by striking a word": said, and so done."""
+    main = group.main
+    performed = "hereby" in (sentence.lower(place) for place in range(group.start - 1, main + 2))
+    above_list = sentence.follows(main + 1, "as", "follow")  # "it is hereby ordered as follows"
+    performed = performed and not above_list
+    changed = sentence.lemma(main) == "amend" and (
+        (sentence.lower(main + 1) == "by" and sentence.lower(main + 2) in listed("cues", "changing words"))
+        or above_list
+        or sentence.follows(main + 1, "to", "read")
+    )
+    if sentence.tag(group.start - 1) == "EX" and sentence.follows(main, "authorize", "to", "be"):
+        return Cue("directive", "obligation", (group.start, main + 1), main + 3)  # "there is authorized to be spent"
+    if (
+        group.tense != "present"
+        or not (performed or changed)
+        or sentence.lemma(main) in listed("cues", "idle verbs", "saying verbs")
+    ):
+        return None
+    stance = "oppose" if group.negated else "support"
+    return Cue("directive", "obligation", (group.start, main + 1), main, stance)
 
 
 def _general(sentence: Sentence, subject: Words | None) -> bool:
@@ -117,7 +166,7 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         ):
             return None
         return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
-    described = sentence.tag(group.start - 1) in ("WP", "WDT")
+    described = sentence.tag(group.start - 1) in ("WP", "WDT") or (subject and sentence.tag(subject[0]) == "WP$")
     if lemma == "establish" and group.tense == "present" and kind == ACTOR and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance)
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:

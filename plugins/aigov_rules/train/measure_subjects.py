@@ -9,11 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from aigov_rules.chunks import noun_phrases, verb_groups
+from aigov_rules.chunks import noun_phrases
 from aigov_rules.lemmas import lemma
 from aigov_rules.subjects import subject
 from aigov_rules.tagging import plain, tags
 from aigov_rules.tokens import Token
+from aigov_rules.verb_groups import verb_groups
 
 sys.path.insert(0, str(Path(__file__).parent))
 from train_tagger import Sentence, sentences  # type: ignore[import-not-found]
