@@ -31,8 +31,6 @@ _WILLING = frozenset({"willing", "unwilling"})
 )
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A verb or an adjective with which somebody binds himself to act, or not to."""
-    if group.modal:
-        return None
     kind = ACTOR if kind == NAME else kind
     for read in (_to_be, _bound, _intended, _pledged, _announced, _going, _refused, _awaited, _under_way):
         cue = read(sentence, group, kind)

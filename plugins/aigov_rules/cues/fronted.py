@@ -15,12 +15,14 @@ _FIRST = frozenset({"among", "chief", "first", "foremost"})
 _REACH = 14
 
 
-@rule(Trigger({"be"}, beside=_FIRST, beside_lists=("fronted nouns", "central words", "hearts")))
+@rule(
+    Trigger(
+        {"be"}, modals={"", "will", "would"}, beside=_FIRST, beside_lists=("fronted nouns", "central words", "hearts")
+    )
+)
 def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "central to the plan is the training of staff", "among our proposals are audits", "our demand is a tax"."""
-    if sentence.lemma(group.main) != "be" or group.modal not in ("", "will", "would") or group.negated:
-        return None
-    if group.start > _REACH or group.tense == "past":
+    if group.start > _REACH or group.tense == "past" or group.negated:
         return None
     named = _demanded(sentence, group, subject)
     opening = sentence.skip(0)

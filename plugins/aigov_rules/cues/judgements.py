@@ -5,7 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
-from aigov_rules.cues.rule import Trigger, rule
+from aigov_rules.cues.rule import Trigger, is_progressive, rule
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -39,8 +39,7 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
     if main in listed("cues", "deeming verbs") and sentence.lower(group.main + 1) == "it":
         return _deemed(sentence, group)
-    progressive = sentence.tag(group.main) == "VBG" and sentence.lemma(group.start) == "be"
-    acted = progressive and sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
+    acted = is_progressive(sentence, group) and sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
     if acted and subject is not None and _abstract(sentence, subject):
         return Cue("the way is to act", "recommendation", (group.start, group.main), group.main)
     if main in ("be", "become", "remain", "seem"):

@@ -24,7 +24,7 @@ _REACH = 9
 @rule(Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS} | {"among"}))
 def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
-    if sentence.lemma(group.main) not in ("be", "become", "remain", "seem") or group.tense == "past":
+    if group.tense == "past":
         return None
     index = sentence.skip(group.main + 1)
     if sentence.lower(index) == "among" and (joined := _among(sentence, group, subject, kind, index)) is not None:
@@ -69,7 +69,7 @@ def _among(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
 @rule(Trigger({"see", "find"}, beside_lists=("merits",)))
 def merit(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we see merit in a code", "sees no value in waiting"."""
-    if sentence.lemma(group.main) not in ("see", "find") or kind not in (ACTOR, WE):
+    if kind not in (ACTOR, WE):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None or sentence.lower(phrase.end) != "in":

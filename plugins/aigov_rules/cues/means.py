@@ -10,18 +10,15 @@ from aigov_rules.kinds import ACTING, NOBODY
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
-_ABLE = frozenset({"can", "could", "may", "might"})
 _BY = frozenset({"by", "through", "via"})
 _POINTING = frozenset({"it", "so", "that", "this"})
 #: How far behind the verb its means may stand: "could be done, in part, by".
 _REACH = 5
 
 
-@rule(Trigger(lists=("achieving verbs",), modals=_ABLE))
+@rule(Trigger(lists=("achieving verbs",), modals={"can", "could", "may", "might"}))
 def means(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "this can be done by acting", "they could do this through an agreement": what is open to somebody."""
-    if group.modal not in _ABLE or sentence.lemma(group.main) not in listed("cues", "achieving verbs"):
-        return None
     if group.negated or sentence.tag(group.start - 1) == "WDT":
         return None
     start = group.main + 1

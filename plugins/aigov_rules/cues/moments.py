@@ -19,8 +19,6 @@ _REACH = 10
 def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the time has come to act", "the time for waiting is over", "the case for a tax is overwhelming"."""
     main = sentence.lemma(group.main)
-    if main not in ("come", "be", "remain", "pass", "end"):
-        return None
     head = sentence.lemma(sentence.head(subject)) if subject is not None else ""
     begun = next((phrase for phrase in sentence.phrases if phrase.end <= group.start), None)
     first = sentence.lemma(begun.head) if begun is not None else ""
@@ -78,14 +76,8 @@ def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     """Read "the summit is a chance to act", "offers an opportunity to act", "X is well placed to act"."""
     if group.tense not in ("present", "modal") or group.negated:
         return None
-    main = sentence.lemma(group.main)
-    if main in ("place", "position") and group.passive and kind == ACTOR:
-        verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 3)), None)
-        if verb is None or not any(sentence.tag(place) == "RB" for place in range(group.start, group.main)):
-            return None
-        return Cue("a part to play", "possibility", (group.start, group.main + 1), verb, subject=subject, kind=kind)
-    if main not in ("be", "offer", "present", "provide", "represent"):
-        return None
+    if sentence.lemma(group.main) in ("place", "position"):
+        return _placed(sentence, group, subject) if group.passive and kind == ACTOR else None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "chances"):
         return None
@@ -96,6 +88,14 @@ def chance(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if verb is None or (actor is None and sentence.lemma(verb) in idle):
         return None
     return Cue("opening", "possibility", (group.main, phrase.end), verb, subject=actor)
+
+
+def _placed(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the port is well placed to act"."""
+    verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 3)), None)
+    if verb is None or not any(sentence.tag(place) == "RB" for place in range(group.start, group.main)):
+        return None
+    return Cue("a part to play", "possibility", (group.start, group.main + 1), verb, subject=subject, kind=ACTOR)
 
 
 def reasons(sentence: Sentence) -> list[Cue]:

@@ -192,7 +192,7 @@ def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | No
 @rule(Trigger({"mean"}))
 def meaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "this means acting", "X does not mean acting": what a stand taken before comes to."""
-    if sentence.lemma(group.main) != "mean" or group.tense not in ("present", "modal") or group.passive:
+    if group.tense not in ("present", "modal") or group.passive:
         return None
     verb = sentence.skip(group.main + 1)
     aside = sentence.phrase_at(verb + 1) if sentence.tag(verb) == "IN" else None

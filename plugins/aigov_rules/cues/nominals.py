@@ -41,7 +41,7 @@ def ordering(sentence: Sentence) -> list[Cue]:
 @rule(Trigger({"be"}, beside_lists=("occasions",)))
 def occasion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is an obvious date to begin", "may be a good place (for X) to act"."""
-    if sentence.lemma(group.main) != "be" or group.tense == "past" or group.negated:
+    if group.tense == "past" or group.negated:
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None or phrase.start > group.main + _REACH:
@@ -57,7 +57,7 @@ def occasion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 @rule(Trigger({"be"}, beside_lists=("mainstays",)))
 def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "protecting privacy is a pillar of our agenda", "has been at the forefront of the plan"."""
-    if sentence.lemma(group.main) != "be" or group.tense not in ("present", "perfect"):
+    if group.tense not in ("present", "perfect"):
         return None
     gerund = gerund_before(sentence, group)
     if gerund is None:
@@ -74,7 +74,7 @@ def agenda(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
 @rule(Trigger(lists=("seizing verbs",), beside={"moment"}, beside_lists=("chances",)))
 def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "recognise an opportunity to act", "have a chance to act"."""
-    if sentence.lemma(group.main) not in listed("cues", "seizing verbs") or group.tense not in ("present", "modal"):
+    if group.tense not in ("present", "modal"):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None or sentence.lemma(phrase.head) not in (listed("cues", "chances") | {"moment"}):
@@ -89,8 +89,6 @@ def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
 def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "I would love to see more research", "we would like to see that schools change"."""
     main = group.main
-    if sentence.lemma(main) not in ("like", "love", "prefer") or group.modal != "would":
-        return None
     if sentence.lemma(main + 1) != "to":
         return _wished(sentence, main)
     verb = sentence.skip(main + 2)
@@ -118,10 +116,10 @@ def _wished(sentence: Sentence, main: int) -> Cue | None:
     return None if verb is None else Cue("a wish", "recommendation", (main, main + 1), verb, subject=actor)
 
 
-@rule(Trigger({"have"}, beside={"place"}))
+@rule(Trigger({"have"}, modals={""}, beside={"place"}))
 def misplaced(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "has no place in our schools", "do not have a place in our society"."""
-    if sentence.lemma(group.main) != "have" or subject is None or group.modal:
+    if subject is None:
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None or sentence.lemma(phrase.head) != "place" or sentence.lemma(phrase.end) != "in":
@@ -135,8 +133,6 @@ def misplaced(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
 @rule(Trigger({"be"}, beside={"better"}))
 def better_off(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "we would be better off banning them"."""
-    if sentence.lemma(group.main) != "be":
-        return None
     place = sentence.skip(group.main + 1)
     if sentence.tag(place) not in ("RBR", "JJR", "RB", "JJ"):
         return None
@@ -172,8 +168,6 @@ def calling(sentence: Sentence) -> list[Cue]:
 def adherence(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "has endorsed the declaration", "have joined the coalition": a position that stands."""
     if group.tense != "perfect" or kind != ACTOR or group.passive:
-        return None
-    if sentence.lemma(group.main) not in listed("cues", "joining verbs"):
         return None
     phrase = sentence.phrase_at(sentence.skip(group.main + 1))
     if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "joint positions"):

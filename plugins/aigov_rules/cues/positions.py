@@ -22,7 +22,7 @@ def position(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     lemma = sentence.lemma(group.main)
     with_particle = f"{lemma} {sentence.lemma(group.main + 1)}"
     held = listed("cues", "position verbs")
-    if kind != ACTOR or group.modal or group.tense == "past" or not {lemma, with_particle} & held:
+    if kind != ACTOR or group.tense == "past" or not {lemma, with_particle} & held:
         return None
     end = group.main + (2 if with_particle in held else 1)
     phrase = sentence.phrase_at(sentence.skip(end))
@@ -45,8 +45,6 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     """An opening or a part to play: opens a window for X to act, has a role to play in acting."""
     lemma = sentence.lemma(group.main)
     unlocking, sharing = lemma in listed("cues", "unlocking verbs"), lemma in listed("cues", "sharing verbs")
-    if group.modal or not (unlocking or sharing or lemma in listed("cues", "opening verbs")):
-        return None
     start = sentence.skip(group.main + 1)
     phrase = sentence.phrase_at(start + (sentence.lower(start) == "both"))
     if phrase is None:

@@ -1,4 +1,4 @@
-"""A rule over a verb group, with what sets it off: it is run only where it can see something."""
+"""A rule over a verb group, with what sets it off: what a trigger asks for, the rule need not ask for again."""
 
 from __future__ import annotations
 
