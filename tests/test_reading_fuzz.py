@@ -1,14 +1,11 @@
-"""Every reader on broken files: real ones with bytes changed, cut out and doubled. Nothing crashes, nothing hangs."""
+"""Every reader on broken files: real ones with bytes changed, cut out and doubled. Nothing crashes."""
 
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -89,12 +86,11 @@ def broken(draw: st.DrawFn, content: bytes) -> bytes:
 def test_a_broken_file_is_read_or_named(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
 ) -> None:
-    """Whatever is broken gives documents that can be worked with, or a line that names the file; soon, either way."""
+    """Whatever is broken gives documents that can be worked with, or a line that names the file."""
     pytest.importorskip("trafilatura")
     folder = tmp_path_factory.mktemp("broken")
     (folder / "a.txt").write_bytes(TEXT.encode())
     (folder / name).write_bytes(data.draw(broken(FILES[name]())))
-    begin = time.perf_counter()
     # Two rows of a table may have got one id: that stops the reading, as it should.
     with suppress(DuplicateDocument):
         for found in read(folder):
@@ -103,7 +99,6 @@ def test_a_broken_file_is_read_or_named(
                 assert "failed" not in found.error.reason
             else:
                 assert_whole(found)
-    assert time.perf_counter() - begin < 10
 
 
 def assert_whole(document: Document) -> None:
@@ -121,36 +116,3 @@ def assert_whole(document: Document) -> None:
 def _only_our_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep out the readers of whatever else is installed."""
     monkeypatch.setattr("aigov.reading.paths.readers", lambda: tuple(aigov_readers()))
-
-
-def seconds(path: Path, content: bytes) -> float:
-    path.write_bytes(content)
-    begin = time.perf_counter()
-    list(read(path))
-    return time.perf_counter() - begin
-
-
-UNITS: list[Any] = [
-    ("a.html", b"<p>We should act."),
-    ("a.html", b"<!--"),
-    ("a.html", b"<script>"),
-    ("a.html", b"&amp;"),
-    ("a.html", b"<table><tr><td>a"),
-    ("a.txt", b"\xc3\x83\xc2\xa9 "),
-    ("a.txt", b"\xe9a "),
-    ("a.csv", b'text,"a"\n'),
-    ("a.jsonl", b'{"text": "a"}\n'),
-    ("index.csv", b"file,a\n"),
-]
-
-
-@pytest.mark.parametrize(
-    ("name", "unit"), UNITS, ids=lambda value: value if isinstance(value, str) else repr(value)[:12]
-)
-def test_reading_takes_no_longer_than_the_file(tmp_path: Path, name: str, unit: bytes) -> None:
-    """Four times the file takes about four times as long, of anything that repeats."""
-    pytest.importorskip("trafilatura")
-    sizes = (20_000, 80_000)
-    seconds(tmp_path / name, unit * 10)
-    short, long = (min(seconds(tmp_path / name, unit * (size // len(unit))) for _ in range(2)) for size in sizes)
-    assert long < 9 * short + 0.5
