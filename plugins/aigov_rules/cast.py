@@ -159,8 +159,9 @@ class Cast:
                 found = self.cast(sentence, subject)
                 if _fits(found, plural):
                     return tuple(name for name, _ in found)
-                if not found and not plural and sentence.tag(sentence.head(subject)) in ("NN", "NNP"):
-                    return ()  # it stands for a thing
+                thing = not found and not plural and sentence.tag(sentence.head(subject)) in ("NN", "NNP")
+                if thing and sentence.lower(subject[0] - 1) != "that":
+                    return ()  # it stands for a thing, if not for who believes that the thing is so
         for earlier in self._earlier(sentence):
             known = self._subject_of(earlier, plural)
             if known is not None:

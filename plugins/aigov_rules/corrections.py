@@ -75,6 +75,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 elif looks_forward(tokens, index) or (not finite and plural_acts(tokens, index, last)):
                     changed[index] = "VBP"
                     finite = True
+            elif tag == "JJ" and _done_by(tokens, index):
+                changed[index] = "VBN"
             elif not finite and tag == "JJ" and _acted(tokens, index):
                 changed[index] = "VBD"
                 finite = True
@@ -213,6 +215,13 @@ def _acted(tokens: Sequence[Token], index: int) -> bool:
     before = index - 2 if tokens[index - 1].tag in SKIPPED and index > 1 else index - 1
     noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
     return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in bare_verbs()
+
+
+def _done_by(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like an adjective is the participle of a passive: "is borne by the owner"."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].lower != "by" or tokens[index - 1].lemma != "be":
+        return False
+    return tokens[index].lower.endswith(("ed", "orne", "own"))
 
 
 def _only_verb(tokens: Sequence[Token], index: int) -> bool:

@@ -23,9 +23,10 @@ def described_to(sentence: Sentence, phrase: NounPhrase, end: int, served: bool)
         titled = _titled(sentence, place, end)
         if titled > place:
             return titled
-    if word in ("of", "from") or (word == "with" and not served):
+    aspiring = word == "for" and sentence.lemma(phrase.head) in ("applicant", "candidate")
+    if aspiring or word in ("of", "from") or (word == "with" and not served):
         return _joined_to(sentence, place, end)
-    if not served and (sentence.tag(place) in ("WDT", "WP") or word == "that"):
+    if not served and (sentence.tag(place) in ("WDT", "WP", "WP$") or word == "that"):
         return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
     return place
 
@@ -34,7 +35,7 @@ def _joined_to(sentence: Sentence, link: int, end: int) -> int:
     """Return where the phrase after "of", "with" or "from" ends; its own place where it describes nobody."""
     word = sentence.tokens[link].lower
     after = sentence.phrase_at(link + 1)
-    if after is None or after.start > link + 1 or after.end > end:
+    if after is None or after.start > link + 1 or after.end > end or sentence.tag(after.head) == "PRP":
         return link
     if word == "from" and not (is_actor_noun(sentence, after.head) or is_place(sentence.tokens[after.head].text)):
         return link

@@ -143,7 +143,10 @@ def _member(
     if is_acronym(tokens[head]) and head - first <= (tokens[first].tag == "DT"):
         return Party(tokens[head].text, first, phrase.end, head, "body")
     if (
-        tokens[head].lower in ("all", "each", "some", "many", "most")
+        (
+            tokens[head].lower in ("all", "each", "some", "many", "most")
+            or tokens[head].lemma in listed("cues", "amounts")
+        )
         and sentence.follows(phrase.end, "of")
         and phrase.end < end
     ):
@@ -170,7 +173,10 @@ def _member(
     plural = tokens[head].tag in ("NNS", "NNPS")
     serves = served and is_served_noun(tokens[head].lemma)
     two = sentence.text(first, phrase.end).lower() == "the two"
-    if not (serves or two or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
+    money = (
+        tokens[head].lower == "funds" and head == stripped
+    )  # "funds shall be spent", but "pension funds shall report"
+    if money or not (serves or two or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
         return Party("", first, last, head)
     text = " ".join(sentence.text(stripped, last).split())
     bare = definite and last == phrase.end and head - stripped <= 1

@@ -111,10 +111,11 @@ class Surroundings:
             if tokens[at].tag != "CC":
                 break
             # "labs that train models and sell access": the first verb of the clause has the pronoun.
-            earlier = next((one for one in self.earlier(at) if one.tense in FINITE), None)
+            joined = FINITE | {"infinitive"} if tokens[at + 1].tag == "VB" else FINITE
+            earlier = next((one for one in self.earlier(at) if one.tense in joined), None)
             if earlier is None:
                 break
-            at = earlier.start - 1
+            at = earlier.start - (earlier.tense != "infinitive")
         if at <= 0:
             return None
         if tokens[at].tag in ("VBG", "VBN") and tokens[at + 1].tag == "TO" and phrase_ending(self.phrases, at):
@@ -143,6 +144,10 @@ class Surroundings:
         at -= 1
         while at > low and (self.tokens[at].lower == "," or self.tokens[at].tag == "IN"):
             at -= 1
+        if at > low and self.tokens[at].tag == "CC":
+            # "those who sail and who fish": the first clause has the noun.
+            earlier = next((one for one in self.earlier(at) if one.tense in FINITE), None)
+            return None if earlier is None else self.relative(earlier.start)
         return at if at >= 0 else None
 
     def listed(self, phrase: NounPhrase, end: int) -> NounPhrase:
@@ -197,8 +202,9 @@ class Surroundings:
                     return at == 0 or tokens[at - 1].tag not in ("VBN", "JJ")
                 phrase = outer
                 continue
+            perfect = before.tag == "VBN" and self.skip(at) >= 0 and tokens[self.skip(at)].lemma == "have"
             return (
-                before.tag in ("VB", "VBZ", "VBP", "VBD", "MD")
+                (before.tag in ("VB", "VBZ", "VBP", "VBD", "MD") or perfect)
                 and before.lemma not in SAYING
                 and self.relative(at) is None
             )

@@ -109,6 +109,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     lemma = sentence.lemma(main)
     if lemma not in listed("cues", "commitments to") or kind not in (ACTING | {INSTRUMENT}):
         return None
+    if sentence.lower(0) == "be" and sentence.lower(1) == "it":
+        return None  # "be it resolved that" puts the words of a resolution into force
     subject = sentence.subject(group)
     if lemma == "want" and subject is not None and is_crowd(sentence, subject):
         return None  # "rivals want to win"
