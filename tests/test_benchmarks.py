@@ -28,7 +28,15 @@ def test_the_suites_run() -> None:
     _, _, head, *lines = told.partition("as a multiple of finding the words")[2].splitlines()
     assert head.split() == ["seconds", "million", "characters/s", "times", "the", "words"]
     parts = ("segments", "cues", "whole", "records out", "records in", "store: writing", "store: reading back")
-    for what in (*parts, "matrix over a store", "alignment", "instead: a pattern of modals", "a run of 200"):
+    for what in (
+        *parts,
+        "matrix over a store",
+        "alignment",
+        "instead: a pattern of modals",
+        "a run of 200",
+        "words of",
+        "byline of",
+    ):
         assert [line for line in lines if line.startswith(what)], what
     assert "8 times the text" in told
 
