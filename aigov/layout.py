@@ -96,6 +96,8 @@ def units(text: str, title: str | None = None) -> list[Unit]:
             previous = None
             continue
         unit = _begin(line, previous, found[-1] if found else None, letters, width)
+        if previous and unit.kind == "paragraph" and _lost_its_mark(found[-1], previous, line, width):
+            unit.kind, unit.mark = "item", ":"
         if previous and not unit.mark and not unit.marked and _continues(found[-1], previous, line, width):
             found[-1].end = line.end
             found[-1].height += 1
@@ -211,6 +213,18 @@ def _stands(
     if form == "{}." and number.isalpha():
         return number.lower() not in abbreviations()["numbered"]
     return True
+
+
+def _lost_its_mark(unit: Unit, previous: Line, line: Line, width: int) -> bool:
+    """Tell whether a line is an item without a mark: it begins small, below a colon or another such item.
+
+    Where a text was wrapped at a column, the line above has to end before it is full.
+    """
+    if line.blank or not line.text[0].islower() or not (previous.text[-1] == ":" or unit.mark == ":"):
+        return False
+    if width and len(previous.text) + previous.indent + 1 + len(line.text.split(None, 1)[0]) > width:
+        return False
+    return previous.text.endswith(("; and", "; or")) or _HANGING.search(previous.text[-9:]) is None
 
 
 def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:

@@ -72,7 +72,7 @@ def _segments(text: str, title: str | None, authors: Sequence[str]) -> list[Segm
     heading: Span | None = None
     levels: list[_Level] = []
     opener: Span | None = None
-    unmarked = False
+    unmarked = small = False
     top = _headlines(text, found, title)
     names = frozenset(map(_plain, authors))
     for index, unit in enumerate(found):
@@ -88,18 +88,19 @@ def _segments(text: str, title: str | None, authors: Sequence[str]) -> list[Segm
             segments.append(Segment(whole, whole.of(text), kind, index, None, heading if kind == "heading" else None))
             if unit.marked or not is_speaker(whole.of(text)):
                 heading = whole
-            levels, unmarked = [], False
+            levels, unmarked, small = [], False, False
             # "Areas of Work:" over a list is what its items hang on.
             opener = whole if _opens(text, whole) else None
             continue
-        if unit.kind == "paragraph" and (opener or unmarked) and len(spans) == 1:
+        if unit.kind == "paragraph" and (opener or unmarked or small) and len(spans) == 1:
             # The items of a legal text may bear no mark: "tests before release; and".
             ends = _ITEM.search(text[unit.end - 6 : unit.end]) is not None
-            if ends or unmarked:
+            small = text[unit.start].islower()
+            if ends or small or unmarked:
                 unit.kind, unit.mark = "item", ";"
             unmarked = ends
         else:
-            unmarked = False
+            unmarked = small = False
         if unit.kind == "item":
             lead = _lead(levels, unit, opener)
         else:

@@ -19,7 +19,7 @@ BASE = frozenset({"VB", "VBP"})
 _BEFORE_VERBS = frozenset({"MD", "TO", "RB", "PRP", "IN"})
 _OBJECT_PRONOUNS = frozenset({"me", "us", "him", "her", "them", "it", "you", "ourselves", "themselves", "itself"})
 #: After these, adverbs aside, a verb in its bare form is that of the sentence: "we very much support".
-_PLURAL = frozenset({"i", "we", "they"})
+PLURAL = frozenset({"i", "we", "they"})
 #: Prepositions of verbs that speak: "calls for", "cautions against".
 SPEAKING = frozenset({"against", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -29,7 +29,7 @@ _STOPPING = listed("grammar", "stopping")
 #: Participles that tell what somebody may or has to do.
 _BOUND = listed("grammar", "bound")
 #: Verbs whose past tense and participle look like their bare form.
-_ALIKE = listed("grammar", "alike in the past")
+ALIKE = listed("grammar", "alike in the past")
 #: Verbs after which a bare "have" is an infinitive.
 _BARE_AFTER = listed("grammar", "bare after")
 
@@ -103,9 +103,22 @@ def after_modal(tokens: Sequence[Token], index: int) -> bool:
     return at >= 0 and (tokens[at].tag == "MD" or tokens[index - 1].tag == "TO") and not after.startswith("VB")
 
 
+def infinitive(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a past tense is an infinitive that the tagger does not know: "to renew it"."""
+    known = tokens[index].lower in bare_verbs()
+    return known and index > 0 and tokens[index - 1].tag == "TO" and object_after(tokens, index)
+
+
 def looks_forward(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word is the verb of "look forward to"."""
     return tokens[index].lower == "look" and index + 1 < len(tokens) and tokens[index + 1].lower == "forward"
+
+
+def follows_plural(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a bare verb stands right behind its subject: "we favour it", but "let firms decide"."""
+    if not index or not (tokens[index - 1].tag in ("NNS", "NNPS") or tokens[index - 1].lower in PLURAL):
+        return False
+    return not any(token.tag == "TO" or token.lemma in _BARE_AFTER for token in tokens[:index])
 
 
 def set_apart(tokens: Sequence[Token], index: int) -> bool:
@@ -119,10 +132,16 @@ def set_apart(tokens: Sequence[Token], index: int) -> bool:
 
 def plural_acts(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Tell whether a noun is the verb of the plural before it: "the parties aim to act"."""
-    if index + 2 >= len(tokens) or not index or tokens[index - 1].tag not in ("NNS", "NNPS", "NNP"):
+    if index + 2 >= len(tokens) or not index:
+        return False
+    if tokens[index - 1].lower in PLURAL:
+        return True  # "we aim to act"
+    if tokens[index - 1].tag not in ("NNS", "NNPS", "NNP"):
         return False
     if tokens[index].lower in listed("verbs", "verbs"):
         return last < index  # "members disagree with the bill."
+    if tokens[index + 1].lower in SPEAKING and tokens[index].lower in listed("grammar", "pleading"):
+        return last < index or tokens[index + 2].tag == "VBG"  # "the authors caution against selling it"
     return tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
 
 
@@ -143,7 +162,7 @@ def _subjectless(tokens: Sequence[Token]) -> bool:
 
 def ordered(tokens: Sequence[Token]) -> bool:
     """Tell whether a sentence begins with an order of one form with the past tense: "Set up an agency"."""
-    if tokens[0].lower not in _ALIKE or len(tokens) < 3:
+    if tokens[0].lower not in ALIKE or len(tokens) < 3:
         return False
     return object_after(tokens, 1 if tokens[1].tag in ("RP", "IN") else 0)
 
@@ -153,7 +172,7 @@ def plain(tokens: Sequence[Token], index: int) -> bool:
     at = index - 1
     while at >= 0 and tokens[at].tag in SKIPPED:
         at -= 1
-    if at < 0 or at == index - 1 or tokens[at].lower not in _PLURAL:
+    if at < 0 or at == index - 1 or tokens[at].lower not in PLURAL:
         return False
     return not any(token.tag == "MD" or token.lemma in _BARE_AFTER for token in tokens[max(0, at - 2) : at])
 

@@ -10,14 +10,18 @@ import functools
 from collections.abc import Sequence
 
 from aigov_rules.bare_forms import (
+    ALIKE,
     BASE,
     FOLLOWING,
     OBJECTS,
+    PLURAL,
     SKIPPED,
     SPEAKING,
     after_modal,
     agrees,
     bare_verbs,
+    follows_plural,
+    infinitive,
     is_bare,
     looks_forward,
     no_verb,
@@ -37,6 +41,8 @@ _SINGULAR = frozenset({"this", "that", "it", "he", "she", "which", "who", "every
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 #: Words after which a clause has to have a verb.
 _OPENING = frozenset({"if", "once", "unless", "when", "whenever"})
+#: How far into a sentence that begins with an article its verb can be expected.
+_FIRST = 5
 #: Verbs that say what a thing needs.
 _NEEDING = frozenset({"demands", "needs", "warrants"})
 
@@ -67,6 +73,11 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif lower == "need" and index + 1 < len(tokens) and tokens[index + 1].lower == "not":
                 changed[index] = "MD"  # "the state need not act alone"
                 finite = True
+            elif tag == "NN" and lower in ALIKE and _past(tokens, index):
+                changed[index] = "VBD"
+                finite = True
+            elif tag == "NN" and index and tokens[index - 1].tag == "TO" and object_after(tokens, index):
+                changed[index] = "VB"  # "a plea to spare the forest"
             elif lower in bare:
                 if is_bare(tokens, index):
                     changed[index] = "VB"
@@ -84,8 +95,11 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if token.lower == "back" and last < 0 and object_after(tokens, index) and tokens[index - 1].tag == "NNS":
                 changed[index] = "VBP"
                 finite = True
-            elif token.lower in listed("verbs", "verbs", "nouns and verbs") and after_modal(tokens, index):
+            elif token.lower in bare and after_modal(tokens, index):
                 changed[index] = "VB"
+            elif tag == "UH" and token.lower in bare and index and tokens[index - 1].lower in PLURAL:
+                changed[index] = "VBP"  # "we welcome schools"
+                finite = True
         elif tag == "NNS":
             if _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"
@@ -97,13 +111,15 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 finite = True
             elif (
                 (token.lower == "have" and agrees(tokens, index))
-                or (last < 0 and set_apart(tokens, index))
+                or (last < 0 and (set_apart(tokens, index) or follows_plural(tokens, index)))
                 or plain(tokens, index)
             ):
                 changed[index] = "VBP"
                 finite = True
         elif tag == "VBZ" and _no_third_person(tokens, index):
             changed[index] = "NNS"
+        elif tag in ("VBN", "VBD") and infinitive(tokens, index):
+            changed[index] = "VB"
         elif tag in _FINITE:
             finite = True
         elif tag in ("VBN", "VBD") and not index and last <= 0 and ordered(tokens):
@@ -186,6 +202,13 @@ def _lets(tokens: Sequence[Token], index: int) -> bool:
     return verbal and objected and tokens[index + 2].lower == "to" and tokens[index + 3].tag == "VB"
 
 
+def _past(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a verb of one form for all tenses stands with its particle: "the union set out its case"."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "RP":
+        return False
+    return tokens[index - 1].tag in ("NN", "NNP", "NNS") and object_after(tokens, index + 1)
+
+
 def _parted(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a participle with its particle is the first past tense of its sentence: "the head ruled out"."""
     if not index or index + 2 >= len(tokens) or tokens[index + 1].tag != "RP" or tokens[index + 2].lower == "by":
@@ -230,6 +253,9 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
         return False
     before, after = tokens[index - 1].tag, tokens[index + 1]
     verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs") or tokens[index].lower in _NEEDING
+    stating = index <= _FIRST and tokens[0].tag in ("DT", "PRP$") and tokens[-1].lower in (".", ":")
+    if stating and before in ("NN", "NNP") and after.tag in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "VBG"):
+        return True  # "this paper presents arguments."
     opened = any(token.lower in _OPENING for token in tokens[max(0, index - 5) : index])
     following = after.tag in FOLLOWING or after.lower == "that" or (opened and after.tag in (",", "IN", "TO"))
     return before in ("NN", "NNP") and (after.lower in SPEAKING or (verbal and following))

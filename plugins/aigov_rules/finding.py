@@ -123,7 +123,11 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                     leads[segment.span] = opened
                     if asks(segment.text) and is_finite(sentence):
                         joining.add(segment.span)
-                    if cues or opened.unit.cue.rule == EFFORTS or sentence.lower(len(sentence.tokens) - 2) == "to":
+                    if (
+                        cues
+                        or opened.unit.cue.rule == EFFORTS
+                        or sentence.lower(len(sentence.tokens) - 2) in ("for", "of", "to")
+                    ):
                         waiting.add(segment.span)
                 elif any(threatens(sentence, cue) for cue in cues):
                     feared.add(segment.span)

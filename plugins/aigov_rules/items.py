@@ -85,6 +85,9 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
         addressing = listed("cues", "advocacy to", "directing verbs")
         verbs = [sentence.lemma(group.main) for group in sentence.groups]
         modality = "recommendation" if any(verb in addressing for verb in verbs) else None
+    pleading = listed("cues", "advocacy for", "asking nouns", "pleaded nouns")
+    if modality is None and sentence.lower(size - 2) in ("for", "of") and not pleading.isdisjoint(sentence.lemmas[-6:]):
+        modality = "recommendation"  # "the paper makes the case for:"
     if modality is None and asks(sentence.segment.text):
         modality = "recommendation"
     efforts = _efforts(sentence, named) if modality is None else None

@@ -42,7 +42,7 @@ def _verb(lower: str, tag: str) -> str:
 def _bare(stem: str) -> str:
     """The verb whose stem is left when -ed or -ing is taken off: "shar" is "share", "plann" is "plan"."""
     for verb in (stem + "e", stem, stem[:-1] if stem[-1:] == stem[-2:-1] else stem):
-        if "VB" in model().words.get(verb, ()) or verb in words("verbs", "verbs"):
+        if "VB" in model().words.get(verb, ()) or verb in words("verbs", "verbs", "nouns and verbs"):
             return verb
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]

@@ -9,6 +9,7 @@ import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
+from aigov_rules.cues.callings import calling, pleading
 from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
@@ -25,7 +26,6 @@ from aigov_rules.cues.nominals import (
     adherence,
     agenda,
     better_off,
-    calling,
     misplaced,
     occasion,
     ordering,
@@ -76,7 +76,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     words of names begin.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
-    cues += ordering(sentence) + calling(sentence) + reasons(sentence) + had_better(sentence)
+    cues += ordering(sentence) + calling(sentence) + pleading(sentence) + reasons(sentence) + had_better(sentence)
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         rules = set_off(sentence, group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
@@ -12,16 +13,21 @@ def is_action(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.tag == "VBG":
         return True
-    lemma = token.lemma
-    if lemma in listed("cues", "action nouns"):
+    if token.lemma in listed("cues", "action nouns"):
         return True
     return (
         token.tag in ("NN", "NNS", "NNP", "NNPS")
-        and lemma.endswith(
+        and token.lemma.endswith(
             ("tion", "sion", "ment", "ance", "ence", "ing", "ship", "ization", "isation", "sharing", "building")
         )
-        and lemma not in listed("cues", "fact heads")
+        and token.lemma not in listed("cues", "fact heads")
     )
+
+
+def _governs(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun in -ing is a verb with its object: "training pilots"."""
+    word = sentence.lower(index)
+    return word.endswith("ing") and lemma(word, "VBG") in listed("cues", "action verbs")
 
 
 def action_after(sentence: Sentence, index: int) -> int | None:
@@ -33,6 +39,9 @@ def action_after(sentence: Sentence, index: int) -> int | None:
     while phrase is not None:
         if is_action(sentence, phrase.head):
             return phrase.head
+        begun = sentence.skip(phrase.start)
+        if begun < phrase.head and sentence.tag(begun) == "NN" and _governs(sentence, begun):
+            return begun  # "the importance of training pilots"
         following = phrase.end
         if sentence.lower(following) == "for" and sentence.tag(sentence.skip(following + 1)) == "VBG":
             return sentence.skip(following + 1)  # "this bold vision for training pilots"

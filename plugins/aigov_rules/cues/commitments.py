@@ -125,7 +125,7 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         kind == INSTRUMENT and sentence.lower(group.start - 1) in ("that", "which")
     ):
         return None
-    verb = _to_act(sentence, main + 1)
+    verb = _to_act(sentence, main + 1 + (sentence.lower(main + 1) == "hard"))
     if verb is None and past:
         verb = _after_insertion(sentence, main + 1)
     if verb is None and past and sentence.lower(main + 1) == "that":

@@ -8,6 +8,7 @@ import attrs
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.kinds import ACTOR, NAME, WE, subject_kind
 from aigov_rules.lexicon import first_words, forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -17,7 +18,7 @@ _REACH = 14
 #: The lists that hold the verbs of advocacy, and verbs that are read by their names.
 LISTS = (
     "advocacy against", "advocacy to", "advocacy for", "advocacy that", "hope", "stress", "acknowledging verbs",
-    "advocacy of",
+    "advocacy of", "siding verbs",
 )  # fmt: skip
 FURTHER = frozenset({"advocate", "demand", "urge", "want"})
 
@@ -91,6 +92,8 @@ def _addressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     phrase = sentence.phrase_at(start)
     if phrase is None or phrase.start > start + 1:
         return None
+    if lemma == "welcome" and subject_kind(sentence, (phrase.start, phrase.end)) != ACTOR:
+        return None  # "welcomes the plan to act"
     for index in range(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)):
         token = sentence.tokens[index]
         verb = _infinitive(sentence, index)
@@ -126,6 +129,21 @@ def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
         return Complement("advocacy for", forced, start + 1, (phrase.start, phrase.end), stance)
     verb = action_after(sentence, start + 1) if lemma == "ask" else _named(sentence, start + 1)
     return None if verb is None else Complement("advocacy for", verb, start + 1, stance=stance)
+
+
+def _sided(sentence: Sentence, main: int, lemma: str) -> Complement | None:
+    """Argue, speak, come out in favour of an action."""
+    if lemma not in listed("cues", "siding verbs"):
+        return None
+    start = main + 1 + (sentence.lower(main + 1) in ("out", "down", "up"))
+    if (
+        sentence.lower(start) != "in"
+        or sentence.lower(start + 1) not in listed("cues", "favour words")
+        or sentence.lower(start + 2) != "of"
+    ):
+        return None
+    verb = _named(sentence, start + 3)
+    return None if verb is None else Complement("advocacy for", verb, start + 3)
 
 
 def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
@@ -231,9 +249,12 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     if not supporting and lemma not in FURTHER:
         return None
     verb = action_after(sentence, main + 1) if supporting or lemma == "want" else None
-    helped = sentence.phrase_at(sentence.skip(main + 1)) if lemma == "support" else None
-    if helped is not None and sentence.lower(helped.end) == "in" and sentence.tag(helped.end + 1) == "VBG":
+    helped = sentence.phrase_at(sentence.skip(main + 1)) if supporting else None
+    aided = helped is not None and lemma == "support" and sentence.lower(helped.end) == "in"
+    if helped is not None and aided and sentence.tag(helped.end + 1) == "VBG":
         verb = helped.end + 1  # "supports the islands in guarding their coast"
+    if helped is not None and (doing := _doing(sentence, helped)) is not None:
+        return Complement("advocacy of", doing, main + 1, (helped.start, helped.end))
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))
     singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")
@@ -242,11 +263,24 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     return None if verb is None else Complement("advocacy of", verb, main + 1)
 
 
+def _doing(sentence: Sentence, phrase: NounPhrase) -> int | None:
+    """Return what one body is wanted to do: "support the council raising its fees", not "those working on it"."""
+    verb = sentence.skip(phrase.end)
+    single = sentence.tag(phrase.head) in ("NN", "NNP", "PRP")
+    if not single or sentence.tag(verb) != "VBG" or sentence.lemma(verb) not in listed("cues", "action verbs"):
+        return None
+    acting = subject_kind(sentence, (phrase.start, phrase.end)) in (ACTOR, NAME, WE)
+    named = sentence.lower(phrase.start) not in ("a", "an", "any", "every", "no")
+    governed = sentence.tag(sentence.skip(verb + 1)) not in ("IN", "TO", ".", ",", "CC", "")
+    return verb if acting and named and governed else None
+
+
 #: The more telling first: the first that answers decides.
 _READERS: tuple[Callable[[Sentence, int, str], Complement | None], ...] = (
     _against,
     _addressed,
     _called_for,
+    _sided,
     _that,
     _stressed,
     _wanted,

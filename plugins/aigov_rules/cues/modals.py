@@ -6,6 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.abilities import is_crowd, not_acting
 from aigov_rules.cues.actions import gerund_before
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.efforts import carried_by
 from aigov_rules.cues.expectations import expected
 from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
@@ -130,6 +131,9 @@ def _strength(sentence: Sentence, group: VerbGroup) -> tuple[str, Words, int] | 
         chosen = next(sentence.infinitives(verb + 1, min(len(sentence.tokens), verb + 3)), None)
         if chosen is not None:
             return modality, (place, chosen), chosen
+    act = carried_by(sentence, verb)
+    if act is not None:
+        return modality, (place, act), act
     carried = sentence.skip(verb + 2)
     if sentence.lemma(verb + 1) == "to" and sentence.tag(carried) in ("VB", "VBP"):
         if sentence.lemma(verb) in ("want", "wish") and group.modal in ("may", "might"):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after, gerund_before
+from aigov_rules.cues.actions import gerund_before
 from aigov_rules.cues.cue import Cue
-from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.lexicon import words as listed
@@ -15,7 +14,6 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 8
 #: How far after "a pillar of" the plan may stand.
 _PLAN = 12
-_CALLS = frozenset({"call", "plea"})
 
 
 def ordering(sentence: Sentence) -> list[Cue]:
@@ -144,24 +142,6 @@ def better_off(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
     if sentence.tag(verb) != "VBG":
         return None
     return Cue("judgement of need", "recommendation", (group.main, place + 1), verb, subject=subject, kind=kind)
-
-
-def calling(sentence: Sentence) -> list[Cue]:
-    """Read a call that is a noun: "backed calls for openness", "a call to action for parliament"."""
-    cues = []
-    for index in sentence.places(_CALLS):
-        if sentence.tag(index) not in ("NN", "NNS"):
-            continue
-        start = index + 1
-        if sentence.follows(start, "to", "action"):
-            start += 2
-        if sentence.lower(start) != "for" or sentence.lemma(index - 1) in ("phone", "telephone", "video"):
-            continue
-        verb, actor = asked(sentence, start)
-        verb = action_after(sentence, start + 1) if verb is None else verb
-        if verb is not None:
-            cues.append(Cue("a call for an action", "recommendation", (index, start + 1), verb, subject=actor))
-    return cues
 
 
 @rule(Trigger(lists=("joining verbs",)))

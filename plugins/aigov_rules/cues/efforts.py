@@ -1,0 +1,36 @@
+"""Verbs that only carry the action after them: to try to act, to do one's best to act, to gain by acting."""
+
+from __future__ import annotations
+
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+#: How far behind "make" or "do" its infinitive may stand: "make every reasonable effort to".
+_REACH = 6
+
+
+def carried_by(sentence: Sentence, verb: int) -> int | None:
+    """Return the act that a verb carries, or None where it is an act itself.
+
+    "We will try to answer" promises an answer, "will make every effort to answer" too, and who could gain by sharing
+    could share.
+    """
+    lemma = sentence.lemma(verb)
+    hard = sentence.lower(sentence.skip(verb + 1)) == "hard"
+    if lemma in listed("cues", "trying verbs") or (lemma == "work" and hard):
+        return _infinitive(sentence, sentence.skip(verb + 1) + hard)
+    if lemma in listed("cues", "gaining verbs"):
+        at = sentence.skip(verb + 1)
+        at += sentence.lower(at) in ("greatly", "much")
+        act = sentence.skip(at + 1)
+        return act if sentence.lower(at) in ("by", "from") and sentence.tag(act) == "VBG" else None
+    if lemma in ("make", "do", "take", "spare"):
+        for at in range(verb + 2, min(len(sentence.tokens), verb + _REACH)):
+            if sentence.lemma(at) in listed("cues", "effort nouns"):
+                return _infinitive(sentence, at + 1)
+    return None
+
+
+def _infinitive(sentence: Sentence, index: int) -> int | None:
+    act = sentence.skip(index + 1)
+    return act if sentence.lower(index) == "to" and sentence.tag(act) in ("VB", "VBP") else None
