@@ -9,8 +9,9 @@ import attrs
 
 from aigov import Actor, Document, Segment, Span
 from aigov_rules.governments import Governments
+from aigov_rules.issuers import find_owners
 from aigov_rules.names import Name, Names
-from aigov_rules.owners import Owners, find_owners
+from aigov_rules.owners import Owners
 from aigov_rules.phrases import Phrases
 from aigov_rules.quotations import paragraphs, quotations
 from aigov_rules.spoken_subject import Subject

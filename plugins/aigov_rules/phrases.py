@@ -8,24 +8,20 @@ import attrs
 
 from aigov import Segment, Span
 from aigov_rules.capitals import Name, Word
+from aigov_rules.common_nouns import OWNERSHIP, phrase, phrase_begun, with_joined
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
 from aigov_rules.offices import beside, is_titled, titled
-from aigov_rules.owners import Owners, governing_body
+from aigov_rules.owners import Owners
 from aigov_rules.spoken_subject import Subject, unknown
-from aigov_rules.wording import FIRST, ending_verbs, first_word, is_role, last_word, noun_start, plain
+from aigov_rules.wording import FIRST, first_word, is_role, last_word, noun_start, plain
 
 #: The body to which a person belongs: "Ada Novak of the Harbour Institute said".
 _FROM = re.compile(r" (?:of|from|at) (?:the )?[A-Z][\w'’&-]*(?: (?:of|for|the|and|&|[A-Z][\w'’&-]*)){0,6}")
-#: Whose an instrument is, in common nouns.
-_HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}[\w-]+)['’]s ", re.IGNORECASE)
-#: Who speaks for a government that is not named.
-_FOR_GOVERNMENT = re.compile(r"(?:an?|the) government [a-z]+", re.IGNORECASE)
 #: The body between a person and "who".
 _BELONGS = re.compile(r" (?:of|from|at|with) [^.,;:()“”\"]{2,80}")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
-_OWNERSHIP = frozenset({"our", "my"})
 _OF = (
     " for",
     " of",
@@ -72,7 +68,7 @@ class Phrases:
             start += 1
         word = first_word(text, start)
         lower = plain(word)
-        if lower in _FIRST_PERSON or lower in _OWNERSHIP:
+        if lower in _FIRST_PERSON or lower in OWNERSHIP:
             return Subject(Span(offset + start, offset + start + len(word)), (), "author")
         if word.lower() in PRONOUNS:
             return Subject(Span(offset + start, offset + start + len(word)), (), "pronoun", word.lower())
@@ -89,21 +85,17 @@ class Phrases:
                 break
             if not parts:
                 return self._owned(segment, name) or self.joined(segment, titled(self.names, text, offset, name))
-            if name.kind != "person" and all(
-                part[:1].isupper() or part in listed("speech", "title links") for part in parts
-            ):
+            if all(part[:1].isupper() or part in listed("speech", "title links") for part in parts):
+                if name.kind == "person":
+                    return self.joined(segment, name)  # "AI and Crypto Czar David Lee"
                 continue
-            if name.kind == "person" and all(
-                part[:1].isupper() or part in listed("speech", "title links") for part in parts
-            ):
-                return self.joined(segment, name)  # "AI and Crypto Czar David Lee"
             if (
                 gap.endswith(" ")
                 and f" {' '.join(parts)}".endswith(_OF)
                 and len(parts) <= 6
                 and any(map(is_role, parts))
             ):
-                return self.phrase(segment, start, name.span.end - offset)
+                return phrase(self.owners, segment, start, name.span.end - offset)
             if (
                 len(parts) <= 5
                 and (is_role(parts[-1]) or is_titled(text, offset, name))
@@ -111,38 +103,11 @@ class Phrases:
             ):
                 return self.joined(segment, name)  # "company boss Sam Lee", "Danish think-tank Fjord House"
             break
-        common = self._common(segment, start)
+        common = phrase_begun(self.owners, segment, start)
         capital = self._others_by_start.get(offset + skip)
         if capital and not self.owners.head(capital.text) and (common is None or common.span.end <= capital.end):
             return unknown(capital)
         return common
-
-    def _common(self, segment: Segment, start: int) -> Subject | None:
-        """Return the phrase of common nouns that begins at a place, up to its last word for somebody."""
-        text = segment.text
-        at, end = start, -1
-        if first_word(text, start).lower() in ("and", "or"):
-            return None  # the end of a list
-        for count in range(7):
-            word = first_word(text, at)
-            ends = (
-                not word
-                or (count and word.lower() in listed("speech", "phrase ends"))
-                or word.lower() in ending_verbs()
-            )
-            if ends and (word != "of" or last_word(text, at).lower() not in listed("speech", "quantities")):
-                break  # but "dozens of companies" is one phrase
-            at += len(word)
-            if is_role(word) or self.owners.head(word):
-                end = at
-            elif end >= 0 and word != "of":
-                break
-            if text[at : at + 1] not in (" ", "\n"):
-                break
-            at += 1
-        if end < 0 or text[start:end].lower() == "in order" or first_word(text, start).endswith("ing"):
-            return None
-        return self.phrase(segment, start, end)
 
     def _owned(self, segment: Segment, name: Name) -> Subject | None:
         """Return the owner for "X's landmark order": the instrument of X."""
@@ -197,7 +162,7 @@ class Phrases:
                     if role in listed("speech", "mouthpieces"):
                         return self.joined(segment, name)
                     if is_role(role):
-                        return self.phrase(segment, noun_start(head, len(head)), end)
+                        return phrase(self.owners, segment, noun_start(head, len(head)), end)
             if governing in ("the", "a"):
                 governing = last_word(lead, len(lead) - len(governing)).lower()
             if (
@@ -223,7 +188,7 @@ class Phrases:
             start = text.rfind(" ", 0, max(text.rfind(" ", 0, end - len(word) - 1), 0)) + 1
             for begin in (text.rfind(" ", 0, max(start - 1, 0)) + 1, start, text.find(" ", start) + 1):
                 if text[begin:end].lower() in listed("speech", "pairs"):
-                    return self.phrase(segment, begin, end)
+                    return phrase(self.owners, segment, begin, end)
         if is_role(word) or self.owners.head(word):
             start = noun_start(text, end)
             if lower in listed("speech", "mouthpieces") and (owner := self._speaks_for(segment, end - len(word))):
@@ -234,7 +199,7 @@ class Phrases:
                 "speech", "governing"
             ) or first_word(text, start).lower() in listed("speech", "causatives"):
                 return None
-            return self._with(segment, self.phrase(segment, start, end))
+            return with_joined(segment, phrase(self.owners, segment, start, end))
         capital = self._others_by_end.get(offset + end)
         joined = (
             text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
@@ -265,21 +230,8 @@ class Phrases:
         for link in _OF:
             role = last_word(lead, len(lead) - len(link)) if lead.endswith(link) else ""
             if role and role not in listed("speech", "mouthpieces") and is_role(role):
-                return self.phrase(segment, noun_start(lead, len(lead) - len(link)), end)
+                return phrase(self.owners, segment, noun_start(lead, len(lead) - len(link)), end)
         return None
-
-    def _with(self, segment: Segment, subject: Subject) -> Subject:
-        """Return a phrase with the one that "and" joins to it from before: "giants and some capitals"."""
-        text, at = segment.text, subject.span.start - segment.span.start
-        lead = text[:at].rstrip()
-        if subject.kind != "phrase" or not lead.endswith(" and"):
-            return subject
-        end = len(lead) - 4
-        if not is_role(last_word(text, end)):
-            return subject
-        start = noun_start(text, end)
-        span = Span(segment.span.start + start, subject.span.end)
-        return attrs.evolve(subject, span=span, also=(" ".join(text[start:end].split()),))
 
     def _antecedent(self, segment: Segment, end: int, *, personal: bool) -> Subject | None:
         """Return whom "who" or "which" stands for: the name or phrase right before it, whatever governs that.
@@ -295,28 +247,3 @@ class Phrases:
         if name and name.span.start >= offset and offset + end - name.span.end <= 1:
             return self.joined(segment, name)
         return self.before(segment, end) if end else None
-
-    def phrase(self, segment: Segment, start: int, end: int) -> Subject:
-        """Return the subject that a phrase of common nouns makes."""
-        text, offset = segment.text, segment.span.start
-        span, words = Span(offset + start, offset + end), " ".join(text[start:end].split())
-        first = words.split()[0].lower()
-        if first in _OWNERSHIP:
-            return Subject(span, (), "author")
-        if _FOR_GOVERNMENT.fullmatch(words) and words.split()[-1] in listed("speech", "mouthpieces"):
-            return Subject(span, (), "phrase", f"the {' '.join(words.split()[1:])}")
-        if words.lower() in listed("speech", "pairs"):
-            return Subject(span, (), "pair", words)
-        head = self.owners.head(words)
-        if head and head in self.owners.own and first in ("this", "the"):
-            return Subject(span, (), "author")
-        if head and not is_role(words.split()[-1]):
-            owners = self.owners.all(words, span.start)
-            if not owners and (body := governing_body(words)):
-                return Subject(span, (), "phrase", body)
-            if not owners and (holder := _HOLDER.match(words)) and is_role(last_word(words, holder.end(1))):
-                return Subject(span, (), "phrase", holder.group(1))  # "the minister's statement"
-            if not owners and first in ("this", "our", "the present") and head in listed("names", "own instruments"):
-                return Subject(span, (), "author")
-            return Subject(span, owners, "instrument", words)
-        return Subject(span, (), "phrase", words)

@@ -6,6 +6,7 @@ import attrs
 
 from aigov import Actor, Document, Segment
 from aigov_rules.antecedents import Antecedents
+from aigov_rules.common_nouns import phrase
 from aigov_rules.names import Name
 from aigov_rules.phrases import Phrases
 from aigov_rules.spoken_subject import Subject
@@ -78,7 +79,7 @@ class Positions:
         for _ in range(24):
             word = last_word(text, end)
             if self.phrases.owners.head(word):
-                subject = self.phrases.phrase(segment, noun_start(text, end), end)
+                subject = phrase(self.phrases.owners, segment, noun_start(text, end), end)
                 if subject.kind == "phrase":
                     subject = self.antecedents.resolve(subject, segment)  # "the minister's statement"
                 if subject.names:
