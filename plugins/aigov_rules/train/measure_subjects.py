@@ -17,7 +17,7 @@ from aigov_rules.tokens import Token
 from aigov_rules.verb_groups import verb_groups
 
 sys.path.insert(0, str(Path(__file__).parent))
-from train_tagger import Sentence, sentences  # type: ignore[import-not-found]
+from treebank import Sentence, sentences  # type: ignore[import-not-found]
 
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer", "expl")
 
