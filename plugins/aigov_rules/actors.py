@@ -152,7 +152,7 @@ def _spoken_for(sentence: Sentence, index: int, cast: Cast) -> tuple[str, ...]:
         if group.start >= index:
             break
         subject = sentence.subject(group)
-        if subject is not None and subject[1] <= index and group.tense in ("modal", "present", "past", "perfect"):
+        if subject is not None and subject[1] <= index and group.finite:
             known = cast.cast(sentence, subject)
             if known and all(party.kind in ("body", "country") for _, party in known):
                 return tuple(name for name, _ in known)

@@ -60,6 +60,10 @@ class NounPhrases(tuple[NounPhrase, ...]):
         return {index: phrase for phrase in self for index in range(phrase.start, phrase.end)}
 
 
+#: The tenses of a verb that can have a subject of its own.
+FINITE = frozenset(("modal", "present", "past", "perfect"))
+
+
 class VerbGroup(NamedTuple):
     """The tokens `start` to `end`, of which `main` is the verb that says what is done.
 
@@ -75,6 +79,11 @@ class VerbGroup(NamedTuple):
     negated: bool
     modal: str
     tense: str
+
+    @property
+    def finite(self) -> bool:
+        """Whether it can have a subject of its own."""
+        return self.tense in FINITE
 
 
 def noun_phrases(tokens: Sequence[Token]) -> NounPhrases:

@@ -98,10 +98,9 @@ def _clause_end(sentence: Sentence, cue: Cue, end: int) -> int:
     """Return where a clause ends: before a semicolon that another full clause follows."""
     if sentence.lower(cue.verb + 1) == ":":
         return end  # its list may be one of whole clauses
+    last = max((group.start for group in sentence.groups if group.finite), default=-1)
     for index in range(cue.verb + 1, end - 3):
-        if sentence.tokens[index].lower == ";" and any(
-            group.start > index and group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups
-        ):
+        if sentence.tokens[index].lower == ";" and index < last:
             return index
     return end
 

@@ -10,7 +10,7 @@ from aigov_rules.sentences import Sentence, Words
 def subjects(sentence: Sentence) -> Iterator[Words]:
     """Yield the subjects of the finite verbs of a sentence, each with all that stands before its verb."""
     for group in sentence.groups:
-        subject = sentence.subject(group) if group.tense in ("modal", "present", "past", "perfect") else None
+        subject = sentence.subject(group) if group.finite else None
         if subject is not None:
             yield (
                 subject[0],

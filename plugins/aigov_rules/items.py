@@ -53,7 +53,7 @@ def is_finite(sentence: Sentence) -> bool:
         if group.start >= begin + 25:
             break
         subject = sentence.subject(group)
-        if subject is None or group.tense not in ("modal", "present", "past", "perfect"):
+        if subject is None or not group.finite:
             continue
         opener = sentence.tokens[min(subject[0], group.start) - 1].lower if min(subject[0], group.start) else ""
         relative = sentence.tag(group.start - 1) in ("WDT", "WP") or sentence.lemma(group.start - 1) == "that"
@@ -66,10 +66,7 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
     """Return a lead-in that says what its items are ("Key policies include:", "Today's order:"), or None."""
     size = len(sentence.tokens)
     modality = None
-    if (
-        not any(group.tense in ("present", "past", "perfect", "modal") for group in sentence.groups)
-        and sentence.phrases
-    ):
+    if not any(group.finite for group in sentence.groups) and sentence.phrases:
         first = sentence.phrases[0]
         asking = sentence.lemma(first.head) in listed("cues", "asking nouns")
         if not asking and subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:

@@ -28,7 +28,7 @@ def body(sentence: Sentence, last: Segment | None, meant: Segment | None, named:
         return frozenset()
     if last is not meant:
         before = read_sentence(last)
-        group = next((one for one in before.groups if one.tense in ("present", "past", "perfect", "modal")), None)
+        group = next((one for one in before.groups if one.finite), None)
         subject = before.subject(group) if group is not None else None
         if subject is None or before.tag(before.head(subject)) not in ("NN", "NNP"):
             return frozenset()

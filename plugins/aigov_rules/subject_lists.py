@@ -16,7 +16,7 @@ def whole_subject(sentence: Sentence, words: Words, group: VerbGroup | None, cas
     """Return a subject with the members of its list to the left, and with all that stands before its verb."""
     start, end = words
     start = _before_insertion(sentence, start, cast)
-    if group is not None and end <= group.start and group.tense in ("modal", "present", "past", "perfect"):
+    if group is not None and end <= group.start and group.finite:
         end = max(end, group.start)
     while start > 1:
         at = start - 1

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .chunks import VERBS, NounPhrase, NounPhrases, VerbGroup, phrase_ending, phrase_starting
 from .coordination import coordinated
 from .lexicon import words
-from .surroundings import ADVERBS, FINITE, NOMINATIVE, REACH, RELATIVES, SAYING, SUBORDINATORS, Surroundings
+from .surroundings import ADVERBS, NOMINATIVE, REACH, RELATIVES, SAYING, SUBORDINATORS, Surroundings
 from .tokens import Token
 
 # Verbs whose object is the one who is to do what the infinitive after it says.
@@ -89,7 +89,7 @@ class _Walk(Surroundings):
         if before.tag == "CC" or group.tense == "base":
             governor = self._governor(group)
             return self.subject(governor, depth + 1) if governor else None
-        if before.tag in RELATIVES or (before.lower == "that" and before.tag in ("IN", "DT") and group.tense in FINITE):
+        if before.tag in RELATIVES or (before.lower == "that" and before.tag in ("IN", "DT") and group.finite):
             if before.lower in ("what", "whatever", "whoever"):
                 return NounPhrase(at, at + 1, at)
             return self.antecedent(at) or NounPhrase(at, at + 1, at)
@@ -173,12 +173,12 @@ class _Walk(Surroundings):
         tag = self.tokens[group.main].tag
         nearest: VerbGroup | None = None
         for other in self.earlier(group.start):
-            if group.modal and not other.modal and other.tense in FINITE and self.inside_relative(other):
+            if group.modal and not other.modal and other.finite and self.inside_relative(other):
                 nearest = nearest or other
                 continue
             if group.tense == "base" and (other.tense in ("infinitive", "base") or other.modal):
                 return other
-            if group.tense in FINITE and other.tense in FINITE:
+            if group.finite and other.finite:
                 return other
             if group.tense in ("gerund", "participle") and (
                 other.tense == group.tense or tag == self.tokens[other.main].tag

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from .chunks import NounPhrase, NounPhrases, VerbGroup, phrase_ending, phrase_starting
+from .chunks import FINITE, NounPhrase, NounPhrases, VerbGroup, phrase_ending, phrase_starting
 from .lexicon import words
 from .tokens import Token
 
-FINITE = frozenset(("modal", "present", "past", "perfect"))
 SUBORDINATORS = words("grammar", "subordinators")
 _BOTH = frozenset(("before", "after", "since", "until"))  # prepositions as well
 NOMINATIVE = frozenset(("i", "we", "they", "he", "she"))
@@ -146,7 +145,7 @@ class Surroundings:
             at -= 1
         if at > low and self.tokens[at].tag == "CC":
             # "those who sail and who fish": the first clause has the noun.
-            earlier = next((one for one in self.earlier(at) if one.tense in FINITE), None)
+            earlier = next((one for one in self.earlier(at) if one.finite), None)
             return None if earlier is None else self.relative(earlier.start)
         return at if at >= 0 else None
 

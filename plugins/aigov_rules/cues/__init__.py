@@ -217,7 +217,7 @@ def _habitual(sentence: Sentence, group: VerbGroup) -> bool:
 
 def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a verb group can carry a cue: a finite verb, or a participle that adds one (", urging us to")."""
-    if group.tense in ("modal", "present", "past", "perfect"):
+    if group.finite:
         return True
     before = sentence.tokens[group.start - 1].lower if group.start else ""
     announcing = sentence.lemma(group.main) in listed("cues", "announcing verbs")
@@ -250,5 +250,4 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
 
 def _past_in_disguise(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a participle is the only verb that its sentence can have: "the minister instructed schools"."""
-    finite = ("present", "past", "perfect", "modal")
-    return not any(other.tense in finite for other in sentence.groups) and sentence.subject(group) is not None
+    return not any(other.finite for other in sentence.groups) and sentence.subject(group) is not None

@@ -81,8 +81,7 @@ def _to_be(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if sentence.lemma(group.main) != "be" or group.tense != "present" or kind != ACTOR:
         return None
     verb = sentence.skip(group.main + 2)
-    finite = ("present", "past", "perfect", "modal")
-    if any(one.start < group.start and one.tense in finite for one in sentence.groups):
+    if any(one.start < group.start and one.finite for one in sentence.groups):
         return None
     if sentence.lower(group.main + 1) != "to" or sentence.tag(verb) != "VB":
         return None

@@ -122,10 +122,7 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
 def _first_finite(sentence: Sentence) -> VerbGroup | None:
     """Return the first finite verb group that stands in no relative clause."""
     for group in sentence.groups:
-        if group.tense in ("present", "past", "perfect", "modal") and sentence.tag(group.start - 1) not in (
-            "WDT",
-            "WP",
-        ):
+        if group.finite and sentence.tag(group.start - 1) not in ("WDT", "WP"):
             return group
     return None
 
@@ -275,8 +272,7 @@ def _through(sentence: Sentence, group: VerbGroup) -> Cue | None:
     way = next((phrase for phrase in sentence.phrases if sentence.lemma(phrase.head) in ("way", "path", "key")), None)
     if way is None or way.start > group.start or group.negated or sentence.lemma(group.main) != "be":
         return None
-    finite = ("present", "past", "perfect", "modal")
-    if any(way.end <= one.start < group.start and one.tense in finite for one in sentence.groups):
+    if any(way.end <= one.start < group.start and one.finite for one in sentence.groups):
         return None
     index = sentence.skip(group.main + 1)
     if sentence.lemma(index) in ("through", "by", "via"):

@@ -100,7 +100,7 @@ def _begun_by_gerund(sentence: Sentence, group: VerbGroup) -> bool:
     if sentence.tag(start) == "IN":  # "in the long run, preparing pupils requires teachers"
         comma = next((index for index in range(start, start + _SETTING) if sentence.lower(index) == ","), start)
         start = sentence.skip(comma)
-    first = next((one for one in sentence.groups if one.tense in ("present", "past", "perfect", "modal")), None)
+    first = next((one for one in sentence.groups if one.finite), None)
     return sentence.tag(start) == "VBG" and first is group and sentence.lemma(group.main) != "need"
 
 

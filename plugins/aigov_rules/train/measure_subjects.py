@@ -64,7 +64,7 @@ def main() -> None:
         tokens = tokens_of(sentence)
         phrases, groups = noun_phrases(tokens), verb_groups(tokens)
         for group in groups:
-            if group.tense not in ("modal", "present", "past", "perfect"):
+            if not group.finite:
                 continue
             truth = true_subjects(sentence, group.main)
             if not truth:
