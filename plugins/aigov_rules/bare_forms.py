@@ -24,10 +24,16 @@ PLURAL = frozenset({"i", "we", "they"})
 SPEAKING = frozenset({"against", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
 SKIPPED = frozenset({"RB", "RBR"})
-#: Verbs that end something, and are nouns, too.
-_STOPPING = listed("grammar", "stopping")
 #: Participles that tell what somebody may or has to do.
 _BOUND = listed("grammar", "bound")
+#: Nouns that begin a sentence as such, though they may be verbs, too: "Trade rules for the north."
+_BEGINNING_NOUNS = listed("grammar", "beginning nouns")
+#: Verbs that are nouns, too, with the preposition behind which one that opens a sentence is a verb.
+_PARTNERED = {"advocate": "for", "campaign": "for", "lobby": "for", "partner": "with", "press": "for", "push": "for"}
+_NEGATIONS = frozenset({"not", "n't", "n’t"})
+_DOING = frozenset({"do", "does", "did"})
+#: What begins a time behind an object: "Review contracts every year."
+_DETERMINED = frozenset({"each", "every"})
 #: Verbs whose past tense and participle look like their bare form.
 ALIKE = listed("grammar", "alike in the past")
 #: Verbs after which a bare "have" is an infinitive.
@@ -69,8 +75,8 @@ def is_bare(tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if after == "CC" and index + 2 < len(tokens) and tokens[index + 2].tag == "VB":
         return not index or tokens[index - 1].tag == ":" or tokens[index - 1].lower == "to"  # "Design and build it"
-    if not index and tokens[0].lower in _STOPPING and after.startswith("N") and _subjectless(tokens):
-        return True  # "Ban nets in the bay."
+    if begins(tokens, index) and orders(tokens[index:]):
+        return True  # "Ban nets in the bay.", "Train judges in the law."
     if not index and tokens[0].lower == "aim" and after == "TO":
         return True  # "Aim to train pilots"
     pure = tokens[index].lower in listed("verbs", "verbs")
@@ -92,6 +98,11 @@ def is_bare(tokens: Sequence[Token], index: int) -> bool:
     if before == "MD":
         return True
     return before != "" or pure or object_after(tokens, index)
+
+
+def after_do_not(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word stands behind "do not", and so has to be a verb: "Do not store faces."."""
+    return index > 1 and tokens[index - 1].lower in _NEGATIONS and tokens[index - 2].lower in _DOING
 
 
 def after_modal(tokens: Sequence[Token], index: int) -> bool:
@@ -145,11 +156,38 @@ def plural_acts(tokens: Sequence[Token], index: int, last: int) -> bool:
     return tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
 
 
-def _subjectless(tokens: Sequence[Token]) -> bool:
-    """Tell whether no finite verb of a sentence can be that of its first words: each follows a pronoun."""
+def begins(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a sentence, or what stands behind a label, begins at an index."""
+    return not index or tokens[index - 1].lower == ":"
+
+
+def orders(tokens: Sequence[Token]) -> bool:
+    """Tell whether words begin with a verb of policy that is a noun, too: nothing else can be their verb."""
+    if len(tokens) < 3:
+        return False
+    first, after = tokens[0].lower, tokens[1]
+    if after.lower == _PARTNERED.get(first):
+        return _subjectless(tokens)  # "Advocate for peace."
+    if first in _BEGINNING_NOUNS or first not in listed("cues", "action verbs"):
+        return False
+    plural = after.tag == "VBZ" and is_plural(after)
+    if plural and object_after(tokens, 1) and tokens[2].lower not in _DETERMINED:
+        return False  # "Test drives the market."
+    if after.tag == "NNS" and tokens[2].lower in bare_verbs():
+        return False  # "Label makers demand clarity."
+    return (after.tag.startswith("N") or plural) and _subjectless(tokens, 2 if plural else 0)
+
+
+def is_plural(token: Token) -> bool:
+    """Tell whether a word in -s may be the plural of a noun."""
+    return "NNS" in model().words.get(token.lower, ())
+
+
+def _subjectless(tokens: Sequence[Token], start: int = 0) -> bool:
+    """Tell whether no finite verb from an index on can be that of a sentence's first words: each follows a pronoun."""
     if tokens[-1].lower != ".":
         return False
-    for index, token in enumerate(tokens):
+    for index, token in enumerate(tokens[start:], start):
         if token.tag not in ("MD", "VBZ", "VBP", "VBD"):
             continue
         at = index - 1

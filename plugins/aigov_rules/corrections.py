@@ -7,7 +7,7 @@ often leaves no choice, though: no noun has an article right behind it, and "tha
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aigov_rules.bare_forms import (
     ALIKE,
@@ -17,12 +17,15 @@ from aigov_rules.bare_forms import (
     PLURAL,
     SKIPPED,
     SPEAKING,
+    after_do_not,
     after_modal,
     agrees,
     bare_verbs,
+    begins,
     follows_plural,
     infinitive,
     is_bare,
+    is_plural,
     looks_forward,
     no_verb,
     object_after,
@@ -43,6 +46,8 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _OPENING = frozenset({"if", "once", "unless", "when", "whenever"})
 #: How far into a sentence that begins with an article its verb can be expected.
 _FIRST = 5
+#: How far behind an order its object may end.
+_OBJECT = 3
 #: Verbs that say what a thing needs.
 _NEEDING = frozenset({"demands", "needs", "warrants"})
 
@@ -61,7 +66,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     bare = bare_verbs()
     for index, token in enumerate(tokens):
         tag = token.tag
-        if tag in _NOMINAL:
+        if tag in ("NN", "VBN", "VBD") and after_do_not(tokens, index):
+            changed[index] = "VB"
+        elif tag in _NOMINAL:
             lower = token.lower
             if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
                 changed[index] = "VBG"
@@ -101,7 +108,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VBP"  # "we welcome schools"
                 finite = True
         elif tag == "NNS":
-            if _third_person(tokens, index, finite or last > index):
+            if not _ordered(tokens, changed, index) and _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
@@ -116,7 +123,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             ):
                 changed[index] = "VBP"
                 finite = True
-        elif tag == "VBZ" and _no_third_person(tokens, index):
+        elif tag == "VBZ" and (_no_third_person(tokens, index) or _ordered(tokens, changed, index)):
             changed[index] = "NNS"
         elif tag in ("VBN", "VBD") and infinitive(tokens, index):
             changed[index] = "VB"
@@ -134,6 +141,13 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _as(token: Token, tag: str) -> Token:
     return token._replace(tag=tag, lemma=lemma(token.lower, tag))
+
+
+def _ordered(tokens: Sequence[Token], changed: Mapping[int, str], index: int) -> bool:
+    """Tell whether a word belongs to the object of the order that opens its sentence: "Test models for bias"."""
+    return is_plural(tokens[index]) and any(
+        changed.get(at) == "VB" and begins(tokens, at) for at in range(max(0, index - _OBJECT), index)
+    )
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -13,10 +13,23 @@ from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue, find_cues
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_policy, is_public, passes_gate
-from aigov_rules.items import EFFORTS, after_head, announced, asks, inherit, is_finite, is_open, threatens
+from aigov_rules.items import (
+    EFFORTS,
+    OBJECTS,
+    after_head,
+    announced,
+    asks,
+    demanded,
+    demands,
+    inherit,
+    is_finite,
+    is_open,
+    joins,
+    threatens,
+)
 from aigov_rules.kinds import ACTOR, INSTRUMENT
 from aigov_rules.sentences import Sentence, asking, read_sentence
-from aigov_rules.sequels import body, continued, goes_on
+from aigov_rules.sequels import body, continued, goes_on, lists
 
 #: A fragment begins with a letter, or with a sign that stands for a bullet.
 _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}[^\W\d_]")
@@ -84,7 +97,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
         if segment.lead in feared:
             continue
-        if not (hangs or segment.span in leading or passes_gate(segment) or goes_on(segment, before)):
+        listed = segment.kind == "item" and asks(heading)
+        if not (hangs or listed or segment.span in leading or passes_gate(segment) or goes_on(segment, before)):
             continue
         if asking(segment) or _LINK.fullmatch(segment.text):
             continue
@@ -92,7 +106,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if not sentence.tokens:
             continue
         above = leads.get(segment.lead) if segment.lead is not None else None
-        asked = above is not None or (segment.kind in ("item", "heading") and asks(heading))
+        asked = above is not None or listed or (segment.kind == "heading" and asks(heading))
         bodies = named()
         it = body(sentence, last, meant, bodies)
         meant = sentence.segment if it else None
@@ -103,6 +117,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if not units and before is not None and goes_on(segment, before):
             units = find_units(sentence, continued(sentence, before), functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
+        if listed and above is None and not found and demands(heading):
+            found = demanded(sentence, same)
         if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
             hanging = None
         fragment = segment.kind == "sentence" and hung < segment.paragraph <= hung + 2 and not is_finite(sentence)
@@ -119,15 +135,14 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                 leads[segment.span] = found[-1]
             elif is_open(sentence):
                 opened = announced(sentence, cues, named())
+                if opened is None and before is not None and goes_on(segment, before) and lists(sentence):
+                    opened = attrs.evolve(before, sentence=sentence, span=segment.span)
                 if opened is not None:
                     leads[segment.span] = opened
                     if asks(segment.text) and is_finite(sentence):
                         joining.add(segment.span)
-                    if (
-                        cues
-                        or opened.unit.cue.rule == EFFORTS
-                        or sentence.lower(len(sentence.tokens) - 2) in ("for", "of", "to")
-                    ):
+                    bound = lists(sentence) or sentence.lower(len(sentence.tokens) - 2) in ("for", "of", "to")
+                    if cues or bound or opened.unit.cue.rule in (EFFORTS, OBJECTS):
                         waiting.add(segment.span)
                 elif any(threatens(sentence, cue) for cue in cues):
                     feared.add(segment.span)
@@ -137,7 +152,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                 yield from found[:-1]
                 continue  # a fragment: it is joined to its first item
         if above is not None and found and (segment.lead in waiting or segment.lead in joining):
-            if not is_finite(found[0].sentence):
+            if joins(above.sentence, found[0].sentence):
                 found[0] = attrs.evolve(found[0], span=Span(above.span.start, found[0].span.end))
             elif segment.lead in waiting:
                 yield above

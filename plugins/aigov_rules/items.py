@@ -13,6 +13,7 @@ from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, YOU, subject_kind
+from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
@@ -20,6 +21,8 @@ from aigov_rules.sentences import Sentence
 _WEAK = frozenset({"goes on", "imperative"})
 #: The rule of a lead-in over what somebody works on, of which only the items that begin with a verb are acts.
 EFFORTS = "announced efforts"
+#: The rule of lead-ins whose verb has the items for its objects.
+OBJECTS = "a list of objects"
 #: An item of so many words may only name something.
 _NAMING = 3
 _SUBORDINATE = frozenset(
@@ -31,6 +34,28 @@ def asks(heading: str) -> bool:
     """Tell whether a heading asks for what stands under it ("Recommendations")."""
     lowered = heading.lower()
     return any(word in lowered for word in listed("cues", "recommendation headings"))
+
+
+def demands(heading: str) -> bool:
+    """Tell whether what stands under a heading is asked for, though it be only named ("Our demands")."""
+    lowered = heading.lower()
+    return any(word in lowered for word in listed("cues", "demanding headings"))
+
+
+def demanded(sentence: Sentence, same: Same) -> list[Found]:
+    """Return an item that names what is demanded: "a ban on the trade in skins", "better roads in the north"."""
+    start = after_head(sentence)
+    phrase = sentence.phrase_at(sentence.skip(start))
+    if phrase is None or is_finite(sentence):
+        return []
+    wanted = any(sentence.lower(place) in listed("cues", "wanting words") for place in range(phrase.start, phrase.head))
+    if not wanted and not is_action(sentence, phrase.head):
+        return []
+    cue = Cue("list item", "recommendation", (phrase.start, phrase.end), phrase.head)
+    return [
+        Found(sentence, unit, span)
+        for unit, span in covered(sentence, find_units(sentence, [cue], functools.partial(same, sentence)))
+    ]
 
 
 def is_open(sentence: Sentence) -> bool:
@@ -62,15 +87,28 @@ def is_finite(sentence: Sentence) -> bool:
     return False
 
 
+def joins(above: Sentence, item: Sentence) -> bool:
+    """Tell whether an item finishes its lead-in: it is no sentence, and no second order ("Hold a poll: - Ask all.")."""
+    if is_finite(item):
+        return False
+    orders = item.tag(after_head(item)) == "VB" and above.tag(after_head(above)) == "VB"
+    return not (orders and above.tag(len(above.tokens) - 2).startswith("N"))
+
+
 def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -> Found | None:
     """Return a lead-in that says what its items are ("Key policies include:", "Today's order:"), or None."""
     size = len(sentence.tokens)
+    ending = _ending(sentence, named)
+    if ending is not None:
+        cue = Cue(OBJECTS, ending[0], (0, size), 0, ending[1])
+        return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
     modality = None
     if not any(group.finite for group in sentence.groups) and sentence.phrases:
         first = sentence.phrases[0]
         asking = sentence.lemma(first.head) in listed("cues", "asking nouns")
         if not asking and subject_kind(sentence, (first.start, first.end), named) == INSTRUMENT:
-            modality = "obligation"
+            binding = not listed("cues", "binding instruments").isdisjoint(sentence.lemmas[first.start : first.end])
+            modality = "obligation" if binding else "recommendation"
     if modality is None and cues and cues[0].kind != YOU and not threatens(sentence, cues[0]):
         modality = cues[0].modality
     bound = {sentence.lemma(size - 3), sentence.lower(size - 3)} & (
@@ -99,24 +137,57 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
     return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
 
 
+def _ending(sentence: Sentence, named: frozenset[int]) -> tuple[str, str] | None:
+    """Return the modality and the stance of a lead-in whose verb has the list for its object ("The act bans:")."""
+    group = next(iter(sentence.groups[::-1]), None)
+    if group is None or group.main != len(sentence.tokens) - 2 or group.passive or group.tense == "infinitive":
+        return None
+    if sentence.lemma(group.main) == "include":
+        return _included(sentence)
+    verb, kind = sentence.lemma(group.main), subject_kind(sentence, sentence.subject(group), named)
+    if verb in listed("cues", "directives") and kind in (ACTOR, INSTRUMENT):
+        return "obligation", "support"
+    if kind not in (ACTOR, INSTRUMENT, WE):
+        return None
+    if verb in listed("cues", "pledging verbs") and kind != INSTRUMENT:
+        return "commitment", "support"
+    if verb in listed("cues", "advocacy of", "require"):
+        return "recommendation", "oppose" if group.negated else "support"
+    if verb in listed("cues", "advocacy against"):
+        return "recommendation", "support" if group.negated else "oppose"
+    return None
+
+
+def _included(sentence: Sentence) -> tuple[str, str] | None:
+    """Return the modality and the stance of a list of things that are called so ("Banned uses include:")."""
+    first = sentence.phrases[0] if sentence.phrases else None
+    called = {lemma(sentence.lower(place), "VBN") for place in range(first.start, first.head)} if first else set()
+    if called & listed("cues", "directives"):
+        return "obligation", "support"
+    if called & listed("cues", "past commitments"):
+        return "commitment", "support"
+    return ("recommendation", "support") if called & listed("cues", "advocacy of") else None
+
+
 def _efforts(sentence: Sentence, named: frozenset[int]) -> str | None:
     """Return the modality of a lead-in over what somebody works on or a plan makes possible, or None."""
     for group in sentence.groups:
-        lemma = sentence.lemma(group.main)
-        if lemma not in ("focus", "concentrate", "open") or group.tense != "present" or group.negated:
+        verb = sentence.lemma(group.main)
+        if verb not in ("focus", "concentrate", "open") or group.tense != "present" or group.negated:
             continue
         kind = subject_kind(sentence, sentence.subject(group), named)
         rest = sentence.lemmas[group.main + 1 : group.main + 6]
-        if lemma == "open" and kind in (ACTOR, INSTRUMENT) and not listed("cues", "openings").isdisjoint(rest):
+        if verb == "open" and kind in (ACTOR, INSTRUMENT) and not listed("cues", "openings").isdisjoint(rest):
             return "possibility"
-        if lemma != "open" and kind in (ACTOR, INSTRUMENT, WE) and "on" in rest:
+        if verb != "open" and kind in (ACTOR, INSTRUMENT, WE) and "on" in rest:
             return "commitment"
     return None
 
 
 def threatens(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether a lead-in says what might come of something: "such rules could:"."""
-    open_ended = cue.verb >= len(sentence.tokens) - 2 or sentence.tag(cue.verb) == "MD"
+    last = len(sentence.tokens) - 2
+    open_ended = cue.verb >= last - (sentence.tag(last) == "IN") or sentence.tag(cue.verb) == "MD"
     if sentence.lemma(cue.verb) == "include":
         return False  # "this may include:" only opens its list
     harmful = sentence.lemma(cue.verb) in listed("cues", "harm verbs") | {"pose"}

@@ -48,6 +48,15 @@ def goes_on(segment: Segment, before: Found | None) -> bool:
     )
 
 
+def lists(sentence: Sentence) -> bool:
+    """Tell whether a lead-in only opens the list of what was spoken of before: "These include:"."""
+    group = next(iter(sentence.groups), None)
+    last = len(sentence.tokens) - 2
+    opened = group is not None and group.main == last and not group.negated
+    opener = sentence.lower(0) in _POINTING | {"these", "those"}
+    return opened and opener and last < 4 and sentence.lemma(last) in listed("cues", "telling verbs")
+
+
 def continued(sentence: Sentence, before: Found) -> list[Cue]:
     """Return the cue of a sentence that goes on with the one before: "This includes ...", "An example is ..."."""
     group = next(iter(sentence.groups), None)

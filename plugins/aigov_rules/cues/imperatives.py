@@ -9,6 +9,9 @@ from aigov_rules.sentences import Sentence
 _LET = frozenset({"let"})
 #: How far behind "hold" it may stand what somebody is held to be.
 _REACH = 9
+#: How long the label of an item may be, in tokens, and what none of them is.
+_LABEL = 12
+_VERBAL = frozenset({"VB", "VBP", "VBD", "MD"})
 
 
 def hortative(sentence: Sentence) -> list[Cue]:
@@ -135,9 +138,21 @@ def _acts(sentence: Sentence, verb: int) -> bool:
     return aiming and sentence.lemma(aimed if aimed is not None else -1) in listed("cues", "action verbs")
 
 
+def _after_label(sentence: Sentence) -> int:
+    """Return where an item goes on with a bare verb behind a label without one: "Skills for judges: train them"."""
+    colon = next((index for index, lemma in enumerate(sentence.lemmas[:_LABEL]) if lemma == ":"), 0)
+    labelled = colon == 1 or (colon and not any(sentence.tag(index) in _VERBAL for index in range(colon)))
+    return colon + 1 if labelled and sentence.tag(sentence.skip(colon + 1)) in ("VB", "VBP") else 0
+
+
+def _asked_for(lemma: str) -> bool:
+    """Tell whether a verb that opens an item of recommendations can be what is recommended: to stress, to engage."""
+    return lemma in listed("cues", "stress") or lemma not in listed("cues", "idle verbs", "page verbs")
+
+
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
-    index = _after_announcement(sentence) or _after_clause(sentence)
+    index = _after_announcement(sentence) or _after_clause(sentence) or (_after_label(sentence) if item else 0)
     while index < len(sentence.tokens) and (
         (sentence.tag(index) == "CD" and sentence.lower(index + 1) == ",")
         or sentence.tokens[index].lower in listed("cues", "sentence openers")
@@ -156,7 +171,9 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         lemma = sentence.lemma(verb)
     if lemma == "let" and sentence.lower(verb + 1) in ("us", "'s", "’s"):
         return []  # a hortative
-    bare = sentence.tag(verb) == "VB" or (sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) == "," and verb)
+    bare = sentence.tag(verb) == "VB" or (
+        sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) in (",", ":") and verb
+    )
     if not bare or len(sentence.tokens) - verb < 3:
         return []
     if _names_subject(sentence, verb) or _names_thing(sentence, verb) or sentence.follows(verb, "open", "source"):
@@ -174,7 +191,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "the author speaks about speaking"
     elif _conditional(sentence, verb):
         refused = "a condition or a past that did not happen"
-    elif not _acts(sentence, verb) and not (negated and lemma == "let"):
+    elif not _acts(sentence, verb) and not (negated and lemma == "let") and not (item and asked and _asked_for(lemma)):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in listed("cues", "rejecting verbs") else "support"
     return [
