@@ -265,14 +265,16 @@ class Cast:
         """Return the longer name, or the longer description of who was to act, that a short one points back to."""
         short = [word.lower() for word in party.name.removeprefix("The ").split()]
         for name in self.recent:
-            if len(name.split()) > len(short) and _headed(name)[-len(short) :] == short:
+            head = _headed(name)
+            if len(name.split()) > len(short) and head[-len(short) :] == short and not _deputy(head, short):
                 return (name,)
         if party.plural:
             return None
         for mention in self.names.between(max(0, here - _REACH), here)[:-_RECENT:-1]:
             head = _headed(mention.canonical)
             titled = mention.kind == "person" and head[: len(short)] == short
-            if len(mention.canonical.split()) > len(short) and (titled or head[-len(short) :] == short):
+            ending = head[-len(short) :] == short and not _deputy(head, short)
+            if len(mention.canonical.split()) > len(short) and (titled or ending):
                 return (mention.canonical,)
         if len(short) == 1 and short[0] in listed("actors", "firm nouns"):
             return self._company(here)
@@ -296,6 +298,11 @@ def _fits(found: list[tuple[str, Party]], plural: bool) -> bool:
         return False
     many = len(found) > 1 or found[0][1].plural
     return many == plural or found[0][1].kind == "body"
+
+
+def _deputy(head: list[str], short: list[str]) -> bool:
+    """Tell whether a name is that of another office than its last words: "the president" is no vice president."""
+    return any(word in listed("actors", "lesser offices") for word in head[: len(head) - len(short)])
 
 
 def _headed(name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import NounPhrase
+from aigov_rules.lexicon import words as listed
 from aigov_rules.party import is_actor_noun, is_place, offices
 from aigov_rules.sentences import Sentence
 
@@ -23,6 +24,8 @@ def described_to(sentence: Sentence, phrase: NounPhrase, end: int, served: bool)
         titled = _titled(sentence, place, end)
         if titled > place:
             return titled
+    if word == "of" and sentence.lemma(phrase.start - 1) in listed("actors", "telling verbs"):
+        return place  # "notify the owners of the change": of what they are told
     aspiring = word == "for" and sentence.lemma(phrase.head) in ("applicant", "candidate")
     if aspiring or word in ("of", "from") or (word == "with" and not served):
         return _joined_to(sentence, place, end)
@@ -53,6 +56,8 @@ def _joined_to(sentence: Sentence, link: int, end: int) -> int:
 def _clause_end(sentence: Sentence, start: int, end: int, otherwise: int) -> int:
     """Return where the clause ends that says which ones are meant: "entities that meet the standards"."""
     tokens = sentence.tokens
+    if end < start + 2:
+        return otherwise  # "the pilots who", with the verb behind
     for index in range(start + 2, end):
         finite = tokens[index].tag in ("MD", "VBZ", "VBP") and index > start + 2
         if tokens[index].lower in (",", ";", ":", "–", "—", "-") or finite:

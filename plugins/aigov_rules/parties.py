@@ -173,10 +173,10 @@ def _member(
     plural = tokens[head].tag in ("NNS", "NNPS")
     serves = served and is_served_noun(tokens[head].lemma)
     two = sentence.text(first, phrase.end).lower() == "the two"
-    money = (
-        tokens[head].lower == "funds" and head == stripped
-    )  # "funds shall be spent", but "pension funds shall report"
-    if money or not (serves or two or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
+    # "Funds shall be spent", but "pension funds shall report"; "the authority vested in the ministry".
+    money = tokens[head].lower == "funds" and head == stripped
+    powers = tokens[head].lemma == "authority" and sentence.lower(phrase.end) in listed("actors", "power links")
+    if money or powers or not (serves or two or is_actor_noun(sentence, head)) or tokens[head].tag == "PRP":
         return Party("", first, last, head)
     text = " ".join(sentence.text(stripped, last).split())
     bare = definite and last == phrase.end and head - stripped <= 1

@@ -42,7 +42,11 @@ def whole_subject(sentence: Sentence, words: Words, group: VerbGroup | None, cas
 def _split(sentence: Sentence, start: int) -> bool:
     """Tell whether the phrase that begins at a token is one of "the Commerce and State Departments"."""
     phrase = sentence.phrase_at(start)
-    return phrase is not None and sentence.lemma(phrase.head) in listed("actors", "one of each")
+    return (
+        sentence.lower(start - 1) != ","
+        and phrase is not None
+        and sentence.lemma(phrase.head) in listed("actors", "one of each")
+    )
 
 
 def _before_insertion(sentence: Sentence, start: int, cast: Cast) -> int:

@@ -158,7 +158,7 @@ class Surroundings:
             if first.start < 2:
                 break
             at = first.start - 1
-            joined = False
+            joined = apart = False
             if tokens[at].lower in ("and", "or", "&", "nor", "and/or") or (
                 tokens[at].lower == "as" and tokens[at - 1].lower == "well"
             ):
@@ -166,6 +166,7 @@ class Surroundings:
                 at -= 3 if tokens[at].lower == "as" else 1
                 if at >= 0 and tokens[at].lower == ",":
                     at -= 1
+                    apart = True
             elif tokens[at].lower == "," and conjunction:
                 at -= 1
             else:
@@ -182,6 +183,8 @@ class Surroundings:
             member = self._owner(member)
             if tokens[first.head].lower in NOMINATIVE or self._governed(member):
                 break
+            if apart and member.start and tokens[member.start - 1].tag == "VBG":
+                break  # "a port for keeping its lead, and its crew must train"
             conjunction = conjunction or joined
             first = member
         return NounPhrase(first.start, max(end, phrase.end), first.head)

@@ -72,6 +72,11 @@ def _befalls(sentence: Sentence, verb: int) -> bool:
     )
 
 
+def _again(sentence: Sentence, verb: int) -> bool:
+    """Tell whether something is to be done time and again: "will meet every month", "at least twice a year"."""
+    return not listed("cues", "frequencies").isdisjoint(sentence.lemmas[verb + 1 : verb + 9])
+
+
 def _sole(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether nothing but an action will do: "only joint action can keep the peace"."""
     if subject is None or "only" not in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
@@ -247,6 +252,8 @@ def not_acting(
         return "a state or a forecast, not an act"
     if group.passive:
         return "no policy actor is to act"
+    if lemma == "meet" and _again(sentence, verb):
+        return None
     if modality == "commitment" and lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
         return "an appointment or an announcement, not a course of action"
     if modality == "possibility":

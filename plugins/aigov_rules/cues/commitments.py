@@ -130,6 +130,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if verb is None and past and sentence.lower(main + 1) == "that":
         verb, _ = asked(sentence, main + 1)  # "promised that no one would be left behind"
     given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
+    if given is not None and lemma == "commit" and sentence.lemma(given.head) in listed("cues", "misdeeds"):
+        return None  # "commits an offence"
     present = group.tense == "present" and lemma != "commit"
     if verb is None and given is not None and (kind in (ACTOR, WE) or (kind == INSTRUMENT and present)):
         verb = main

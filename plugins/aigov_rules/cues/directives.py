@@ -44,9 +44,11 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     if group.tense == "perfect" and "long" in sentence.lemmas[group.start : group.main]:
         return None  # "have long banned it": how things are
     if group.passive:
-        return _passive(sentence, group, subject, kind) or _enacted(sentence, group)
+        return _passive(sentence, group, subject, kind) or _enacted(sentence, group, subject)
     if kind in (ACTOR, WE) and "hereby" in sentence.lemmas[group.start - 1 : group.main]:
-        return _enacted(sentence, group)
+        addressed = lemma in listed("cues", "directives")
+        cue = _addressed(sentence, group, subject, kind, bare=False) if addressed else None
+        return cue or _enacted(sentence, group, subject)
     if lemma == "be" and kind == ACTOR and not group.modal:
         return _responsible(sentence, group, subject)
     if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
@@ -103,27 +105,27 @@ def _unlawful(sentence: Sentence, group: VerbGroup) -> Cue | None:
     return Cue("directive", "obligation", (group.start, place + 1), verb, subject=named)
 
 
-def _enacted(sentence: Sentence, group: VerbGroup) -> Cue | None:
+def _enacted(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "there is hereby established a fund", "section 4 is amended by striking a word": said, and so done."""
     main = group.main
-    performed = "hereby" in (sentence.lower(place) for place in range(group.start - 1, main + 2))
-    above_list = sentence.follows(main + 1, "as", "follow")  # "it is hereby ordered as follows"
-    performed = performed and not above_list
-    changed = sentence.lemma(main) == "amend" and (
-        (sentence.lower(main + 1) == "by" and sentence.lower(main + 2) in listed("cues", "changing words"))
-        or above_list
-        or sentence.follows(main + 1, "to", "read")
-    )
     if sentence.tag(group.start - 1) == "EX" and sentence.follows(main, "authorize", "to", "be"):
         return Cue("directive", "obligation", (group.start, main + 1), main + 3)  # "there is authorized to be spent"
-    if (
-        group.tense != "present"
-        or not (performed or changed)
-        or sentence.lemma(main) in listed("cues", "idle verbs", "saying verbs")
-    ):
+    performed = "hereby" in (sentence.lower(place) for place in range(group.start - 1, main + 2))
+    below = sentence.follows(main + 1, "as", "follow")
+    changed = sentence.lemma(main) == "amend" and (
+        (sentence.lower(main + 1) == "by" and sentence.lower(main + 2) in listed("cues", "changing words"))
+        or sentence.follows(main + 1, "to", "read")
+        or below
+    )
+    if performed and not changed and (below or sentence.lower(group.start - 1) == "it"):
+        return None  # "it is hereby ordered as follows": what is ordered stands elsewhere
+    pronounced = sentence.lemma(main) in listed("cues", "idle verbs", "saying verbs", "pronouncing verbs")
+    if group.tense != "present" or not (performed or changed) or pronounced:
         return None
+    to_whom = sentence.phrase_at(main + 2) if sentence.follows(main, "delegate", "to") else None
+    named = subject if to_whom is None else (to_whom.start, to_whom.end)
     stance = "oppose" if group.negated else "support"
-    return Cue("directive", "obligation", (group.start, main + 1), main, stance)
+    return Cue("directive", "obligation", (group.start, main + 1), main, stance, subject=named)
 
 
 def _general(sentence: Sentence, subject: Words | None) -> bool:
@@ -152,6 +154,13 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     stance = "oppose" if negated else "support"
     modality = forms("cues", "passive directives").get(lemma)
     to = _after_aside(sentence, main + 1)
+    if sentence.lower(to) in ("and", "or") and sentence.tag(to + 1) == "VBN":
+        to += 2  # "is authorized and directed to"
+    permit = subject is not None and sentence.lemma(sentence.head(subject)) in listed("cues", "permits")
+    if permit and lemma == "require":
+        # "A licence is required to sail": who asks for one sets a rule.
+        ruled = group.tense == "present" and sentence.tag(group.start - 1) != "WDT"
+        return Cue("directive", "obligation", (group.start, main + 1), main, stance) if ruled else None
     if negated and lemma in listed("cues", "permitting verbs") and group.tense == "present":
         return _not_permitted(sentence, group, subject, kind)
     if lemma in ("task", "charge") and sentence.lemma(to) == "with" and sentence.tag(to + 1) == "VBG" and kind == ACTOR:
@@ -167,7 +176,10 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
             return None
         return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
     described = sentence.tag(group.start - 1) in ("WP", "WDT") or (subject and sentence.tag(subject[0]) == "WP$")
-    if lemma == "establish" and group.tense == "present" and kind == ACTOR and not described:
+    settled = subject is not None and sentence.lower(subject[0] - 1) in listed(
+        "cues", "conditional openers", "setting openers"
+    )
+    if lemma == "establish" and group.tense == "present" and kind == ACTOR and not described and not settled:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance)
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)

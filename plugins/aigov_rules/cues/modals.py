@@ -64,7 +64,7 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
             modality = "obligation"
     elif lemma == "do" and sentence.lemma(verb + 1) == "with":
         refused = "it tells of a connection"
-    elif lemma == "mean" or (kind == THING and _able(sentence, verb, subject)):
+    elif lemma in ("deem", "mean") or (kind == THING and _able(sentence, verb, subject)):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
 
