@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import attrs
 
@@ -80,6 +81,15 @@ class Antecedents:
             return attrs.evolve(subject, words=self._full(without_article(subject.words)))
         return subject
 
+    def _earlier(self, offset: int, kind: str, within: int) -> Iterator[Name]:
+        """Yield the last names of a kind before a place, the nearest first, none too far before the one after it."""
+        for _ in range(_REACH):
+            name = self.names.before(offset, kind, within=within)
+            if name is None:
+                return
+            yield name
+            offset = name.span.start
+
     def _person(self, pronoun: str, segment: Segment) -> Name | None:
         """Return the person who spoke or acted last, or was named last, and whose title does not go against a pronoun.
 
@@ -88,24 +98,19 @@ class Antecedents:
         if self.person is not None and self._suits(self.person, pronoun):
             self._called.setdefault(self.person.canonical, pronoun)
             return self.person
-        end = segment.span.start
-        for _ in range(_REACH):
-            name = self.names.before(end, "person", within=_NEAR - (segment.span.start - end))
-            if name is None or self._suits(name, pronoun):
-                return self._first(name, pronoun) if name else None
-            end = name.span.start
+        for name in self._earlier(segment.span.start, "person", _NEAR):
+            if segment.span.start - name.span.start > _NEAR:
+                break
+            if self._suits(name, pronoun):
+                return self._first(name, pronoun)
         return None
 
     def _first(self, name: Name, pronoun: str) -> Name:
         """Return the person named first in the sentence of another: whom the sentence is about."""
-        for _ in range(_REACH):
-            before = self.names.before(name.span.start, "person", within=_NEAR)
-            if before is None or _STOP.search(self.text, before.span.end, name.span.start):
+        for before in self._earlier(name.span.start, "person", _NEAR):
+            if _STOP.search(self.text, before.span.end, name.span.start) or not self._suits(before, pronoun):
                 break
-            if self._suits(before, pronoun):
-                name = before
-            else:
-                break
+            name = before
         return name
 
     def _suits(self, name: Name, pronoun: str) -> bool:
@@ -129,13 +134,10 @@ class Antecedents:
     def _pair(self, offset: int, kind: str, within: int) -> tuple[Name, ...]:
         """Return the last two countries or persons named before a place."""
         found: dict[str, Name] = {}
-        end = offset
-        for _ in range(_REACH):
-            name = self.names.before(end, kind, within=within)
-            if name is None or len(found) == 2:
-                break
+        for name in self._earlier(offset, kind, within):
             found.setdefault(name.canonical, name)
-            end = name.span.start
+            if len(found) == 2:
+                break
         pair = tuple(sorted(found.values(), key=lambda name: name.span))
         return pair if len(pair) == 2 else ()
 
@@ -143,14 +145,9 @@ class Antecedents:
         """Return the person who was last named with an office: "the prime minister"."""
         words = subject.words.lower().split()
         office = " ".join(words[-2:]) if " ".join(words[-2:]) in listed("names", "offices") else words[-1]
-        end = subject.span.start
-        for _ in range(_REACH):
-            name = self.names.before(end, "person", within=3000)
-            if name is None:
-                break
+        for name in self._earlier(subject.span.start, "person", 3000):
             if self._holds(name, office):
                 return name
-            end = name.span.start
         # Nobody before: the one who is named with the office further on.
         after = self.names.between(subject.span.end, subject.span.end + _FAR) if " " not in office else ()
         return next((name for name in after if name.kind == "person" and self._holds(name, office)), None)
@@ -178,16 +175,11 @@ class Antecedents:
         if word in listed("speech", "country words"):
             return self.names.before(subject.span.start, "country", within=600)
         if word in listed("speech", "company words") or word in listed("names", "body roles"):
-            end = subject.span.start
-            for _ in range(_REACH):
-                name = self.names.before(end, "body", within=3000)
-                if name is None:
-                    break
+            for name in self._earlier(subject.span.start, "body", 3000):
                 if word in name.canonical.lower() or (
                     word in listed("actors", "firm nouns") and name.canonical in listed("names", "companies")
                 ):
                     return name
-                end = name.span.start
             # "the site", "the group": the body that was the last subject.
             short = len(words) == 2 or words[1].lower() in listed("names", "sorts of bodies")
             last = self.thing[0] if len(self.thing) == 1 and short else None

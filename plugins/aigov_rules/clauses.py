@@ -32,6 +32,11 @@ class Unit:
     #: Where "on the basis of" stands, of an action that is to be done first.
     basis: int | None = None
 
+    def joined(self, other: Unit) -> Unit:
+        """Return one unit of this one and one behind it."""
+        words, action = (self.words[0], other.words[1]), (self.action[0], other.action[1])
+        return attrs.evolve(self, words=words, action=action)
+
 
 def find_units(sentence: Sentence, cues: Sequence[Cue], same: Callable[[Words, Words], bool]) -> list[Unit]:
     """Return the units of a sentence.
@@ -209,10 +214,7 @@ def _merge(sentence: Sentence, pieces: list[Unit], same: Callable[[Words, Words]
         parted = before is not None and _parted(sentence, before, piece)
         alike = before is not None and not parted and before.cue.stance == piece.cue.stance
         if before is not None and alike and same(before.words, piece.words):
-            last = merged[-1]
-            merged[-1] = attrs.evolve(
-                last, words=(last.words[0], piece.words[1]), action=(last.action[0], piece.action[1])
-            )
+            merged[-1] = merged[-1].joined(piece)
         else:
             merged.append(piece)
     return merged
@@ -257,9 +259,7 @@ def _merge_alike(sentence: Sentence, units: list[Unit], same: Callable[[Words, W
             and not (_long(last) and _long(unit) and not _not_only(sentence, last))
             and same(last.words, unit.words)
         ):
-            merged[-1] = attrs.evolve(
-                last, words=(last.words[0], unit.words[1]), action=(last.action[0], unit.action[1])
-            )
+            merged[-1] = last.joined(unit)
         else:
             merged.append(unit)
     return merged
