@@ -34,6 +34,7 @@ from aigov_rules.cues.nominals import (
 )
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
+from aigov_rules.cues.stories import told
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import words as listed
@@ -91,6 +92,8 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
             cue = rule(sentence, group, subject, kind)
             if cue is not None and cue.refused is None and not _fits(sentence, group, subject, cue):
                 cue = attrs.evolve(cue, refused="it stands in a condition, a setting or an indirect question")
+            if cue is not None and cue.refused is None:
+                cue = attrs.evolve(cue, refused=told(sentence, group, subject, cue))
             if cue is not None and cue.refused is None:
                 cues.append(cue)
                 break
@@ -191,6 +194,8 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
         return "condition"  # "it is unclear who should pay"
     if word == "that" and (sentence.lower(index - 1) == "so" or _feared(sentence, index)):
         return "setting"
+    if word == "if" and sentence.lower(index + 1) in ("not", "so") and sentence.lower(index + 2) == ",":
+        return ""  # "if so, the bank should pay"
     if word in listed("cues", "condition openers"):
         return "condition"
     return "setting" if word in listed("cues", "setting openers") else ""

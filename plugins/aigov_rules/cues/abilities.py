@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.crowds import is_crowd
+from aigov_rules.cues.forecasts import forecast
 from aigov_rules.cues.permissions import by_actor, permitted
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE, YOU, subject_kind
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: Words that leave open who is meant.
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
-
-
-def is_crowd(sentence: Sentence, subject: Words) -> bool:
-    """Tell whether a subject is no one in particular: people, consumers, "they"."""
-    if sentence.tokens[subject[0]].lower == "they":
-        return not _sayer(sentence, subject)
-    return sentence.lemma(sentence.head(subject)) in listed("actors", "crowd nouns")
-
-
-def _sayer(sentence: Sentence, subject: Words) -> bool:
-    """Tell whether "they" are those who are said to say it: "the ministry says they will not wait"."""
-    saying = listed("cues", "saying verbs")
-    told = [one for one in sentence.groups if one.end <= subject[0] and sentence.lemma(one.main) in saying]
-    spoken = sentence.subject(told[-1]) if told else None
-    return spoken is not None and subject_kind(sentence, spoken) == ACTOR
 
 
 def _points(sentence: Sentence, subject: Words | None) -> bool:
@@ -165,7 +152,7 @@ def not_acting(
     """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
     lemma = sentence.lemma(verb)
     modal_word = group.modal
-    settled = _settled(sentence, group, verb, subject)
+    settled = _settled(sentence, group, verb, subject) or forecast(sentence, group, verb, kind, subject)
     if settled is not None:
         return settled
     if subject is not None and sentence.tag(subject[0]) == "EX":
@@ -185,8 +172,6 @@ def not_acting(
     if modality == "possibility" and stance == "support" and _sole(sentence, subject):
         return None
     if modality == "possibility" and stance == "oppose":
-        if lemma == "afford" and subject is not None and sentence.lower(subject[0]) in ("a", "an"):
-            return "an inability, not a rejection"
         allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         head = sentence.lemma(sentence.head(subject)) if subject is not None else ""

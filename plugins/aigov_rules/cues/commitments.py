@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.abilities import is_crowd
 from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
@@ -113,6 +113,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     subject = sentence.subject(group)
     if lemma == "want" and subject is not None and is_crowd(sentence, subject):
         return None  # "rivals want to win"
+    if lemma == "want" and subject is not None and sentence.lower(subject[0]) in ("any", "every", "no"):
+        return None  # "any captain wants to come home"
     if lemma == "offer" and group.passive:
         return None  # "is offered to show what can go wrong"
     past = lemma in listed("cues", "past commitments")
@@ -212,6 +214,8 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
         return None
+    if sentence.lemma(main) == "call" and sentence.lower(main + 1) not in ("for", "on", "upon"):
+        return None  # "somebody is calling"
     if sentence.lemma(main) == "move" and sentence.lemma(main + 1) != "to":
         return None  # "is moving fast"
     taken = sentence.phrase_at(sentence.skip(main + 1)) if sentence.lemma(main) == "take" else None
@@ -227,7 +231,9 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
-    if lemma == "take" and listed("cues", "spans of time") & set(sentence.lemmas[verb + 1 : verb + 4]):
+    if lemma == "take" and (listed("cues", "spans of time") | {"advantage"}) & set(
+        sentence.lemmas[verb + 1 : verb + 4]
+    ):
         return "a state or a forecast, not an act"
     wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in listed("cues", "wanted verbs")
     if wanted:

@@ -55,6 +55,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return _made(sentence, group, subject)
     if kind == PRONOUN and group.tense in ("past", "perfect"):
         return None  # "he repealed the rule": what was done once
+    if kind == PRONOUN and lemma in listed("cues", "hindering verbs"):
+        return None  # "this keeps ships from leaving": what comes of something
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
         return None  # "who directs the office" tells who somebody is
     if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN):
@@ -179,6 +181,7 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     settled = subject is not None and sentence.lower(subject[0] - 1) in listed(
         "cues", "conditional openers", "setting openers"
     )
+    settled = settled or sentence.tag(main + 1).startswith(("N", "J", "VBG"))  # "there are established firms"
     if lemma == "establish" and group.tense == "present" and kind == ACTOR and not described and not settled:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance)
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
@@ -231,6 +234,7 @@ def _addressed(
         return None
     if group.modal == "will" and lemma in listed("cues", "hindering verbs"):
         return None  # "regulations will prevent any competition" is a forecast
+    said = {one.start for one in sentence.groups if one.tense in ("present", "past", "perfect")}
     for index in range(phrase.end, min(len(sentence.tokens), phrase.end + _REACH)):
         verb = sentence.skip(index + 1)
         addressee = (phrase.start, index)
@@ -246,6 +250,8 @@ def _addressed(
             return Cue("directive", "obligation", words, verb, subject=addressee, holder=subject, kind=kind)
         if sentence.tag(index) in (".", "MD", "VBZ", "VBD") or sentence.lemma(index) in (";", "which", "that"):
             break
+        if index in said:
+            break  # "we tell them they have to go"
     if not bare:
         return None
     # Who requires a licence sets a rule; who requires money needs it.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.abilities import is_crowd, not_acting
+from aigov_rules.cues.abilities import not_acting
 from aigov_rules.cues.actions import gerund_before
+from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.efforts import carried_by
 from aigov_rules.cues.expectations import expected
@@ -15,6 +16,9 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How long an aside between a modal and its verb may be, in tokens.
 _ASIDE = 25
+#: How far before a modal the word may stand that makes it part of a condition.
+_CONDITION = 9
+_FINITE = ("present", "past", "perfect", "modal")
 _BETTER = frozenset({"better"})
 
 
@@ -38,6 +42,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         return None  # "can and must test": the verb stands with the second
     if _unreal(sentence, group, words):
         refused = "a condition or a past that did not happen"
+    elif group.modal in ("have to", "need to") and sentence.lower(words[0]) == "would" and sentence.tag(0) == "TO":
+        refused = "it tells what something is for"  # "to win, the firm would need to prove it"
     elif lemma in listed("cues", "idle verbs") and modality != "commitment" and _aside(sentence, group, subject, kind):
         refused = "the author speaks about speaking"
     elif group.modal in ("have to", "need to") and _relative(sentence, subject, gap=_gap(sentence, verb)):
@@ -201,13 +207,27 @@ def _none(sentence: Sentence, subject: Words | None) -> bool:
 
 def _unreal(sentence: Sentence, group: VerbGroup, words: Words) -> bool:
     """Tell whether it is what should have been, or a condition ("should it fail", "if we must")."""
-    if sentence.lemma(words[0] + 1) == "have" and sentence.tag(group.main) == "VBN" and not group.passive:
+    perfect = sentence.skip(words[0] + 1)
+    if sentence.lemma(perfect) == "have" and sentence.lower(perfect + 1) != "to" and sentence.tag(group.main) == "VBN":
         return True
     start = words[0]
-    if start == 0 and sentence.tokens[0].lower == "should" and not sentence.question:
+    if sentence.lower(start) == "should" and not sentence.question and _inverted(sentence, start):
         return True
-    before = [token.lower for token in sentence.tokens[max(0, start - 8) : start]]
-    return any(opener in before and "," not in before[before.index(opener) :] for opener in ("if", "whether", "unless"))
+    for index in range(start - 1, max(-1, start - _CONDITION), -1):
+        if sentence.lower(index) == ",":
+            return False
+        if sentence.lower(index) in ("if", "whether", "unless"):
+            said = (one for one in sentence.groups if index < one.start and one.end <= start)
+            return sentence.tag(group.start - 1) in ("WDT", "WP") or all(one.tense not in _FINITE for one in said)
+    return False
+
+
+def _inverted(sentence: Sentence, start: int) -> bool:
+    """Tell whether "should" opens a condition: "should it fail", "however, should the dispute go on"."""
+    phrase = sentence.phrase_at(start + 1)
+    return start == 0 or (
+        sentence.lower(start - 1) in (",", "and", "but") and phrase is not None and phrase.start == start + 1
+    )
 
 
 def _aside(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> bool:

@@ -68,6 +68,9 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     better = demanding and phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
     if action is None and phrase is not None and (due or better):
         action = phrase.head  # "workers deserve a say", "this demands a better plan"
+    alone = subject is not None and sentence.lower(subject[0]) == "i"
+    if alone and lemma == "need":
+        return None  # "I need a pen"
     if action is None and kind == WE and phrase is not None and sentence.tag(phrase.head).startswith("N"):
         action = phrase.head  # whatever an author says that "we need" is asked for
     pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")
@@ -135,6 +138,8 @@ def need_noun(sentence: Sentence) -> list[Cue]:
                 continue
         elif not any(word in around for word in listed("cues", "needing verbs")) and not _pressing(sentence, index):
             continue
+        if "would" in around[-4:] and "no" in around[-2:]:
+            continue  # "there would be no need to act": it is so already, or what would come of something
         found = _way(sentence, index) if lemma in ("path", "route") else _needed(sentence, index, lemma)
         if found is not None:
             verb, actor = found
