@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         renderers as renderers,
     )
     from aigov.reading import read as read
+    from aigov.reading.addresses import Unfetched as Unfetched
     from aigov.reading.boilerplate import Boilerplate as Boilerplate
     from aigov.reading.duplicates import Copy as Copy, with_copies_noted as with_copies_noted
     from aigov.reconciliation import reconcile as reconcile
@@ -143,6 +144,7 @@ _HOMES = {
     "TermIndex": "terms",
     "Theme": "alignment",
     "UnknownName": "exceptions",
+    "Unfetched": "reading.addresses",
     "Unread": "model",
     "UnreadableDocument": "exceptions",
     "UsageError": "exceptions",

@@ -18,8 +18,7 @@ import attrs
 
 from aigov.exceptions import UsageError, WorkersLost
 from aigov.guard import worded
-from aigov.model import Document, Unread
-from aigov.tasks import Item, Outcome, Task
+from aigov.tasks import Given, Item, Outcome, Task
 from aigov.window import Window
 
 #: How many characters are sent at once: a task costs a cluster about two milliseconds.
@@ -29,7 +28,7 @@ _BATCHES = 16
 
 
 def submitted(
-    documents: Iterator[Document | Unread], task: Task, executor: Executor, workers: int
+    documents: Iterator[Given], task: Task, executor: Executor, workers: int
 ) -> Generator[Outcome, None, None]:
     """Return what comes of some documents, in their order, by an executor.
 
@@ -47,7 +46,7 @@ def submitted(
 class _Submission:
     """What is with an executor, and what waits."""
 
-    _documents: Iterator[Document | Unread]
+    _documents: Iterator[Given]
     _task: Task
     _executor: Executor
     _batches: int

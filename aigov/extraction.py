@@ -15,11 +15,12 @@ from aigov.codebook import Codebook
 from aigov.exceptions import DuplicateDocument, UsageError
 from aigov.model import Document, DocumentRecord, Extraction, Extractor, Proposal, Unread
 from aigov.progress import LOG, logged, shown
+from aigov.reading.addresses import Unfetched
 from aigov.reading.duplicates import copies_noted
 from aigov.reconciliation import Reconcile, reconcile
 from aigov.remembered import Names
 from aigov.single import failed
-from aigov.tasks import Outcome, Raised, Task
+from aigov.tasks import Given, Outcome, Raised, Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -29,7 +30,7 @@ Extractors: TypeAlias = Iterable[str | Extractor]
 
 
 def extract(
-    documents: Iterable[Document | Unread],
+    documents: Iterable[Document | Unfetched | Unread],
     *,
     extractors: Extractors | None = None,
     codebook: Codebook | str | os.PathLike[str] | None = None,
@@ -42,7 +43,7 @@ def extract(
     executor: Executor | None = None,
     progress: bool = False,
 ) -> Extraction:
-    """Find the proposals in some documents.
+    """Find the proposals in some documents; those that ``aigov.read`` left to be read are read where they are done.
 
     ``extractors`` are names, values or both (None: every installed one that runs by default); ``codebook`` is one,
     or the name or file of one. An extractor that fails on a document is reported there, and what it had yielded
@@ -84,7 +85,7 @@ def extract(
 
 
 def stream(
-    documents: Iterable[Document | Unread],
+    documents: Iterable[Document | Unfetched | Unread],
     *,
     extractors: Extractors | None = None,
     codebook: Codebook | str | os.PathLike[str] | None = None,
@@ -103,12 +104,8 @@ def stream(
     worker reads nothing ahead; more of them read ahead some megabytes. They end with the iterator. Where ``reconcile``
     is None, the proposals of each extractor stay apart, also those that two of them found.
     """
-    if isinstance(documents, str | os.PathLike | Document | Unread):
-        hint = (
-            "aigov.extract([document])"
-            if isinstance(documents, Document | Unread)
-            else "aigov.extract(aigov.read(path))"
-        )
+    if isinstance(documents, str | os.PathLike | Given):
+        hint = "aigov.extract([document])" if isinstance(documents, Given) else "aigov.extract(aigov.read(path))"
         raise UsageError(f"extract takes documents, not a {type(documents).__name__}: write {hint}")
     if workers < 1:
         raise UsageError(f"workers is a number of processes, at least 1, not {workers}")
@@ -125,7 +122,7 @@ def stream(
 
 
 def _outcomes(
-    documents: Iterator[Document | Unread],
+    documents: Iterator[Given],
     task: Task,
     workers: int,
     time_limit: float | None,
@@ -169,11 +166,11 @@ def chosen_extractors(extractors: Extractors | None = None, *, strict: bool = Fa
     return tuple(sorted(found, key=lambda extractor: extractor.name))
 
 
-def _distinct(documents: Iterable[Document | Unread]) -> Iterator[Document | Unread]:
+def _distinct(documents: Iterable[Given]) -> Iterator[Given]:
     """Yield documents; what is none, and an id that was there before, are errors."""
     seen = Names()
     for index, document in enumerate(documents, start=1):
-        if not isinstance(document, Document | Unread):
+        if not isinstance(document, Given):
             raise UsageError(f"extract takes documents, not a {type(document).__name__}")
         called = _called(document, index)
         if (first := seen.first(document.id, called)) is not None:
@@ -181,7 +178,7 @@ def _distinct(documents: Iterable[Document | Unread]) -> Iterator[Document | Unr
         yield document
 
 
-def _called(document: Document | Unread, index: int) -> str:
+def _called(document: Given, index: int) -> str:
     title = f" '{document.title}'" if isinstance(document, Document) and document.title else ""
     return f"number {index}{title}"
 

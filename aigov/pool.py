@@ -20,8 +20,7 @@ from multiprocessing.context import SpawnProcess
 import attrs
 
 from aigov.exceptions import WorkersLost
-from aigov.model import Document, Unread
-from aigov.tasks import Item, Outcome, Task
+from aigov.tasks import Given, Item, Outcome, Task
 from aigov.window import Window
 from aigov.worker import BEGUN, DONE, HERE, OVERDUE, READY, REFUSED, serve
 
@@ -73,7 +72,7 @@ class _Worker:
 class Pool:
     """Worker processes that do a task with some documents, at most so many at once."""
 
-    _documents: Iterator[Document | Unread]
+    _documents: Iterator[Given]
     _task: Task
     _count: int
     #: How many seconds a document may take.

@@ -1,4 +1,7 @@
-"""What is sent to workers and what comes back, packed: neither the codebook nor a text travels back with a document."""
+"""What is sent to workers and what comes back, packed.
+
+The codebook does not travel back with a document, nor does the text but where the worker has read it itself.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,15 @@ from aigov.codebook import Codebook
 from aigov.exceptions import DocumentLost, UsageError
 from aigov.guard import worded
 from aigov.model import Document, Extraction, Extractor, Unread
+from aigov.reading.addresses import Unfetched
 from aigov.reconciliation import Reconcile
 from aigov.single import extract_one, failed
 
 #: What a document weighs beside its text, in characters.
 _EACH = 1000
-#: Stands in for the document on the way back.
+#: What one weighs that is still to be read: how much text will be in it is not known.
+_UNFETCHED = 20_000
+#: Stands in for a document that was sent, on the way back.
 _LEFT_HERE = Document("", "")
 
 
@@ -28,6 +34,8 @@ class Raised:
     error: Exception
 
 
+#: What documents come as: read, to be read by whoever works on them, or not readable.
+Given: TypeAlias = Document | Unfetched | Unread
 #: What becomes of a document, or of what could not be read.
 Outcome: TypeAlias = Extraction | Unread | Raised
 
@@ -38,14 +46,15 @@ class Item:
 
     #: Its place in the order, counted from 0.
     number: int
-    document: Document
+    document: Document | Unfetched
     #: How many workers died over it.
     deaths: int = 0
 
     @property
     def weight(self) -> int:
         """How much there is to do and to keep, in characters: even an empty document is something."""
-        return len(self.document.text) + _EACH
+        text = _UNFETCHED if isinstance(self.document, Unfetched) else len(self.document.text)
+        return text + _EACH
 
     def packed(self) -> bytes:
         """Return it as it is sent: bytes from which ``Task.outcome`` makes the document."""
@@ -63,10 +72,13 @@ class Task:
     #: Whether the sample by which copies are found is worked out too.
     sampled: bool = False
 
-    def run(self, document: Document) -> Extraction:
-        """Do a document; with strict what goes wrong is raised."""
+    def run(self, document: Document | Unfetched) -> Extraction | Unread:
+        """Do a document, which is read first where it was not; with strict what goes wrong with it is raised."""
+        read = document.read() if isinstance(document, Unfetched) else document
+        if isinstance(read, Unread):
+            return read
         return extract_one(
-            document,
+            read,
             self.extractors,
             self.codebook,
             strict=self.strict,
@@ -99,11 +111,14 @@ class Task:
         except Exception as error:
             return pickle.dumps(f"its worker cannot read what it was sent: {worded(error)}")
         try:
-            extraction = self.run(document)
+            found = self.run(document)
         except BaseException as error:
             return _packed_error(error)
-        [record] = extraction.documents
-        came = attrs.evolve(record, document=_LEFT_HERE), extraction.proposals
+        came: object = found
+        if isinstance(found, Extraction):
+            [record] = found.documents
+            left_here = isinstance(document, Document)
+            came = attrs.evolve(record, document=_LEFT_HERE) if left_here else record, found.proposals
         try:
             return pickle.dumps(came, pickle.HIGHEST_PROTOCOL)
         except Exception as error:
@@ -115,6 +130,8 @@ class Task:
             came = pickle.loads(packed)
         except Exception as error:
             came = f"what its worker sent back cannot be read: {worded(error)}"
+        if isinstance(came, Unread):
+            return came
         if isinstance(came, str):
             return self.lost(item, came)
         if isinstance(came, BaseException):
@@ -122,12 +139,15 @@ class Task:
                 raise came
             return Raised(came)
         record, proposals = came
-        return Extraction(self.codebook, (attrs.evolve(record, document=item.document),), proposals)
+        if isinstance(item.document, Document):
+            record = attrs.evolve(record, document=item.document)
+        return Extraction(self.codebook, (record,), proposals)
 
     def lost(self, item: Item, reason: str) -> Outcome:
         """Return what is told of a document that is left out; with strict it ends the work."""
         error = DocumentLost(item.document.id, reason)
-        return Raised(error) if self.strict else failed(item.document, str(error), self.codebook)
+        document = item.document if isinstance(item.document, Document) else Document(item.document.id, "")
+        return Raised(error) if self.strict else failed(document, str(error), self.codebook)
 
 
 def _pickled(name: str, part: object) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from aigov.model import Document, Unread
-from aigov.tasks import Item, Outcome, Raised
+from aigov.model import Unread
+from aigov.tasks import Given, Item, Outcome, Raised
 
 #: What something that could not be read weighs, in characters.
 _UNREAD = 1000
@@ -18,7 +18,7 @@ _UNREAD = 1000
 class Window:
     """Reads documents when there is room for them, and tells what came of each when its turn has come."""
 
-    _documents: Iterator[Document | Unread]
+    _documents: Iterator[Given]
     #: How many characters may have been read and not told; a document that is larger is read when it is alone.
     _room: int
     _weights: deque[int] = attrs.field(factory=deque, init=False)
@@ -51,11 +51,11 @@ class Window:
                 self.settle(number, Raised(error))
                 break
             weight = _UNREAD
-            if isinstance(one, Document):
+            if isinstance(one, Unread):
+                self.settle(number, one)
+            else:
                 items.append(item := Item(number, one))
                 weight = item.weight
-            else:
-                self.settle(number, one)
             self._weights.append(weight)
             self._held += weight
             characters -= weight

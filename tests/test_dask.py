@@ -22,6 +22,7 @@ from aigov.cli import workers
 from aigov.exceptions import AigovError, CandidateRejected, DocumentLost
 from aigov.extraction import extract, stream
 from aigov.model import Document, Extraction
+from aigov.reading import read
 from aigov.serialization import documents_path
 
 dask = pytest.importorskip("dask", reason="the extra dask is not installed")
@@ -121,6 +122,26 @@ def test_the_command_line_writes_the_same_bytes(client: Any, cluster: Any, tmp_p
         written.append((path.read_bytes(), documents_path(path).read_bytes()))
     assert written[0][0].count(b"\n") > 50
     assert written[1] == written[0]
+
+
+def test_the_workers_read_what_they_do(client: Any, cluster: Any, tmp_path: Path) -> None:
+    """What stands at an address is opened by them alone; a file that kills them costs itself."""
+    jetty = pytest.importorskip("jetty", reason="the extra remote is not installed")
+    for name in ("a.txt", "deadly.txt", "empty.txt", "z.txt"):
+        (tmp_path / name).write_text("" if name == "empty.txt" else f"We should fund {name}.")
+    left = read(f"jetty://{tmp_path}", by_workers=True)
+    found = extract(left, extractors=[jetty.EXTRACTOR], executor=client.get_executor())
+    reason = "the executor failed each time that it was tried (KilledWorker), and it is left out"
+    assert found.failures == (
+        ("deadly.txt", f"deadly.txt: {reason}"),
+        ("empty.txt", f"jetty://{tmp_path}/empty.txt: it is empty: there is nothing but white space"),
+    )
+    opened = jetty.opened(tmp_path)
+    assert os.getpid() not in set().union(*opened.values())
+    (tmp_path / "deadly.txt").unlink()
+    here = extract(read(f"jetty://{tmp_path}"), extractors=[jetty.EXTRACTOR])
+    assert found.proposals == here.proposals
+    assert len(here) == 2
 
 
 def test_a_cluster_that_cannot_work_is_told(

@@ -63,6 +63,7 @@ PUBLIC = [
     "Term",
     "TermIndex",
     "Theme",
+    "Unfetched",
     "Unread",
     "UnknownName",
     "UnreadableDocument",

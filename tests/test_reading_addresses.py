@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import gzip
 import importlib
+import multiprocessing
 import os
+import pickle
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
-from aigov.cli import main
+from aigov.cli import main, options
 from aigov.exceptions import DuplicateDocument, UnreadableDocument
+from aigov.extraction import extract
 from aigov.model import Document, Unread
 from aigov.reading import addresses, aigov_readers, read
+from aigov.reading.addresses import Unfetched
 from aigov.reading.limits import LIMITS
 from aigov.reading.paths import expected
 
 fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")
+import jetty  # noqa: E402
 from fsspec.implementations.memory import MemoryFile, MemoryFileSystem  # noqa: E402
 
 #: A folder with a file of each kind, and with what no document may come of.
@@ -265,9 +271,126 @@ def test_a_command_reads_an_address(tmp_path: Path, capsys: pytest.CaptureFixtur
         path.write_bytes(content)
     made = []
     for where in ("memory://docs", str(tmp_path / "docs")):
-        assert main(["extract", where, "-o", str(tmp_path / "out.jsonl")]) == 1  # a row has no text
+        # Another process would not see what is in the memory of this one.
+        assert main(["extract", where, "-o", str(tmp_path / "out.jsonl"), "--workers", "1"]) == 1  # a row has no text
         made.append((tmp_path / "out.jsonl").read_bytes())
     assert made[0] == made[1]
     assert made[0].count(b"\n") >= 3
     assert "memory://docs/a.b/table.csv:3" in capsys.readouterr().err
     assert expected("memory://docs") is None
+
+
+LEFT = {
+    "a folder": ("harbour://docs", FILES, 7),
+    "a file": ("harbour://docs/B.md", FILES, 1),
+    "what is lost or closed": ("harbour://docs", {"a.txt": b"Ports.", "lost.txt": b"x", "closed/b.txt": b"x"}, 2),
+    "a broken index": ("memory://docs", {"index.csv": b"file,title\na.txt,A\na.txt,B\n", "a.txt": b"Ports."}, 1),
+    "what tells about it is broken": ("memory://docs", {"a.txt": b"Ports.", "a.json": b"["}, 1),
+    "a name that no file can have": ("memory://docs", {"a" * 300 + ".txt": b"Ports.", "b.txt": b"Quays."}, 2),
+    "a file and a folder of one name": ("harbour://docs", {"a.txt": b"Ports.", "b.txt/a.txt": b"Quays."}, 2),
+}
+
+
+@pytest.mark.parametrize("case", LEFT)
+def test_what_is_left_to_be_read_is_what_is_read_here(case: str) -> None:
+    """The same comes of it, in the same place and word for word, after it was sent; till then nothing is opened."""
+    address, files, count = LEFT[case]
+    put(address.removesuffix("/B.md"), files)
+    here = [told(found, "") for found in read(address)]
+    Harbour.opened.clear()
+    left = list(read(address, by_workers=True))
+    single = {one.id for one in left if isinstance(one, Unfetched)}
+    assert not single.intersection(path.removeprefix("/docs/") for path in Harbour.opened)
+    sent = [pickle.loads(pickle.dumps(one)) for one in left]
+    assert [told(one.read() if isinstance(one, Unfetched) else one, "") for one in sent] == here
+    assert len(single) == count
+
+
+def test_a_file_that_is_left_to_be_read_is_checked_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that is too large is told by its size, and a package that is missing there by the file's address."""
+    monkeypatch.setitem(addresses._MOST, "text", 10)
+    put("memory://docs", {"b.txt": b"Ports later"})
+    [left] = read("memory://docs", by_workers=True, strict=True)
+    assert isinstance(left, Unfetched)
+    found = left.read()
+    assert isinstance(found, Unread)
+    assert str(found.error) == "memory://docs/b.txt: it is larger than 10 bytes: split it"
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    found = left.read()
+    assert isinstance(found, Unread)
+    assert str(found.error).startswith("memory://docs/b.txt: an address needs the package fsspec")
+
+
+def test_an_id_that_comes_twice_is_an_error_before_anything_is_fetched() -> None:
+    """It names both addresses; and a password is not shown."""
+    put("harbour://docs", {"a.txt": b"Ports."})
+    put("harbour://more", {"a.txt": b"Quays."})
+    with pytest.raises(DuplicateDocument) as twice:
+        list(read("harbour://docs", "harbour://more", by_workers=True))
+    assert (twice.value.first, twice.value.second) == ("harbour://docs/a.txt", "harbour://more/a.txt")
+    assert Harbour.opened == []
+    [left] = read("harbour://docs", by_workers=True)
+    assert repr(left) == "Unfetched(id='a.txt')"
+
+
+@pytest.fixture
+def far(tmp_path: Path) -> Path:
+    """A folder with documents, which has an address that every process sees."""
+    for name, content in FILES.items():
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (tmp_path / "docs" / "copy.txt").write_bytes(FILES["b.txt"])
+    return tmp_path / "docs"
+
+
+@pytest.mark.usefixtures("bounded")
+@pytest.mark.parametrize("who", ["this process", "workers", "an executor"])
+def test_workers_read_what_they_do(far: Path, who: str) -> None:
+    """Whoever does the documents reads them, copies are found, and the result is that of reading them here."""
+    here = extract(read(f"jetty://{far}"), extractors=[jetty.EXTRACTOR], note_copies=True)
+    (far / ".opened").unlink()
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as processes:
+        found = extract(
+            read(f"jetty://{far}", by_workers=True),
+            extractors=[jetty.EXTRACTOR],
+            note_copies=True,
+            workers=2 if who == "workers" else 1,
+            executor=processes if who == "an executor" else None,
+        )
+    assert found == here
+    assert len(found) > 5
+    assert any(record.document.notes for record in found.documents)
+    opened = jetty.opened(far)
+    assert opened["rows.jsonl"] == {os.getpid()}
+    assert (opened["b.txt"] | opened["b.json"] == {os.getpid()}) == (who == "this process")
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_file_that_kills_whoever_reads_it_is_left_out(tmp_path: Path) -> None:
+    """It costs itself, and with strict ends the work; so does what cannot be read."""
+    for name in ("a.txt", "deadly.txt", "empty.txt", "z.txt"):
+        (tmp_path / name).write_text("" if name == "empty.txt" else f"We should fund {name}.")
+    found = extract(read(f"jetty://{tmp_path}", by_workers=True), extractors=[jetty.EXTRACTOR], workers=2)
+    assert [record.status for record in found.documents] == ["read", "failed", "failed", "read"]
+    (name, lost), (_, empty) = found.failures
+    assert (name, lost[:46]) == ("deadly.txt", "deadly.txt: the worker died each time that it ")
+    assert empty == f"jetty://{tmp_path}/empty.txt: it is empty: there is nothing but white space"
+    (tmp_path / "deadly.txt").unlink()
+    with pytest.raises(UnreadableDocument, match=r"empty.txt: it is empty"):
+        extract(read(f"jetty://{tmp_path}", by_workers=True), extractors=[jetty.EXTRACTOR], workers=2, strict=True)
+
+
+@pytest.mark.usefixtures("bounded")
+def test_a_command_has_its_workers_read(
+    far: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bytes are those of the same documents here, and so is what is said, but for where they are."""
+    monkeypatch.setattr(options, "chosen", lambda _: (jetty.EXTRACTOR,))
+    made = []
+    for where in (str(far), f"jetty://{far}"):
+        assert main(["extract", where, "-o", str(tmp_path / "out.jsonl"), "--workers", "2"]) == 1
+        written = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("out*"))]
+        made.append([said.replace(where, "WHERE") for said in (*written, capsys.readouterr().err)])
+    assert made[0] == made[1]
+    assert os.getpid() not in jetty.opened(far)["b.txt"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aigov.corpus import Run
     from aigov.model import Document, Extraction, Unread
     from aigov.progress import Item
+    from aigov.reading.addresses import Unfetched
     from aigov.reading.boilerplate import Boilerplate
 
 #: How many passages that were left out are listed unless all are asked for.
@@ -41,6 +42,16 @@ def documents(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Docum
         yield from stored_documents(stores[0])
         return
     yield from read(*paths, strict=arguments.strict, columns=options.columns(arguments) or None)
+
+
+def _by_workers(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unfetched | Unread]:
+    """Yield what ``documents`` does; what stands at an address is left to be read where the work is done."""
+    from aigov.reading import read
+    from aigov.serialization import is_store
+
+    if any(map(is_store, paths)):
+        return documents(arguments, paths)
+    return read(*paths, strict=arguments.strict, columns=options.columns(arguments) or None, by_workers=True)
 
 
 def own_words(arguments: argparse.Namespace, paths: list[str]) -> Iterator[Document | Unread]:
@@ -165,8 +176,8 @@ def streamed(arguments: argparse.Namespace, tally: Tally) -> Iterator[Extraction
     whole = not (arguments.no_copies or arguments.template or arguments.no_shared is not None)
     with workers.hired(arguments, extractors, codebook) as hired:
         found = stream(
-            # Where nothing is left out, copies are found while the documents are done, and not before.
-            documents(arguments, arguments.paths) if whole else own_words(arguments, arguments.paths),
+            # Where nothing is left out, no text is needed before the work: copies are found while it is done.
+            _by_workers(arguments, arguments.paths) if whole else own_words(arguments, arguments.paths),
             extractors=extractors,
             codebook=codebook,
             strict=arguments.strict,

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from aigov.hookspecs import hookimpl
 from aigov.model import Reader
-from aigov.reading.docx import read_docx
 from aigov.reading.files import packed
-from aigov.reading.html import read_html
-from aigov.reading.markdown import read_markdown
 from aigov.reading.paths import read
-from aigov.reading.pdf import read_pdf
-from aigov.reading.tables import read_csv, read_jsonl
-from aigov.reading.text import read_text
 
 __all__ = ["aigov_readers", "read"]
 
@@ -19,6 +13,14 @@ __all__ = ["aigov_readers", "read"]
 @hookimpl
 def aigov_readers() -> list[Reader]:
     """Return the readers of every format; those of an extra say so where their package is missing."""
+    # A worker that is sent documents needs none of them.
+    from aigov.reading.docx import read_docx
+    from aigov.reading.html import read_html
+    from aigov.reading.markdown import read_markdown
+    from aigov.reading.pdf import read_pdf
+    from aigov.reading.tables import read_csv, read_jsonl
+    from aigov.reading.text import read_text
+
     return [
         Reader("csv", packed(".csv", ".tsv"), read_csv),
         Reader("docx", (".docx",), read_docx),

@@ -94,8 +94,9 @@ class Row:
 class Beside:
     """What files beside the documents tell about them: ``NAME.json``, and ``index.csv`` with a column ``file``."""
 
-    def __init__(self) -> None:
-        self._indexes: dict[Path, dict[str, Row] | UnreadableDocument | None] = {}
+    def __init__(self, indexes: Mapping[Path, dict[str, Row] | UnreadableDocument] | None = None) -> None:
+        #: By folder; what is given here stands for files that are not there.
+        self._indexes: dict[Path, dict[str, Row] | UnreadableDocument | None] = {**(indexes or {})}
 
     def known(self, path: Path, root: Path) -> dict[str, Any]:
         """Return what is told of a file by the files beside it, and by the indexes of the folders up to ``root``.
@@ -111,6 +112,20 @@ class Beside:
                 break
         for fields in reversed(told):
             found |= {**fields, "labels": {**found.get("labels", {}), **fields.get("labels", {})}}
+        return found
+
+    def about(self, path: Path, root: Path) -> dict[str, dict[str, Row] | UnreadableDocument]:
+        """Return what the indexes of the folders up to ``root`` have of one file, by the folder's path below that."""
+        found: dict[str, dict[str, Row] | UnreadableDocument] = {}
+        for folder in path.parents:
+            name = path.relative_to(folder).as_posix()
+            try:
+                if row := (self.index(folder) or {}).get(name):
+                    found[folder.relative_to(root).as_posix()] = {name: row}
+            except UnreadableDocument as error:
+                found[folder.relative_to(root).as_posix()] = error
+            if folder == root:
+                break
         return found
 
     def index(self, folder: Path) -> dict[str, Row] | None:
