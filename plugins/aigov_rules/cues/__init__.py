@@ -33,6 +33,7 @@ from aigov_rules.cues.nominals import (
     wish,
 )
 from aigov_rules.cues.positions import backing, opening, position
+from aigov_rules.cues.preconditions import dependence, precondition, weight
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.verdicts import verdict
@@ -67,6 +68,9 @@ RULES: tuple[Rule, ...] = (
     merit,
     seized,
     meaning,
+    precondition,
+    dependence,
+    weight,
 )
 
 

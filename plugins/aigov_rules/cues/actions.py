@@ -15,6 +15,8 @@ def is_action(sentence: Sentence, index: int) -> bool:
         return True
     if token.lemma in listed("cues", "action nouns"):
         return True
+    if token.lemma == "building" and sentence.lemma(index - 1) in listed("cues", "built nouns"):
+        return True  # "capacity building"
     return (
         token.tag in ("NN", "NNS", "NNP", "NNPS")
         and token.lemma.endswith(

@@ -107,16 +107,28 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
             return Cue(
                 "judgement of need", "recommendation", (words[0], place + 1), opening, stance_of(sentence, group, place)
             )
-        if strong and subject is not None and not expletive:
+        weighty = strong or (group.tense == "present" and _weighty(sentence, place))
+        if weighty and subject is not None and not expletive:
             head = sentence.head(subject)
             joined = (phrase.head for phrase in sentence.phrases if phrase.end == subject[1])
-            head = head if is_action(sentence, head) else next(joined, head)  # "fairness and transparency are vital"
-            if is_action(sentence, head) or sentence.tag(subject[0]) == "VBG":
+            head = head if _valued(sentence, head) else next(joined, head)  # "fairness and transparency are vital"
+            if _valued(sentence, head) or sentence.tag(subject[0]) == "VBG":
                 at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
                 return Cue(
                     "judgement of need", "recommendation", (words[0], place + 1), at, stance_of(sentence, group, place)
                 )
     return _equation(sentence, group, subject)
+
+
+def _weighty(sentence: Sentence, place: int) -> bool:
+    """Tell whether a word calls something weighty, and not weightier than another."""
+    compared = sentence.lower(place - 1) in ("more", "less", "as") and sentence.lower(place + 1) in ("than", "as")
+    return sentence.lemma(place) in listed("cues", "weighty adjectives") and not compared
+
+
+def _valued(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun names an action, or what one can decide to show: "openness"."""
+    return is_action(sentence, index) or sentence.lemma(index) in listed("cues", "quality nouns")
 
 
 def _first_finite(sentence: Sentence) -> VerbGroup | None:
