@@ -104,6 +104,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 finite = True
             elif token.lower in bare and after_modal(tokens, index):
                 changed[index] = "VB"
+            elif token.lower.endswith("ply") and token.lower in bare and index:
+                changed[index] = "VBP"  # "we respect and comply with it"
             elif tag == "UH" and token.lower in bare and index and tokens[index - 1].lower in PLURAL:
                 changed[index] = "VBP"  # "we welcome schools"
                 finite = True

@@ -25,7 +25,7 @@ def joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...])
                 purpose = False
                 continue
             purpose = True
-        if tag not in tags and not ("VB" in tags and _looks_joined(sentence, index)):
+        if tag not in tags and not ("VB" in tags and _looks_joined(sentence, index, end)):
             continue
         before_index = index - 1
         while before_index > verb and sentence.tag(before_index) in ("RB", "RBR"):
@@ -43,7 +43,8 @@ def joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...])
         if before not in JOINTS:
             continue
         last = before_index - 2 if sentence.tag(before_index - 1) == "IN" else before_index - 1
-        if _modifying(sentence, index) or (sentence.tag(last).startswith("VB") and before in ("and", "or", ",")):
+        verbal = sentence.tag(last).startswith("VB") and not _ends_phrase(sentence, last)
+        if _modifying(sentence, index) or (verbal and before in ("and", "or", ",")):
             continue  # "among developed and developing nations", "revise and reissue the rules"
         if sentence.lower(index + 1) == "of" and tag != "VBG":
             continue  # "the design and use of nets"
@@ -60,6 +61,11 @@ def joined_verbs(sentence: Sentence, verb: int, end: int, tags: tuple[str, ...])
             continue  # it joins the purpose clause
         found.append(index)
     return found
+
+
+def _ends_phrase(sentence: Sentence, index: int) -> bool:
+    """Tell whether a form in -ing is a noun that ends its phrase: "data processing", "innovative thinking"."""
+    return sentence.tag(index) == "VBG" and sentence.tag(index - 1) in ("NN", "JJ")
 
 
 def _modifying(sentence: Sentence, index: int) -> bool:
@@ -79,12 +85,13 @@ def _is_own_act(sentence: Sentence, index: int, end: int, tags: tuple[str, ...])
     return last or sentence.tag(index) == "VB" or _more_follow(sentence, index, end, tags)
 
 
-def _looks_joined(sentence: Sentence, index: int) -> bool:
+def _looks_joined(sentence: Sentence, index: int, end: int) -> bool:
     """Tell whether a noun can be the next verb of a list: "seize the consensus, and conduct diverse talks"."""
     if sentence.lower(index) not in listed("verbs", "verbs", "nouns and verbs") or sentence.tag(index) != "NN":
         return False
     before = sentence.lower(index - 1)
-    return before == "and" and sentence.tag(index + 1) in ("DT", "PRP$", "JJ", "VBN", "TO")
+    listed_on = before == "," and _more_follow(sentence, index, end, ("VB", "VBP"))
+    return (before == "and" or listed_on) and sentence.tag(index + 1) in ("DT", "PRP$", "JJ", "VBN", "TO")
 
 
 def joined_gerunds(sentence: Sentence, verb: int, end: int) -> list[int]:
@@ -101,7 +108,9 @@ def joined_gerunds(sentence: Sentence, verb: int, end: int) -> list[int]:
 
 def has_object(sentence: Sentence, verb: int, end: int) -> bool:
     """Tell whether a noun phrase stands between a verb and the conjunction after it."""
-    return any(verb < phrase.head < end for phrase in sentence.phrases)
+    return any(verb < phrase.head < end for phrase in sentence.phrases) or (
+        end - 1 > verb and _ends_phrase(sentence, end - 1)
+    )
 
 
 def _more_follow(sentence: Sentence, index: int, end: int, tags: tuple[str, ...]) -> bool:

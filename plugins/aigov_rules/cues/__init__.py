@@ -34,6 +34,7 @@ from aigov_rules.cues.nominals import (
 )
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.preconditions import dependence, precondition, weight
+from aigov_rules.cues.principles import principle
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.verdicts import verdict
@@ -62,6 +63,7 @@ RULES: tuple[Rule, ...] = (
     advocacy,
     commitment,
     position,
+    principle,
     adherence,
     opening,
     chance,

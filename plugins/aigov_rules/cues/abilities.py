@@ -15,6 +15,13 @@ from aigov_rules.sentences import Sentence, Words
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 
 
+def _bound(sentence: Sentence, subject: Words, lemma: str) -> bool:
+    """Tell whether somebody tells what those who work for him will keep to: "all employees will uphold the code"."""
+    whole = sentence.lower(subject[0]) in ("all", "each", "every", "our")
+    staff = sentence.lemma(sentence.head(subject)) in listed("cues", "staff nouns")
+    return whole and staff and lemma in listed("cues", "duty verbs")
+
+
 def _points(sentence: Sentence, subject: Words | None) -> bool:
     """Tell whether a subject only points at something said before; a company that "said it will" is itself meant."""
     if subject is None or subject[1] - subject[0] != 1 or sentence.lower(subject[0]) not in ("it", "this", "that"):
@@ -222,7 +229,7 @@ def not_acting(
         return "a guess"
     if subject is not None and is_crowd(sentence, subject):
         if modality == "commitment":
-            return "a forecast of what people will do"
+            return None if _bound(sentence, subject, lemma) else "a forecast of what people will do"
         if sentence.tag(subject[0]) != "PRP" and modal_word in ("can", "could"):
             return "what people are able to do"
     lasting = listed("cues", "spans of time") | {"place"}

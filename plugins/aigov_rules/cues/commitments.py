@@ -151,6 +151,8 @@ def _announced(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     phrase = sentence.phrase_at(sentence.skip(main + 1))
     if phrase is None or sentence.lower(phrase.start) not in ("a", "an", "new"):
         return None
+    if sentence.tag(phrase.end - 1) == "CD":
+        phrase = sentence.phrase_at(phrase.end + 1) or phrase  # "a $2.9-billion investment"
     if sentence.lemma(phrase.head) not in listed("cues", "announced nouns"):
         return None
     return Cue("commitment", "commitment", (main, main + 1), phrase.head)
@@ -257,7 +259,8 @@ def _to_act(sentence: Sentence, index: int) -> int | None:
 def promise(sentence: Sentence) -> list[Cue]:
     """Read a commitment that is a noun or stands alone: "our commitment to act", "declared itself willing to act"."""
     cues = []
-    nouns = listed("cues", "commitment nouns")
+    accords = listed("cues", "accord nouns")
+    nouns = listed("cues", "commitment nouns") | accords
     for index in sentence.places(nouns | _WILLING):
         lemma = sentence.lemma(index)
         if lemma in _WILLING and sentence.tag(index - 1) == "PRP":
@@ -271,7 +274,9 @@ def promise(sentence: Sentence) -> list[Cue]:
         verb = _promised(sentence, index)
         if phrase is None or verb is None:
             continue
-        told = sentence.lemma(phrase.start - 1) in listed("cues", "promising verbs")
+        before = sentence.lemma(phrase.start - 1)
+        told = before in listed("cues", "agreeing verbs" if lemma in accords else "promising verbs")
+        told = told or (lemma in accords and before == "to" and sentence.lemma(phrase.start - 2) == "come")
         if sentence.lemma(phrase.start - 1) in listed("cues", "keeping verbs"):
             continue  # "is fulfilling his promise to act": what is done already
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))

@@ -258,6 +258,9 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))
     singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")
+    held = thing is not None and sentence.lemma(thing.head) in listed("cues", "position nouns")
+    if verb is None and thing is not None and held and lemma in listed("cues", "espousing verbs"):
+        return Complement("advocacy of", thing.head, main + 1)  # "we advocate the spirit of openness"
     if verb is None and thing is not None and (lemma == "demand" or singled or (negated and supporting)):
         verb = thing.head
     return None if verb is None else Complement("advocacy of", verb, main + 1)

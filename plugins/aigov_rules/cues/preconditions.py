@@ -58,7 +58,9 @@ def dependence(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
     if subject is None or kind != THING or group.tense not in ("present", "modal") or group.negated:
         return None
     start = sentence.skip(group.main + 1)
-    if sentence.lower(start) not in ("on", "upon") or sentence.lemma(sentence.head(subject)) not in listed("cues", "stakes"):
+    if sentence.lower(start) not in ("on", "upon") or sentence.lemma(sentence.head(subject)) not in listed(
+        "cues", "stakes"
+    ):
         return None
     verb = action_after(sentence, start + 1)
     if verb is None or sentence.tag(sentence.skip(start + 1)) in ("WRB", "WP", "WDT"):
