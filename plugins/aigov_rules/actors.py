@@ -108,6 +108,8 @@ def _agent(sentence: Sentence, unit: Unit) -> Words | None:
             return index + 1, min(unit.action[1], index + 1 + _REACH)
         if sentence.lemma(index) == "to" and sentence.tag(index + 1) == "VB":
             break
+        if sentence.tag(index) == "VBN" and sentence.tag(index - 1).startswith("N"):
+            break  # "filed on a form made by the clerk": who made the form
     return None
 
 

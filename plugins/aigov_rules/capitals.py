@@ -23,6 +23,13 @@ _LINKS = {
 }  # fmt: skip
 #: The rest of a list of fields.
 _FIELDS = re.compile(r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){1,4},? (?:and|&) [A-Z]")
+#: What may stand before the first word of a sentence: signs, and the label of a section or an item of a law.
+_LABEL = re.compile(
+    r"[\s\"'“‘—–*•-]{0,3}(?:(?:Sec|Section|Art|Article|Rule|Clause)\.? {0,2}\d{1,4}[a-z]?\.?)?"
+    r" {0,2}(?:\([A-Za-z0-9]{0,4}\)? {0,2}){0,3}"
+)
+#: How far from its beginning the first word of a segment is looked for.
+_NEAR = 30
 #: What stands before the last of several fields.
 _LAST = (" and ", ", and ", " & ")
 KINDS = ("person", "body", "country")
@@ -131,11 +138,12 @@ def runs(text: str, offset: int) -> Iterator[list[Word]]:
                 link = "particle"
         if (link in ("comma", "and") or gap == ", and ") and _names_field(run, word, text, end):
             link = "list"
-        if run and not (link and (link in ("next", "list") or _joins(run, word, link, lexis))):
+        known = word in lexis.openings and (link != "and" or _begins_known(text, start, word))
+        if run and not (link and (link in ("next", "list") or _joins(run, word, link, lexis, known=known))):
             if len(run) > 1 or run[0].text not in lexis.idle:
                 yield run
             run = []
-        first = start < 12 and not text[:start].strip(" \"'“‘(—–-*•")
+        first = start < _NEAR and _LABEL.fullmatch(text, 0, start) is not None
         run.append(Word(word, offset + start, offset + stop, link, first))
         end = stop
     if run and (len(run) > 1 or run[0].text not in lexis.idle):
@@ -154,8 +162,22 @@ def _names_field(run: Sequence[Word], word: str, text: str, end: int) -> bool:
     return word not in lexis.openings and word not in lexis.given and _FIELDS.match(text, end) is not None
 
 
-def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists) -> bool:
-    """Tell whether a word goes on with the run before it, over what stands between them."""
+@cache
+def _known(opening: str) -> tuple[str, ...]:
+    """Return the known names that begin with a word."""
+    return tuple(" ".join(form) for form in lists().places if form[0].removesuffix("'s").removesuffix("’s") == opening)
+
+
+def _begins_known(text: str, start: int, word: str) -> bool:
+    """Tell whether a known name begins at an offset: "Human Rights Watch", not "Human Services"."""
+    return any(text.startswith(name, start) for name in _known(word))
+
+
+def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists, *, known: bool) -> bool:
+    """Tell whether a word goes on with the run before it, over what stands between them.
+
+    ``known`` tells that a known name begins with the word.
+    """
     last = run[-1].text
     if link == "owner":
         # "People's Bank", and "Anna's Archive": a first name owns nothing else that is headed like a body.
@@ -173,7 +195,7 @@ def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists) -> bool:
         return (
             headed
             and any(part.link == "of" for part in run[1:])
-            and word not in lexis.openings
+            and not known
             and word != "Acting"
             and word not in lexis.title_openings
         )

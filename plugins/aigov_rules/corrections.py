@@ -90,6 +90,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                     changed[index] = "VB"
                     if index and tokens[index - 1].lower == "to":
                         changed[index - 1] = "TO"
+                elif _of_many(tokens, index):
+                    changed[index - 1], changed[index] = "WDT", "VBP"
                 elif looks_forward(tokens, index) or (not finite and plural_acts(tokens, index, last)):
                     changed[index] = "VBP"
                     finite = True
@@ -254,6 +256,14 @@ def _acted(tokens: Sequence[Token], index: int) -> bool:
     before = index - 2 if tokens[index - 1].tag in SKIPPED and index > 1 else index - 1
     noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
     return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in bare_verbs()
+
+
+def _of_many(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a noun is the verb of a relative clause about many: "dealers that fail to report"."""
+    if index < 2 or index + 2 >= len(tokens) or tokens[index - 1].lower != "that":
+        return False
+    infinitive = tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
+    return tokens[index - 2].tag in ("NNS", "NNPS") and (infinitive or object_after(tokens, index))
 
 
 def _done_by(tokens: Sequence[Token], index: int) -> bool:

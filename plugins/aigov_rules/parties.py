@@ -87,7 +87,9 @@ def _next(sentence: Sentence, after: int, end: int) -> tuple[int, bool]:
     comma = place < end and sentence.tokens[place].lower == ","
     place += comma
     if place < end and sentence.tokens[place].lower in _CONJUNCTIONS:
-        return place + 1, True
+        where = sentence.lower(place + 1) == "," and sentence.lower(place + 2) in ("as", "if", "when", "where")
+        aside = where and sentence.tag(place + 3) == "JJ" and sentence.lower(place + 4) == ","
+        return place + (5 if aside else 1), True  # "the council and, where appropriate, the mayor"
     if sentence.follows(place, "as", "well", "as") or sentence.follows(place, "together", "with"):
         return place + (3 if sentence.lemma(place) == "as" else 2), True
     if sentence.follows(place, "along", "with") or sentence.follows(place, "alongside"):

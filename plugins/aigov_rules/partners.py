@@ -11,7 +11,7 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 #: How far a list of partners is looked for, in tokens.
-_REACH = 40
+_REACH = 60
 _ALONG = frozenset({"along", "jointly", "together"})
 #: By preposition: the lists of the nouns and verbs that it ties to those who act.
 _TIES = {
@@ -30,7 +30,8 @@ def partners(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if not unit.words[0] < index < unit.words[1] - 1:
             continue
         inserted = sentence.lemma(index) in inserting
-        if (inserted and sentence.tokens[index - 1].lower in (",", "acting")) or _together(sentence, unit, index):
+        inserted = inserted and sentence.lower(index - 1) in (",", "acting", "work", "working")
+        if inserted or _together(sentence, unit, index):
             found += cast.actors(sentence, (index + 1, min(unit.words[1], index + _REACH)))
     return found
 
@@ -67,7 +68,27 @@ def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             found += _addressed(sentence, unit, cast, start, "to", "VB")
         elif word in listed("actors", "barring verbs"):
             found += _addressed(sentence, unit, cast, start, "from", "VBG")
+        elif word in ("ensure", "guarantee"):
+            found += _seen_to(sentence, cast, start)
     return found
+
+
+def _seen_to(sentence: Sentence, cast: Cast, start: int) -> list[Actor]:
+    """Return whom somebody is to see act: "ensure that sellers keep logs", "ensure compliance by sellers"."""
+    phrase = sentence.phrase_at(start)
+    if sentence.lower(start) == "that":
+        acting = next((group for group in sentence.groups if group.start > start), None)
+        subject = sentence.subject(acting) if acting is not None else None
+        if acting is None or subject is None or subject[0] != start + 1 or acting.passive or acting.tense != "present":
+            return []
+        active = listed("cues", "action verbs") - listed("cues", "stative verbs")
+        return cast.actors(sentence, subject) if sentence.lemma(acting.main) in active else []
+    if phrase is None or sentence.lemma(phrase.head) not in ("adherence", "compliance"):
+        return []
+    if sentence.lower(phrase.end) not in ("by", "of"):
+        return []
+    end = next((at for at in sentence.places(frozenset({"with"})) if at > phrase.end), len(sentence.tokens))
+    return cast.actors(sentence, (phrase.end + 1, end))
 
 
 def enabled(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:

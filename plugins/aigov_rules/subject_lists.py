@@ -5,11 +5,13 @@ from __future__ import annotations
 from aigov_rules.cast import Cast
 from aigov_rules.chunks import VerbGroup, phrase_ending
 from aigov_rules.lexicon import forms, words as listed
-from aigov_rules.party import is_actor_noun
+from aigov_rules.party import is_acronym, is_actor_noun
 from aigov_rules.sentences import Sentence, Words
 
 #: How far from the start of a sentence an insertion is looked for, in tokens.
-_REACH = 40
+_REACH = 80
+#: How many tokens an actor's short name in brackets may take up with them.
+_BRACKET = 8
 
 
 def whole_subject(sentence: Sentence, words: Words, group: VerbGroup | None, cast: Cast) -> Words:
@@ -26,6 +28,11 @@ def whole_subject(sentence: Sentence, words: Words, group: VerbGroup | None, cas
             at -= 1
         if not comma:
             break
+        if sentence.lower(at - 1) in ("as", "if", "when", "where") and sentence.tag(at) == "JJ":
+            # "The council and, where appropriate, the mayor".
+            at -= 2
+            while at > 0 and sentence.tokens[at].lower in ("and", "or", ",", "&"):
+                at -= 1
         begin = _actor_ending(sentence, at + 1, cast)
         if begin is None and at == start - 2:
             adjective = sentence.tokens[at].text in forms("countries", "adjectives")  # "Chinese and US governments"
@@ -66,6 +73,9 @@ def _before_insertion(sentence: Sentence, start: int, cast: Cast) -> int:
 
 def _actor_ending(sentence: Sentence, end: int, cast: Cast) -> int | None:
     """Return where the actor begins that ends before a token: a name, an acronym, or the noun of one who can act."""
+    if sentence.lower(end - 1) == ")":
+        opening = next((at for at in range(end - 2, max(-1, end - _BRACKET), -1) if sentence.lower(at) == "("), end)
+        end = opening if opening > 0 else end  # "the Port Office (PO), in consultation with"
     known = next((name for name in cast.named(sentence) if name.span.end == sentence.tokens[end - 1].end), None)
     phrase = phrase_ending(sentence.phrases, end)
     if known is not None:
@@ -77,8 +87,23 @@ def _actor_ending(sentence: Sentence, end: int, cast: Cast) -> int | None:
     if phrase is None:
         return None
     text = sentence.tokens[phrase.head].text
-    if is_actor_noun(sentence, phrase.head) or text in cast.introduced.shorts:
-        return phrase.start
-    if phrase.start > 1 and sentence.lemma(phrase.start - 1) in ("of", "for") and text[:1].isupper():
-        return _actor_ending(sentence, phrase.start - 1, cast)  # "the Minister of Trade"
+    acronym = is_acronym(sentence.tokens[phrase.head])
+    if acronym or is_actor_noun(sentence, phrase.head) or text in cast.introduced.shorts:
+        return _outer(sentence, phrase.start)
+    if phrase.start > 1 and sentence.lemma(phrase.start - 1) in ("of", "for", "and") and text[:1].isupper():
+        return _actor_ending(sentence, phrase.start - 1, cast)  # "the Minister of Trade and Ports"
     return None
+
+
+def _outer(sentence: Sentence, start: int) -> int:
+    """Return where the office begins that an actor is part of the title of: "the Assistant to the President"."""
+    while start > 1 and sentence.lemma(start - 1) in ("of", "to"):
+        outer = phrase_ending(sentence.phrases, start - 1)
+        if (
+            outer is None
+            or not sentence.tokens[outer.head].text[:1].isupper()
+            or not is_actor_noun(sentence, outer.head)
+        ):
+            break
+        start = outer.start
+    return start

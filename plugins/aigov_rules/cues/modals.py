@@ -202,6 +202,8 @@ def _none(sentence: Sentence, subject: Words | None) -> bool:
     opening = sentence.lemmas[:3]
     if opening[:2] in (("under", "no"), ("at", "no"), ("in", "no"), ("on", "no")):
         return True  # "under no circumstances should", "at no time may"
+    if subject is not None and sentence.lower(subject[0] - 1) == "neither":
+        return True
     return subject is not None and sentence.tokens[subject[0]].lower in ("no", "nobody", "none", "nothing", "neither")
 
 
