@@ -111,6 +111,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif tag == "UH" and token.lower in bare and index and tokens[index - 1].lower in PLURAL:
                 changed[index] = "VBP"  # "we welcome schools"
                 finite = True
+        elif tag == "DT":
+            if token.lower == "that" and index + 1 < len(tokens) and tokens[index + 1].tag in ("NNS", "NNPS"):
+                changed[index] = "IN"  # "ensure that dealers act": with a plural it would be "those"
         elif tag == "NNS":
             if not _ordered(tokens, changed, index) and _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"

@@ -159,7 +159,10 @@ def not_acting(
     """Return why a can, may or will is a fact, a benefit or a forecast, or None where somebody is to act."""
     lemma = sentence.lemma(verb)
     modal_word = group.modal
-    settled = _settled(sentence, group, verb, subject) or forecast(sentence, group, verb, kind, subject)
+    settled = _settled(sentence, group, verb, subject)
+    if settled is None and permitted(sentence, group, verb, kind, subject):
+        return None
+    settled = settled or forecast(sentence, group, verb, kind, subject)
     if settled is not None:
         return settled
     if subject is not None and sentence.tag(subject[0]) == "EX":
@@ -168,8 +171,6 @@ def not_acting(
         return "a guess"
     if modality == "possibility" and _describing(sentence, group, verb, subject):
         return "it tells what something does"
-    if permitted(sentence, group, verb, kind, subject):
-        return None
     if lemma in ("be", "remain") and modality == "possibility" and stance == "oppose" and modal_word == "can":
         named = kind == NAME and sentence.tag(verb + 1) == "DT"
         said = (named or kind in (THING, ACTOR, WE)) and sentence.lemma(verb + 1) not in ("sure", "certain")
