@@ -65,6 +65,8 @@ def _closes(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.text == ".":
         return index + 1 < len(sentence.tokens) and token.end == sentence.tokens[index + 1].start
+    if sentence.lemmas[:index].count("(") > sentence.lemmas[:index].count(")"):
+        return False  # "a costly bet (will it pay?), and one to leave to others"
     return token.text in ("?", "...")
 
 

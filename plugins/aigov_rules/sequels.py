@@ -68,7 +68,13 @@ def continued(sentence: Sentence, before: Found) -> list[Cue]:
     if verb is None:
         return []
     words = (0 if group.modal == "would" else group.main, group.main + 1)
-    return [attrs.evolve(before.unit.cue, rule="goes on", words=words, verb=verb, subject=None, holder=None)]
+    open_ended = group.modal in ("can", "could", "may", "might")
+    modality = "possibility" if open_ended else before.unit.cue.modality
+    return [
+        attrs.evolve(
+            before.unit.cue, rule="goes on", modality=modality, words=words, verb=verb, subject=None, holder=None
+        )
+    ]
 
 
 def _listed(sentence: Sentence, group: VerbGroup) -> int | None:
@@ -83,6 +89,9 @@ def _listed(sentence: Sentence, group: VerbGroup) -> int | None:
     verb = action_after(sentence, group.main + 1 + begun)
     if verb is None:
         verb = next(sentence.infinitives(group.main + 1, min(len(sentence.tokens), group.main + 4)), None)
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if verb is None and group.modal in ("could", "may", "might") and lemma != "mean" and phrase is not None:
+        return phrase.head  # "this could involve workshops": whatever it is, it is to be
     return verb
 
 

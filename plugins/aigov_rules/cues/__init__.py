@@ -18,9 +18,9 @@ from aigov_rules.cues.fronted import fronted
 from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import ORDINALS, WANTED, judgement
 from aigov_rules.cues.leanings import leaning, merit
-from aigov_rules.cues.means import means
+from aigov_rules.cues.means import means, only_way
 from aigov_rules.cues.modals import had_better, modal
-from aigov_rules.cues.moments import chance, moment, reasons
+from aigov_rules.cues.moments import chance, deadline, moment, reasons
 from aigov_rules.cues.needs import meaning, need_noun, requirement
 from aigov_rules.cues.nominals import (
     adherence,
@@ -47,11 +47,13 @@ __all__ = ["Cue", "find_cues"]
 #: The rules over a verb group, the more telling first: the first that answers decides.
 RULES: tuple[Rule, ...] = (
     leaning,
+    only_way,
     means,
     judgement,
     verdict,
     fronted,
     moment,
+    deadline,
     occasion,
     agenda,
     misplaced,
@@ -163,7 +165,7 @@ def set_off(sentence: Sentence, group: VerbGroup) -> Sequence[Rule]:
 
 def _equates(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a progressive form may say what the way is: "the path forward is sharing"."""
-    named = listed("cues", "way nouns") | ORDINALS
+    named = listed("cues", "way nouns", "central words", "need adjectives") | ORDINALS
     return any(lemma in named for lemma in sentence.lemmas[max(0, group.start - 4) : group.start])
 
 

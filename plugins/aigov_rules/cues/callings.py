@@ -20,7 +20,7 @@ def calling(sentence: Sentence) -> list[Cue]:
     for index in sentence.places(listed("cues", "calls")):
         if sentence.tag(index) not in ("NN", "NNS") or _ringing(sentence, index):
             continue
-        start = index + 1
+        start = _after_callers(sentence, index + 1)
         if sentence.follows(start, "to", "action"):
             start += 2
         if sentence.lower(start) not in ("for", "to"):
@@ -35,6 +35,17 @@ def calling(sentence: Sentence) -> list[Cue]:
         if verb is not None and sentence.lemma(verb) != "be":
             cues.append(Cue("a call for an action", "recommendation", (index, start + 1), verb, subject=actor))
     return cues
+
+
+def _after_callers(sentence: Sentence, index: int) -> int:
+    """Return where a call goes on behind those who make it: "calls by the mayor to act", "calls from all sides for"."""
+    phrase = sentence.phrase_at(sentence.skip(index + 1)) if sentence.lower(index) in ("by", "from") else None
+    while phrase is not None and sentence.lower(phrase.end) in ("of", "in", "and", ","):
+        joined = sentence.phrase_at(sentence.skip(phrase.end + 1))
+        if joined is None:
+            break
+        phrase = joined
+    return phrase.end if phrase is not None else index
 
 
 def _ringing(sentence: Sentence, index: int) -> bool:

@@ -140,7 +140,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if verb is None:
         return None
     refused = _no_act(sentence, verb, kind)
-    return Cue("commitment", "commitment", (main, main + 1), verb, _stance(sentence, group), refused=refused)
+    modality = "recommendation" if lemma == "want" and kind != WE else "commitment"
+    return Cue("commitment", modality, (main, main + 1), verb, _stance(sentence, group), refused=refused)
 
 
 def _announced(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:

@@ -80,7 +80,14 @@ def _against(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     """Oppose, reject, warn against something."""
     size = _length(sentence, main, "advocacy against")
     verb = _named(sentence, main + size) if size and lemma != "refuse" else None
-    return None if verb is None else Complement("advocacy against", verb, main + size, stance="oppose")
+    if not size and lemma in listed("cues", "dissuading verbs"):
+        told = sentence.phrase_at(sentence.skip(main + 1))
+        size = told.end + 1 - main if told is not None and sentence.lower(told.end) == "against" else 0
+        verb = _named(sentence, main + size) if size else None
+    if verb is None:
+        return None
+    modality = "commitment" if lemma == "rule" else "recommendation"  # who rules something out will not do it
+    return Complement("advocacy against", verb, main + size, stance="oppose", modality=modality)
 
 
 def _addressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:

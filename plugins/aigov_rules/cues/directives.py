@@ -18,7 +18,7 @@ _INSERTED = 8
 #: The lists of the verbs that direct, allow, set up or end.
 _DIRECTING = (
     "signing verbs", "directing verbs", "banning verbs", "ending verbs", "directives", "hindering verbs",
-    "instrument verbs", "permitting verbs", "passive directives",
+    "instrument verbs", "permitting verbs", "passive directives", "aiming verbs",
 )  # fmt: skip
 
 
@@ -264,13 +264,15 @@ def _addressed(
 def _set_up(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "the order establishes a clearing house", "the bill would create a fund"."""
     lemma = sentence.lemma(group.main)
-    if lemma not in listed("cues", "instrument verbs") or sentence.tag(group.start - 1) == "WDT":
+    aimed = lemma in listed("cues", "aiming verbs") and sentence.lower(sentence.skip(group.main + 1)) == "to"
+    if not (aimed or lemma in listed("cues", "instrument verbs")) or sentence.tag(group.start - 1) == "WDT":
         return None
     if group.tense != "present" and not group.modal:
         return None
     if group.modal and lemma in listed("cues", "effect verbs"):
         return None
     modality = "recommendation" if lemma in listed("cues", "present advocacy") else "obligation"
+    modality = "commitment" if aimed else modality
     return Cue("instrument", modality, (group.main, group.main + 1), group.main, holder=subject, kind=INSTRUMENT)
 
 

@@ -18,7 +18,9 @@ _REACH = 14
 @rule(
     Trigger(
         {"be"}, modals={"", "will", "would"}, beside=_FIRST, beside_lists=("fronted nouns", "central words", "hearts")
-    )
+    ),
+    Trigger({"be"}, modals={"", "will"}, beside_lists=("need adjectives",)),
+    Trigger(modals={"", "will"}, progressive=True, beside_lists=("central words", "need adjectives")),
 )
 def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "central to the plan is the training of staff", "among our proposals are audits", "our demand is a tax"."""
@@ -28,9 +30,9 @@ def fronted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     opening = sentence.skip(0)
     if not named and not _opens(sentence, opening, group):
         return None
-    index = sentence.skip(group.main + 1)
+    index = sentence.skip(group.start + 1 + bool(group.modal))
     phrase = sentence.phrase_at(index)
-    verb = index if sentence.tag(index) == "VBG" else action_after(sentence, group.main + 1)
+    verb = index if sentence.tag(index) == "VBG" else action_after(sentence, index)
     if verb is None and phrase is not None and (named or _praised(sentence, phrase.start, phrase.head)):
         verb = phrase.head
     if verb is None or not sentence.tag(verb).startswith(("N", "VBG")):
@@ -52,8 +54,12 @@ def _opens(sentence: Sentence, opening: int, group: VerbGroup) -> bool:
     """Tell whether the words at the beginning, up to the verb, lead to what is asked for."""
     before = set(sentence.lemmas[opening : group.start])
     first = sentence.lower(opening)
-    if first in listed("cues", "central words"):
-        return sentence.lower(opening + 1) in ("to", "for")
+    if first in listed("cues", "central words") and sentence.lower(opening + 1) in ("to", "for"):
+        return True
+    ranked = opening + (sentence.tag(opening) in ("RB", "RBR", "RBS") or first in ("equally", "just", "no"))
+    ranked += sentence.lower(ranked) == "as"
+    if sentence.lemma(ranked) in listed("cues", "need adjectives") and group.start <= ranked + 2:
+        return True  # "equally important is", "most urgent of all is"
     proposing = bool(before & (listed("cues", "asking nouns") | {"measure", "propose", "priority", "step"}))
     if first in _FIRST:
         return proposing

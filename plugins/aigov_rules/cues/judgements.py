@@ -112,7 +112,9 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
             head = sentence.head(subject)
             joined = (phrase.head for phrase in sentence.phrases if phrase.end == subject[1])
             head = head if _valued(sentence, head) else next(joined, head)  # "fairness and transparency are vital"
-            if _valued(sentence, head) or sentence.tag(subject[0]) == "VBG":
+            whole = "of" not in sentence.lemmas[group.main : place] and sentence.tag(head).startswith("N")
+            needed = whole and sentence.lemma(place) in listed("cues", "absolute needs")
+            if _valued(sentence, head) or sentence.tag(subject[0]) == "VBG" or needed:
                 at = subject[0] if sentence.tag(subject[0]) == "VBG" else head
                 return Cue(
                     "judgement of need", "recommendation", (words[0], place + 1), at, stance_of(sentence, group, place)

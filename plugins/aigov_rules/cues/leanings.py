@@ -31,7 +31,7 @@ def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
         return joined
     if sentence.lower(index) == "among":
         index = sentence.skip(index + 2)  # "is among those in favour of it"
-    while sentence.tag(index) in ("DT", "JJ"):
+    while sentence.tag(index) in ("DT", "JJ") and sentence.lower(index) != "opposed":
         index = sentence.skip(index + 1)
     for words, stance in _LEANINGS.items():
         if sentence.lemmas[index : index + len(words)] == words:

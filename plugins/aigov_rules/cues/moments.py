@@ -7,12 +7,13 @@ from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR
+from aigov_rules.kinds import ACTOR, NAME
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: How far after its subject or verb a noun may stand.
 _REACH = 10
+_SPANS = frozenset({"day", "week", "month", "year"})
 
 
 @rule(Trigger({"come", "be", "remain", "pass", "end"}, beside={"case"}, beside_lists=("moments",)))
@@ -66,6 +67,23 @@ def _wanted(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
         phrase = sentence.phrase_at(sentence.skip(index + 1))
         verb = phrase.head if verb is None and phrase is not None else verb
     return verb, actor
+
+
+@rule(Trigger({"have"}, beside={"until", "till", "day", "week", "month", "year"}))
+def deadline(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "towns have until May to appoint a warden", "has ninety days to answer"."""
+    if group.tense not in ("present", "modal") or group.negated or kind not in (ACTOR, NAME):
+        return None
+    end = min(len(sentence.tokens), group.main + _REACH)
+    verb = next(sentence.infinitives(group.main + 2, end), None)
+    if verb is None:
+        return None
+    until = sentence.lower(group.main + 1) in ("until", "till")
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    counted = phrase is not None and phrase.end + 1 >= verb - 1 and sentence.tag(phrase.start) == "CD"
+    if not until and not (counted and phrase is not None and sentence.lemma(phrase.head) in _SPANS):
+        return None
+    return Cue("a deadline", "obligation", (group.main, verb - 1), verb, subject=subject, kind=ACTOR)
 
 
 @rule(

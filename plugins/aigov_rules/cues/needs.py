@@ -25,7 +25,9 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         effort = action_after(sentence, main + 1)
         return None if effort is None else Cue(_RULE, "obligation", (group.start, main + 1), effort)
     wanting = group.modal == "need to" and "needed" in (sentence.lower(place) for place in range(group.start, main))
-    described = sentence.lemma(group.start) != "be" or sentence.lower(group.start - 1) in ("that", "which")
+    coming = sentence.lower(group.start) in ("will", "would") and sentence.lower(group.start + 1) == "be"
+    described = not (coming or sentence.lemma(group.start) == "be")
+    described = described or sentence.lower(group.start - 1) in ("that", "which")
     if wanting and (described or subject is None):
         return None  # "the measures needed to act"
     if wanting and subject is not None:
@@ -65,8 +67,10 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     owed = lemma in ("deserve", "merit") or (lemma == "need" and kind in ACTING)
     due = owed and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "dues")
     demanding = lemma in ("demand", "require") and kind not in ACTING
-    better = demanding and phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
-    if action is None and phrase is not None and (due or better):
+    better = demanding or (lemma == "need" and kind in ACTING)
+    better = better and phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
+    good = gerund and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "required goods")
+    if action is None and phrase is not None and (due or better or good):
         action = phrase.head  # "workers deserve a say", "this demands a better plan"
     alone = subject is not None and sentence.lower(subject[0]) == "i"
     if alone and lemma == "need":
@@ -171,7 +175,7 @@ def _weighed(sentence: Sentence, index: int, around: tuple[str, ...]) -> bool:
 def _pressing(sentence: Sentence, index: int) -> bool:
     """Tell whether a need is the subject of "is urgent", "is pressing", "has never been greater"."""
     later = sentence.lemmas[index + 1 : index + 16]
-    told = {"be", "become", "remain"} & set(later) and not {"was", "were"} & {
+    told = {"be", "become", "get", "grow", "remain"} & set(later) and not {"was", "were"} & {
         token.lower for token in sentence.tokens[index + 1 : index + 8]
     }
     return bool(told) and bool(listed("cues", "pressing words") & set(later))

@@ -20,6 +20,7 @@ _JUDGING = ("advised words", "answers", "better words", "burdens", "way nouns", 
 
 @rule(
     Trigger({"fall", "lie", "rest"}),
+    Trigger(lists=("leaving verbs",), beside={"best", "better"}),
     Trigger({"be", "do"}, beside=_SAID, beside_lists=_JUDGING),
 )
 def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -27,7 +28,7 @@ def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if group.tense in ("past", "perfect"):
         return None
     impersonal = subject is not None and sentence.lower(subject[1] - 1) == "it"
-    for read in (_impersonal,) if impersonal else (_advised, _best, _lying, _burden, _unrealistic):
+    for read in (_impersonal,) if impersonal else (_left, _advised, _best, _lying, _burden, _unrealistic):
         cue = read(sentence, group, subject, kind)
         if cue is not None:
             return cue
@@ -120,6 +121,21 @@ def _best(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     ):
         return None
     return Cue(_RULE, "recommendation", (group.start, phrase.end), head)
+
+
+def _left(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "such choices are best left to the towns", "are better handled by doctors"."""
+    place = next((at for at in (group.main, group.main + 1) if sentence.lower(at) in ("best", "better")), None)
+    place = group.main - 1 if sentence.lower(group.main - 1) in ("best", "better") else place
+    leaving = place is not None and sentence.lemma(place + 1) in listed("cues", "leaving verbs")
+    if place is None or not leaving or group.negated or sentence.lemma(group.start) != "be" or subject is None:
+        return None
+    to = sentence.lower(place + 2) in ("to", "by", "with", "at", "for")
+    phrase = sentence.phrase_at(sentence.skip(place + 3)) if to else None
+    if phrase is None:
+        return None
+    actor = (phrase.start, phrase.end)
+    return Cue(_RULE, "recommendation", (place, place + 2), sentence.head(subject), subject=actor)
 
 
 def _burden(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
