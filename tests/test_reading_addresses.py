@@ -88,6 +88,8 @@ def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     copies = tmp_path / "copies"
     copies.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(copies))
+    # Workers, some of which are killed while they read, have their copies elsewhere.
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     fsspec.register_implementation("harbour", Harbour, clobber=True)
     for system in (MemoryFileSystem, Harbour):
         system.store.clear()
