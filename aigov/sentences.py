@@ -14,7 +14,12 @@ CLOSERS = "\"'”’»›)]}*_」』）】〉》"
 _OPENERS = "\"'“‘«‹([{*_「『（【〈《¿¡<"
 
 # One leading class a pattern: with an alternation in front the scanner loses its fast path.
-_END = re.compile(r"[.!?…](?=[\s\"'”’»›)\]}*_]|\[\d|\d{1,3}\s|(?<=[a-z]{3}[.!?])[A-Z][a-z]+[\s,])")
+_END = re.compile(
+    r"[.!?…](?=[\s\"'”’»›)\]}*_]|\[\d|\d{1,3}\s"
+    r"|(?:(?<=[a-z]{2}[.!?])|(?<=[a-z][\"”)][.!?])|(?<=[!?][!?]))(?:(?!Com\b|Net\b|Org\b)[A-Z][a-z]+[\s,'’]|I[\s'’]|A\s[a-z]))"
+)
+#: A quotation and the sentence behind it, run together: 'as it stands."We agree'.
+_QUOTED = re.compile(r"[a-z][.!?][\"”][A-Z][a-z]+[\s,'’]")
 _WIDE = re.compile(r"[。！？]")
 _CLOSE = re.compile(r"[\"'”’»›)\]}*_]*(?:\[\d{1,3}\])*(?:\d{1,3}(?=\s))?")
 _WIDE_CLOSE = re.compile(r"[。！？\"'”’»」』）】〉》)]*")
@@ -93,7 +98,7 @@ def _boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         space = _SPACE.match(text, close.end(), end)
         assert space is not None
         # Pages cut from the web lose the space between two sentences: "It works.The state should pay."
-        if space.end() > close.end() or close.end() == stop + 1:
+        if space.end() > close.end() or close.end() == stop + 1 or _QUOTED.match(text, stop - 1, end):
             found.append((stop, space.end()))
     if text.find("。", start, end) >= 0 or text.find("！", start, end) >= 0 or text.find("？", start, end) >= 0:
         here = start
@@ -133,6 +138,9 @@ def _ends(text: str, here: int, stop: int, onward: int, known: dict[str, frozens
             _BRAND.match(text, onward) and len(word) > 1
         )
     lower = word.lower()
+    if onward == mark_at + 1 and (len(word) < 3 or lower in known["numbered"]):
+        short = any(lower in known[name] for name in ("titles", "never", "numbered"))
+        return not short and _starter(text, onward, known)  # "so it is.If they pay", but "fig.A", "St.Louis"
     if len(word) > 4 and lower.isalpha() and lower not in known["loose"]:
         return lower not in known["titles"] and lower not in known["never"]
     return _after_short(text, here, stop, onward, word, lower, known)
@@ -142,7 +150,7 @@ def _plain(word: str, known: dict[str, frozenset[str]]) -> bool:
     """Tell whether a word is no abbreviation, so that a lower-case sentence may begin after it."""
     lower = word.lower()
     return (
-        len(word) > 3
+        (len(word) > 3 or lower in known["pronouns"])
         and lower.isalpha()
         and not any(lower in known[name] for name in ("titles", "never", "numbered", "months", "loose"))
     )

@@ -139,9 +139,9 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                     opened = attrs.evolve(before, sentence=sentence, span=segment.span)
                 if opened is not None:
                     leads[segment.span] = opened
-                    if asks(segment.text) and is_finite(sentence):
+                    if lists(sentence) or (asks(segment.text) and is_finite(sentence)):
                         joining.add(segment.span)
-                    bound = lists(sentence) or sentence.lower(len(sentence.tokens) - 2) in ("for", "of", "to")
+                    bound = sentence.lower(len(sentence.tokens) - 2) in ("for", "of", "to")
                     if cues or bound or opened.unit.cue.rule in (EFFORTS, OBJECTS):
                         waiting.add(segment.span)
                 elif any(threatens(sentence, cue) for cue in cues):
