@@ -36,6 +36,7 @@ from aigov_rules.bare_forms import (
 )
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
+from aigov_rules.misreadings import begins_as_noun, calls_it_so, subjunctive
 from aigov_rules.tagging import model
 from aigov_rules.tokens import Token
 
@@ -72,6 +73,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             lower = token.lower
             if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
                 changed[index] = "VBG"
+            elif tag == "NN" and subjunctive(tokens, index):
+                changed[index] = "VB"
             elif lower in listed("grammar", "adverbs of law"):
                 changed[index] = "RB"
             elif lower == "further":
@@ -119,7 +122,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
-            if no_verb(tokens, index):
+            if no_verb(tokens, index) or (tag == "VB" and begins_as_noun(tokens, index)):
                 changed[index] = "NN"
             elif tag == "VBP":
                 finite = True
@@ -130,6 +133,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             ):
                 changed[index] = "VBP"
                 finite = True
+        elif tag == "VBG" and calls_it_so(tokens, index):
+            changed[index] = "JJ"
         elif tag == "VBZ" and (_no_third_person(tokens, index) or _ordered(tokens, changed, index)):
             changed[index] = "NNS"
         elif tag in ("VBN", "VBD") and infinitive(tokens, index):
@@ -177,7 +182,7 @@ def _done(tokens: Sequence[Token], index: int) -> bool:
     if lemma(tokens[index].lower, "VBG") not in bare_verbs():
         return False
     after, then = tokens[index + 1].tag, tokens[index + 2].tag
-    return after in OBJECTS or (after == "JJ" and then in ("NN", "NNS", "NNP", "JJ"))
+    return after in OBJECTS or (after == "CC" and then == "VBG") or (after == "JJ" and then in ("NN", "NNS", "NNP", "JJ"))
 
 
 def _singular(tokens: Sequence[Token], index: int) -> bool:

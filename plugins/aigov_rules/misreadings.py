@@ -1,0 +1,74 @@
+"""Words that the tagger misreads where a clause begins or somebody is to act: "that the board study it"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aigov_rules.bare_forms import bare_verbs
+from aigov_rules.lexicon import words as listed
+from aigov_rules.tokens import Token
+
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+#: What may stand behind a verb whose object, if it has one, stands further on.
+_BEHIND = frozenset({"DT", "PRP$", "PRP", "JJ", "JJR", "NNS", "CD", "IN", "RB", "TO", "."})
+#: What shows that another clause begins, or that something describes a noun.
+_BREAKING = frozenset({",", ":", "PRP", "WDT", "WP", "WRB", "CC", "``", "''", "EX"})
+#: How many words may stand between "that" and the verb of its clause.
+_REACH = 10
+
+
+def subjunctive(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a noun is the verb of what is asked for: "recommends that the board study it"."""
+    if index < 3 or index + 1 >= len(tokens) or not tokens[index - 1].tag.startswith("N"):
+        return False
+    if tokens[index + 1].tag not in _BEHIND or tokens[index].lower not in bare_verbs():
+        return False
+    for at in range(index - 2, max(0, index - _REACH), -1):
+        if tokens[at].lower == "that":
+            asking = tokens[at - 1].lemma in listed("cues", "advocacy that", "need adjectives")
+            return asking and tokens[at + 1].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$") and not _verb(
+                tokens, index
+            )
+        if tokens[at].tag.startswith("V") or tokens[at].tag in _BREAKING | {"MD"}:
+            return False
+    return False
+
+
+def _verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether the clause that a word stands in has another verb, further on."""
+    for token in tokens[index + 1 :]:
+        if token.tag in ("TO", "CC", ",", ":", "."):
+            return False
+        if token.tag in _FINITE or token.tag == "VB":
+            return True
+    return False
+
+
+def begins_as_noun(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like an order is what a sentence speaks of: "Access to data drives growth"."""
+    if index + 2 >= len(tokens) or not (not index or (tokens[index - 1].lower == "," and tokens[index - 2].tag == "RB")):
+        return False
+    if tokens[index].lower not in listed("verbs", "nouns and verbs"):
+        return False
+    if tokens[index + 1].tag == "MD":
+        return True  # "Trust can be restored"
+    if tokens[index + 1].tag == "CC" and tokens[index + 2].tag == "NN" and index + 3 < len(tokens):
+        return tokens[index + 3].tag in _FINITE  # "Trust and openness are vital"
+    if tokens[index + 1].tag != "IN":
+        return False
+    for at in range(index + 2, len(tokens)):
+        if tokens[at].tag in ("VBZ", "MD") and tokens[at - 1].tag.startswith("N"):
+            return True
+        if tokens[at].tag in _BREAKING - {"CC"} or tokens[at].tag.startswith("V"):
+            return False
+    return False
+
+
+def calls_it_so(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a form in -ing only tells what something is like: "is daunting, but necessary"."""
+    at = index - 1
+    while at > 0 and tokens[at].tag == "RB":
+        at -= 1
+    if index + 1 >= len(tokens) or tokens[at].lemma not in ("be", "seem", "remain"):
+        return False
+    return tokens[index].lower in listed("grammar", "striking") and tokens[index + 1].tag in (",", ".", "CC", "TO")
