@@ -182,7 +182,9 @@ def _done(tokens: Sequence[Token], index: int) -> bool:
     if lemma(tokens[index].lower, "VBG") not in bare_verbs():
         return False
     after, then = tokens[index + 1].tag, tokens[index + 2].tag
-    return after in OBJECTS or (after == "CC" and then == "VBG") or (after == "JJ" and then in ("NN", "NNS", "NNP", "JJ"))
+    return (
+        after in OBJECTS or (after == "CC" and then == "VBG") or (after == "JJ" and then in ("NN", "NNS", "NNP", "JJ"))
+    )
 
 
 def _singular(tokens: Sequence[Token], index: int) -> bool:

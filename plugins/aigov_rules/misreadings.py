@@ -26,8 +26,10 @@ def subjunctive(tokens: Sequence[Token], index: int) -> bool:
     for at in range(index - 2, max(0, index - _REACH), -1):
         if tokens[at].lower == "that":
             asking = tokens[at - 1].lemma in listed("cues", "advocacy that", "need adjectives")
-            return asking and tokens[at + 1].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$") and not _verb(
-                tokens, index
+            return (
+                asking
+                and tokens[at + 1].tag in ("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$")
+                and not _verb(tokens, index)
             )
         if tokens[at].tag.startswith("V") or tokens[at].tag in _BREAKING | {"MD"}:
             return False
@@ -46,7 +48,9 @@ def _verb(tokens: Sequence[Token], index: int) -> bool:
 
 def begins_as_noun(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether what looks like an order is what a sentence speaks of: "Access to data drives growth"."""
-    if index + 2 >= len(tokens) or not (not index or (tokens[index - 1].lower == "," and tokens[index - 2].tag == "RB")):
+    if index + 2 >= len(tokens) or not (
+        not index or (tokens[index - 1].lower == "," and tokens[index - 2].tag == "RB")
+    ):
         return False
     if tokens[index].lower not in listed("verbs", "nouns and verbs"):
         return False

@@ -14,7 +14,7 @@ from aigov_rules.cues.commitments import commitment, promise
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
 from aigov_rules.cues.ellipses import elliptical
-from aigov_rules.cues.fronted import fronted
+from aigov_rules.cues.fronted import fronted, itemised
 from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import ORDINALS, WANTED, judgement
 from aigov_rules.cues.leanings import leaning, merit
@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     judgement,
     verdict,
     fronted,
+    itemised,
     moment,
     deadline,
     occasion,

@@ -108,6 +108,9 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
         return bool(listed("cues", "powers") & set(sentence.lemmas[group.main + 1 : group.main + 3]))
     if lemma == "require" and sentence.lower(group.main + 1) != "to":
         return False
+    if lemma in listed("cues", "weighing acts") and group.modal in ("can", "could", "may", "might"):
+        after = sentence.tag(group.main + 1)  # "a levy could be considered", but not "could be considered a levy"
+        return after in (".", ",", "CC", "") or (after == "IN" and sentence.lower(group.main + 1) != "as")
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
 
 

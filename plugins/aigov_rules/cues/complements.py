@@ -232,12 +232,21 @@ def _stressed(sentence: Sentence, main: int, lemma: str) -> Complement | None:
         verb = _infinitive(sentence, phrase.end)
         if sentence.lemma(phrase.end) in ("of", "for"):
             read = _named if head == "principle" else action_after
-            verb = read(sentence, phrase.end + 1)
+            verb = read(sentence, phrase.end + 1) or _virtuous(sentence, phrase.end + 1)
         return None if verb is None else Complement("advocacy stressed", verb, phrase.end + 1)
     formed = sentence.tag(phrase.head) != "VBG" and head.endswith(("ing", "tion", "ment"))
     if stressing and formed and phrase.start == start and sentence.tag(start) == "DT":
         return Complement("advocacy stressed", phrase.head, main + 1) if is_action(sentence, phrase.head) else None
     return None
+
+
+def _virtuous(sentence: Sentence, index: int) -> int | None:
+    """Return what is called good in "the importance of fair and open practices"."""
+    phrase = sentence.phrase_at(sentence.skip(index))
+    if phrase is None:
+        return None
+    virtues = listed("cues", "virtues", "wanting words")
+    return phrase.head if any(sentence.lower(at) in virtues for at in range(index, phrase.head)) else None
 
 
 def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
@@ -265,12 +274,19 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))
     singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")
-    held = thing is not None and sentence.lemma(thing.head) in listed("cues", "position nouns")
-    if verb is None and thing is not None and held and lemma in listed("cues", "espousing verbs"):
-        return Complement("advocacy of", thing.head, main + 1)  # "we advocate the spirit of openness"
+    if verb is None and thing is not None and _wanted_thing(sentence, lemma, thing):
+        return Complement("advocacy of", thing.head, main + 1)
     if verb is None and thing is not None and (lemma == "demand" or singled or (negated and supporting)):
         verb = thing.head
     return None if verb is None else Complement("advocacy of", verb, main + 1)
+
+
+def _wanted_thing(sentence: Sentence, lemma: str, thing: NounPhrase) -> bool:
+    """Tell whether a noun that is no action is wanted: "advocate the spirit of openness", "propose a council"."""
+    head = sentence.lemma(thing.head)
+    if lemma in listed("cues", "espousing verbs") and head in listed("cues", "position nouns"):
+        return True
+    return lemma in listed("cues", "proposing verbs") and head in listed("cues", "institution nouns")
 
 
 def _doing(sentence: Sentence, phrase: NounPhrase) -> int | None:

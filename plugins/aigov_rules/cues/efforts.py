@@ -24,6 +24,10 @@ def carried_by(sentence: Sentence, verb: int) -> int | None:
         at += sentence.lower(at) in ("greatly", "much")
         act = sentence.skip(at + 1)
         return act if sentence.lower(at) in ("by", "from") and sentence.tag(act) == "VBG" else None
+    if lemma in listed("cues", "stage verbs") and sentence.lower(verb + 1) == "and":
+        act = sentence.skip(verb + 2)  # "will watch and mitigate it"
+        acting = listed("cues", "action verbs") - listed("cues", "announcing verbs")
+        return act if sentence.tag(act) == "VB" and sentence.lemma(act) in acting else None
     if lemma in ("make", "do", "take", "spare"):
         for at in range(verb + 2, min(len(sentence.tokens), verb + _REACH)):
             if sentence.lemma(at) in listed("cues", "effort nouns"):

@@ -72,3 +72,23 @@ def _praised(sentence: Sentence, start: int, head: int) -> bool:
     return any(sentence.lower(place) in listed("cues", "wanting words") for place in range(start, head)) or is_action(
         sentence, head
     )
+
+
+@rule(
+    Trigger(
+        {"comprise", "cover", "include"},
+        modals={""},
+        beside_lists=("asking nouns", "fronted nouns", "asked participles"),
+    )
+)
+def itemised(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "its proposals included a register", "the suggested fields include training pilots"."""
+    if subject is None or group.passive or group.negated or group.start > _REACH:
+        return None
+    asked = sentence.lemma(sentence.head(subject)) in listed("cues", "asking nouns", "fronted nouns")
+    if not asked and sentence.lower(subject[0]) not in listed("cues", "asked participles"):
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    verb = action_after(sentence, group.main + 1)
+    verb = phrase.head if verb is None and phrase is not None else verb
+    return None if verb is None else Cue(_RULE, "recommendation", (group.start, group.main + 1), verb)

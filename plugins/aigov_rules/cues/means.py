@@ -19,12 +19,14 @@ _LATER = 16
 _REACH = 5
 
 
-@rule(Trigger(lists=("achieving verbs",), modals={"can", "could", "may", "might"}))
+@rule(Trigger(lists=("achieving verbs", "mending verbs"), modals={"can", "could", "may", "might"}))
 def means(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "this can be done by acting", "they could do this through an agreement": what is open to somebody."""
     if group.negated or sentence.tag(group.start - 1) == "WDT":
         return None
     start = group.main + 1
+    if sentence.lemma(group.main) not in listed("cues", "achieving verbs"):
+        return _mended(sentence, group)
     if not group.passive:
         if sentence.lower(start) not in _POINTING or kind not in ACTING | {NOBODY}:
             return None
@@ -38,6 +40,18 @@ def means(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         actor = None if group.passive else subject
         return Cue("the way is to act", "possibility", (group.start, index + 1), verb, subject=actor, kind=kind)
     return None
+
+
+def _mended(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "the gap can be closed by training pilots": an act by which something is seized, mended or avoided."""
+    at = sentence.skip(group.main + 1)
+    verb = sentence.skip(at + 1)
+    acting = listed("cues", "action verbs") - {"use"}
+    if not group.passive or sentence.lower(at) != "by" or sentence.tag(verb) != "VBG":
+        return None
+    if sentence.lemma(verb) not in acting:
+        return None
+    return Cue("the way is to act", "possibility", (group.start, at + 1), verb)
 
 
 def _means(sentence: Sentence, index: int) -> int | None:

@@ -24,16 +24,31 @@ def ordering(sentence: Sentence) -> list[Cue]:
     cues = []
     acts = listed("cues", "instrument verbs", "directives", "hindering verbs") | {"provide"}
     for phrase in sentence.phrases:
-        if sentence.tag(phrase.end) != "VBG" or phrase.head not in orders:
+        if phrase.head not in orders:
             continue
-        if sentence.tag(phrase.start) not in ("DT", "PRP$") or sentence.lemma(phrase.end) not in acts:
+        pending = sentence.lemma(phrase.head) in listed("cues", "pending nouns")
+        verb = _sought(sentence, phrase.end) if pending else None
+        named = sentence.tag(phrase.start) in ("DT", "PRP$") and sentence.tag(phrase.end) == "VBG"
+        if verb is None and named and sentence.lemma(phrase.end) in acts:
+            verb = phrase.end
+        if verb is None:
             continue
         if sentence.lemma(phrase.start - 1) in listed("cues", "signing verbs"):
             continue  # who signs an order directs
         words = (phrase.start, phrase.end + 1)
         holder = (phrase.start, phrase.end)
-        cues.append(Cue("an order that acts", "obligation", words, phrase.end, holder=holder, kind=INSTRUMENT))
+        cues.append(Cue("an order that acts", "obligation", words, verb, holder=holder, kind=INSTRUMENT))
     return cues
+
+
+def _sought(sentence: Sentence, index: int) -> int | None:
+    """Return what a bill is meant to do: "seeking to ban nets", "that aims to ban", "aimed at banning"."""
+    index += sentence.tag(index) == "WDT"
+    if sentence.lemma(index) not in ("aim", "seek", "propose") or not sentence.tag(index).startswith("V"):
+        return None
+    verb = sentence.skip(index + 2)
+    form = {"to": "VB", "at": "VBG"}.get(sentence.lower(index + 1))
+    return verb if sentence.tag(verb) == form else None
 
 
 @rule(Trigger({"be"}, beside_lists=("occasions",)))
