@@ -13,6 +13,15 @@ from aigov_rules.party import is_served_noun
 from aigov_rules.sentences import Sentence
 
 _REACH = 24
+#: How long a clause may be that says who "those" are, in tokens.
+_LONGEST = 9
+
+
+def _counted(sentence: Sentence, phrase: NounPhrase) -> NounPhrase:
+    """Return those whom an amount counts: "stakeholders" of "a wide set of stakeholders"."""
+    if sentence.lemma(phrase.head) in listed("cues", "amounts") and sentence.lower(phrase.end) == "of":
+        return sentence.phrase_at(sentence.skip(phrase.end + 1)) or phrase
+    return phrase
 
 
 def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
@@ -35,10 +44,18 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             found.append(Actor(name, "beneficiary", sentence.span(start, owner[1])))
             seen = phrase.end
             continue
+        if sentence.lower(phrase.head) == "those" and _served(sentence, unit, phrase):
+            end = _described(sentence, phrase.end, unit.action[1])
+            if end > phrase.end:
+                name = " ".join(sentence.text(phrase.head, end).split())
+                found.append(Actor(name, "beneficiary", sentence.span(phrase.head, end)))
+                seen = end
+                continue
         subject = unit.cue.subject
         if (subject is not None and subject[0] <= phrase.start < subject[1]) or not _served(sentence, unit, phrase):
             continue
-        members = cast.cast(sentence, (phrase.start, min(len(sentence.tokens), phrase.start + _REACH)), served=True)
+        first = _counted(sentence, phrase).start
+        members = cast.cast(sentence, (first, min(len(sentence.tokens), first + _REACH)), served=True)
         for name, party in members:
             if party.end > seen and is_served(sentence, party.head, party.kind):
                 found.append(Actor(name, "beneficiary", sentence.span(party.start, party.end)))
@@ -48,6 +65,16 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if actor.name.lower() not in acting:
             unique.setdefault(actor.name.lower(), actor)
     return list(unique.values())
+
+
+def _described(sentence: Sentence, index: int, last: int) -> int:
+    """Return where the clause ends that says who "those" are: "those who report abuse"; the index, if there is none."""
+    if sentence.lower(index) not in ("affected", "that", "who", "whose"):
+        return index
+    end = index + 1
+    while end < min(last, index + _LONGEST) and sentence.tag(end) not in (",", ".", ":", "CC", "TO"):
+        end += 1
+    return end
 
 
 def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
@@ -85,7 +112,11 @@ def _subjects(sentence: Sentence, cast: Cast, subject: tuple[int, int]) -> list[
 def is_granted(sentence: Sentence, unit: Unit) -> bool:
     """Tell whether the subject is to be given something, and so does nothing itself: "users should have a say"."""
     verb = unit.cue.verb
-    if sentence.lemma(verb) not in listed("actors", "having verbs") or unit.cue.rule != "modal":
+    if unit.cue.rule != "modal":
+        return False
+    if unit.cue.subject is not None and _enjoys(sentence, verb, sentence.lemma(sentence.head(unit.cue.subject))):
+        return True
+    if sentence.lemma(verb) not in listed("actors", "having verbs"):
         return False
     phrase = next((phrase for phrase in sentence.phrases if phrase.start > verb), None)
     near = phrase is not None and phrase.start <= verb + 3
@@ -95,6 +126,18 @@ def is_granted(sentence: Sentence, unit: Unit) -> bool:
         # A body has the power to act, people are given the power to choose.
         return sentence.lemma(sentence.head(unit.cue.subject)) in listed("actors", "crowd nouns")
     return near and phrase is not None and sentence.lemma(phrase.head) in listed("actors", "granted nouns")
+
+
+def _enjoys(sentence: Sentence, verb: int, noun: str) -> bool:
+    """Tell whether people are to understand or be able to do something: "voters must know", "should be able to"."""
+    able = sentence.lemma(verb) == "be" and sentence.lower(sentence.skip(verb + 1)) == "able"
+    if able and is_served_noun(noun):
+        lifted = sentence.skip(verb + 2)
+        if sentence.lemma(lifted + 1) == "be" and sentence.tag(lifted + 2) == "VBN":
+            return True  # "engineers must be able to be promoted"
+    return noun in listed("actors", "crowd nouns") and (
+        able or sentence.lemma(verb) in listed("actors", "enjoying verbs")
+    )
 
 
 def is_spared(sentence: Sentence, unit: Unit) -> bool:
@@ -131,7 +174,9 @@ def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
         before -= 2  # "all of humanity"
         word, tag = sentence.lemma(before), sentence.tag(before)
     named = sentence.tag(phrase.head) == "NNP"
-    if _thrives(sentence, phrase.end) or _able(sentence, unit, phrase):
+    if _thrives(sentence, phrase.end) or _able(sentence, unit, phrase) or _taken_in(sentence, unit, phrase):
+        return True
+    if _gets(sentence, phrase):
         return True
     if tag.startswith("V") and word in listed("actors", "benefiting verbs") and tag != "VBN":
         return not (named and word in ("support", "strengthen"))
@@ -154,6 +199,44 @@ def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
     return False
 
 
+def _taken_in(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
+    """Tell whether somebody else is to hear a phrase or let it take part: "consult residents", "listen to patients"."""
+    place = phrase.start - 1
+    place -= sentence.lower(place) in ("to", "with")
+    verb = sentence.lemma(place)
+    if not sentence.tag(place).startswith("VB") or sentence.tag(place) in ("VBN", "VBD"):
+        return False
+    if sentence.lower(phrase.start - 1) == "to":
+        return verb in ("listen", "talk", "attend")
+    if verb == "ask":
+        return sentence.lower(phrase.end) == "for"  # "ask tenants for their consent"
+    if verb == "include":  # "several towns, including Oslo", "a board that will include merchants"
+        return place == unit.cue.verb and unit.cue.modality in ("obligation", "recommendation")
+    if verb == "invite":
+        index = sentence.skip(phrase.end)
+        return sentence.lower(index) == "to" and sentence.lemma(sentence.skip(index + 1)) in listed("actors", "joining")
+    return verb in listed("actors", "including verbs")
+
+
+def _gets(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Tell whether a phrase is given, told or allowed something: "offer towns a choice", "let users know"."""
+    place = phrase.start - 1
+    if not sentence.tag(place).startswith("VB") or sentence.tag(place) == "VBN":
+        return False
+    verb, after = sentence.lemma(place), sentence.skip(phrase.end)
+    if verb == "let" and sentence.lower(place - 1) in ("not", "n't", "n’t", "never"):
+        return False
+    if verb == "let":
+        return sentence.tag(after) in ("VB", "VBP") or sentence.lower(after) in ("know", "see")
+    if verb in listed("actors", "enabling verbs"):
+        return sentence.lower(after) == "to" and sentence.tag(sentence.skip(after + 1)) == "VB"
+    if verb in listed("actors", "telling verbs"):
+        return sentence.lower(after) in listed("actors", "told words")
+    following = sentence.phrase_at(after)
+    given = following is not None and following.start == after
+    return given and verb in listed("actors", "giving verbs", "benefiting verbs") | {"owe", "deny", "guarantee"}
+
+
 def _thrives(sentence: Sentence, index: int) -> bool:
     """Tell whether "benefit", "enjoy" or "prosper" is what a phrase does: "so that all citizens benefit"."""
     place = sentence.skip(index)
@@ -166,12 +249,16 @@ def _able(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
     """Tell whether somebody else is to make sure that a phrase can do something: "ensure that towns can apply"."""
     place = phrase.start - 1
     place -= sentence.lemma(place) == "that"
-    if sentence.lemma(place) not in listed("actors", "ensuring words") or place < unit.words[0]:
+    verified = sentence.lower(place) == "verify" and sentence.lower(phrase.start - 1) == "that"
+    if not (verified or sentence.lemma(place) in listed("actors", "ensuring words")) or place < unit.words[0]:
         return False
     following = sentence.skip(phrase.end)
-    return sentence.lemma(following) in listed("actors", "having verbs") | {"can"} or (
-        sentence.lemma(following) == "be" and sentence.lemma(sentence.skip(following + 1)) in ("able", "free", "equip")
-    )
+    if sentence.lemma(following) == "be":
+        state = sentence.skip(following + 1)
+        seated = sentence.lower(state) == "at" and sentence.lemma(state + 2) == "table"
+        served = sentence.lemma(state) in listed("actors", "served states")
+        return seated or served or sentence.lower(state) in listed("actors", "taken in")
+    return sentence.lemma(following) in listed("actors", "having verbs", "enjoying verbs") | {"can"}
 
 
 def _possessor(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int] | None:

@@ -135,6 +135,8 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[int, int]:
                 break
         elif (tag == "JJ" and head >= 0 and not (at + 1 < size and tokens[at + 1].tag in NOUNS)) or tag not in INSIDE:
             break
+        elif tag in ("JJ", "JJR", "JJS") and head >= 0 and head == at - 1 and tokens[head].tag == "NNS":
+            break  # "give towns new powers"
         at += 1
     if head >= 0:
         # "Section 7", "Article 5": the number after a name or a noun belongs to it.

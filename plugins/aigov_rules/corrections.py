@@ -118,7 +118,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             if token.lower == "that" and index + 1 < len(tokens) and tokens[index + 1].tag in ("NNS", "NNPS"):
                 changed[index] = "IN"  # "ensure that dealers act": with a plural it would be "those"
         elif tag == "NNS":
-            if not _ordered(tokens, changed, index) and _third_person(tokens, index, finite or last > index):
+            apart = not _ordered(tokens, changed, index) and not _object(tokens, index)
+            if apart and _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
@@ -135,7 +136,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 finite = True
         elif tag == "VBG" and calls_it_so(tokens, index):
             changed[index] = "JJ"
-        elif tag == "VBZ" and (_no_third_person(tokens, index) or _ordered(tokens, changed, index)):
+        elif tag == "VBZ" and (
+            _no_third_person(tokens, index) or _ordered(tokens, changed, index) or _object(tokens, index)
+        ):
             changed[index] = "NNS"
         elif tag in ("VBN", "VBD") and infinitive(tokens, index):
             changed[index] = "VB"
@@ -153,6 +156,16 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _as(token: Token, tag: str) -> Token:
     return token._replace(tag=tag, lemma=lemma(token.lower, tag))
+
+
+def _object(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a word in -s is the object of the bare verb before it: "should offer graduates the chance"."""
+    if index < 3 or tokens[index - 1].tag != "VB" or tokens[index - 2].tag not in ("MD", "TO", "RB"):
+        return False  # "to act takes courage"
+    lower = tokens[index].lower
+    asked = any(token.tag in ("WP", "WDT", "WRB") for token in tokens[:index])
+    noun = lower not in model().words or is_plural(tokens[index])
+    return len(lower) > 4 and lower.endswith("s") and noun and not asked
 
 
 def _ordered(tokens: Sequence[Token], changed: Mapping[int, str], index: int) -> bool:

@@ -27,7 +27,8 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         stance = "support" if stance == "oppose" else "oppose"
     asked = kind in (THING, PRONOUN) and sentence.lemma(group.main) == "demand"
     if asked and (subject is None or sentence.lower(subject[0]) not in ("he", "she", "they")):
-        return Cue("need of an action", "obligation", (group.main, found.end), found.verb, stance, subject=found.actor)
+        words = (subject[0] if subject is not None else group.main, found.end)
+        return Cue("need of an action", "obligation", words, found.verb, stance, subject=found.actor)
     return Cue(
         found.rule,
         found.modality,
