@@ -52,7 +52,8 @@ class Antecedents:
             if subject.unknown:
                 self.thing = subject.names  # it may as well be a body
         elif subject.names:
-            self.thing = subject.names
+            others = (Name(without_article(words), "body", subject.span) for words in subject.also)
+            self.thing = (*others, *subject.names)
 
     def resolve(self, subject: Subject, segment: Segment) -> Subject:
         """Give a pronoun, a pair or a bare role the names it stands for."""

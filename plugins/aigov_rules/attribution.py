@@ -46,16 +46,21 @@ class Attribution:
     #: What holds where nothing else does.
     _otherwise: Voice = AUTHOR
 
-    def voice(self, span: Span) -> Voice:
-        """Return whose mouth a passage is in, as far as quotations, speech, turns and told positions settle it."""
+    def voice(self, span: Span, verb: int | None = None) -> Voice:
+        """Return whose mouth a passage is in, as far as quotations, speech, turns and told positions settle it.
+
+        ``verb`` is where the verb stands that the passage is about.
+        """
         for stretch in (*_over(self._quoted, span), *_over(self._quoted, _beginning(span))):
             return self._nested(span) or stretch.voice
         index = bisect_right(self._starts, span.start) - 1
+        joint = self._otherwise.voice != "author"  # those who speak in a joint statement speak for its parties
         middle = span.start + min(len(span) // 2, 60)
         if index >= 0:
             for stretch in reversed(self._parts[index]):
                 covers = stretch.span.start <= middle and span.start < stretch.span.end
-                if covers and stretch.span.start <= span.start + _SLACK:
+                holds = verb is not None and stretch.span.start <= verb < stretch.span.end and not joint
+                if (covers and stretch.span.start <= span.start + _SLACK) or holds:
                     if stretch.voice.voice != "author":
                         return stretch.voice
                     break
@@ -158,7 +163,7 @@ def attribute(document: Document, segments: Sequence[Segment], names: Names, gov
     quotes = quotations(document.text, parts)
     spoken = sum(1 for quote in quotes if quote.speech)
     news = _is_news(document, len(segments), spoken)
-    telling = Telling(document, names, governments, Phrases(names, owners), quotes, news)
+    telling = Telling(document, names, governments, Phrases(names, owners), quotes, news, segments)
     heads = turns(document, segments, names)
     if not heads:
         telling.read(parts)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
 from aigov import Segment, Span
 from aigov_rules.lexicon import words as listed
 from aigov_rules.owners import Owners, governing_body
 from aigov_rules.spoken_subject import Subject
-from aigov_rules.wording import ending_verbs, first_word, is_role, last_word, noun_start
+from aigov_rules.wording import acts, ending_verbs, first_word, is_role, last_word, whole_end
 
 #: Whose an instrument is, in common nouns.
-_HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}[\w-]+)['’]s ", re.IGNORECASE)
+_HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}(?:[\w-]+(?=['’]s )|[\w-]+s(?=['’] )))", re.IGNORECASE)
 #: Who speaks for a government that is not named.
 _FOR_GOVERNMENT = re.compile(r"(?:an?|the) government [a-z]+", re.IGNORECASE)
 OWNERSHIP = frozenset({"our", "my"})
@@ -64,20 +62,6 @@ def phrase_begun(owners: Owners, segment: Segment, start: int) -> Subject | None
         if text[at : at + 1] not in (" ", "\n"):
             break
         at += 1
-    if end < 0 or text[start:end].lower() == "in order" or first_word(text, start).endswith("ing"):
+    if end < 0 or text[start:end].lower() == "in order" or acts(text, start):
         return None
-    return phrase(owners, segment, start, end)
-
-
-def with_joined(segment: Segment, subject: Subject) -> Subject:
-    """Return a phrase with the one that "and" joins to it from before: "giants and some capitals"."""
-    text, at = segment.text, subject.span.start - segment.span.start
-    lead = text[:at].rstrip()
-    if subject.kind != "phrase" or not lead.endswith(" and"):
-        return subject
-    end = len(lead) - 4
-    if not is_role(last_word(text, end)):
-        return subject
-    start = noun_start(text, end)
-    span = Span(segment.span.start + start, subject.span.end)
-    return attrs.evolve(subject, span=span, also=(" ".join(text[start:end].split()),))
+    return phrase(owners, segment, start, whole_end(text, end))

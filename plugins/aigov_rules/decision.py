@@ -243,7 +243,7 @@ def _actor_evidence(actors: Iterable[Actor]) -> Iterator[Evidence]:
 
 def _proponents(passage: Passage, found: Found, cast: Cast) -> tuple[str, tuple[Actor, ...]]:
     """Return whose mouth it is in, and who puts it forward."""
-    heard = passage.voices.voice(found.span)
+    heard = passage.voices.voice(found.span, found.sentence.tokens[found.unit.verb].start)
     holder = found.unit.cue.holder
     told = heard.rule == "speech" and found.unit.cue.rule in _STANDS
     if told and holder is not None and found.unit.cue.kind in (ACTOR, NAME):

@@ -36,6 +36,8 @@ _GROUP = re.compile(
     r"((?:(?:More than|A group of|Dozens of|Hundreds of|Thousands of|[A-Z]?[a-z]+|\d[\d,]*) )"
     r"{1,3}(?:[a-z-]+ )?[a-z-]+s)(?: (?:from|at|of|in) [^,.;]{1,60})? (?:have |had |has )?(?:\w+ly )?$"
 )
+#: Several, before an aside that names them one by one.
+_LISTED = re.compile(r"(?:\A|, )(?:The |the |All )?((?:[\w'’-]+ ){0,7}[\w-]+s) $")
 #: Several who are named as those who issue: "signed by 40 economists".
 _SEVERAL = re.compile(
     r"((?:(?:more than|over|nearly|about|dozens of|hundreds of|thousands of|[\d,]+) ){1,2}(?:[A-Za-z-]+ ){0,2}[a-z-]+s"
@@ -43,6 +45,7 @@ _SEVERAL = re.compile(
 )
 #: From whom an instrument is.
 _FROM = re.compile(r",? (?:from|by) (?:the )?")
+_ARTICLES = frozenset({"the", "a", "an"})
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’]) ")
 _ORDAINING = re.compile(r"\b(?:hereby (?:order(?:ed)?|proclaim|direct)|authority vested in me)\b")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
@@ -121,8 +124,9 @@ def _possessor(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -
         if end > start:
             continue
         between = text[end:start]
-        if _POSSESSIVE.match(between) and len(between.split()) <= 9 and not set(",;:.") & set(between):
-            return name
+        within = between.split()
+        if _POSSESSIVE.match(between) and len(within) <= 9 and not set(",;:.") & set(between):
+            return name if _ARTICLES.isdisjoint(within) else None  # but "Kenya's members debated the bill"
         if len(between) > 90:
             return None
     return None
@@ -138,12 +142,23 @@ def _issuer(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> N
             between = text[before[-1].span.end - offset : match.start()]
             # "the Alliance, the voice of an industry, published"
             apposed = between.startswith(", ") and between.endswith((", ", "” ", '" ')) and len(between) < 90
+            if between.lstrip()[:1] in ("–", "—", ")") and (everyone := _listed(text, offset, before)) is not None:
+                return everyone
             if len(between) < 40 or apposed:
                 return before[-1]
         elif (several := _GROUP.match(text, 0, match.start())) and is_role(several.group(1).split()[-1]):
             # "Dozens of scientists have signed an open letter"
             return Name(several.group(1), "body", Span(offset + several.start(1), offset + several.end(1)))
     return None
+
+
+def _listed(text: str, offset: int, names: list[Name]) -> Name | None:
+    """Return those who are named one by one in an aside: "the leaders of the bloc" of "... – Peru and Chile –"."""
+    opened = max(text.rfind(mark, 0, names[-1].span.start - offset) for mark in ("–", "—", "("))
+    several = _LISTED.search(text, 0, max(opened, 0))
+    if several is None or not any(is_role(word) for word in several.group(1).split()):
+        return None
+    return Name(several.group(1), "body", Span(offset + several.start(1), offset + several.end(1)))
 
 
 def _titular(text: str, offset: int, start: int, mentions: tuple[Name, ...]) -> Name | None:

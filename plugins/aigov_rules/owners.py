@@ -8,10 +8,8 @@ from functools import cache
 
 import attrs
 
-from aigov import Span
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
-from aigov_rules.party import is_place
 from aigov_rules.patterns import trie
 
 _WORD = re.compile(r"[\w-]+")
@@ -110,22 +108,6 @@ class Owners:
             return (owner,)
         joined = _WITH.fullmatch(self._text, before.span.end, owner.span.start)
         return (before, owner) if joined else (owner,)
-
-    def itself(self, phrase: str, at: int) -> Name | None:
-        """Return an instrument that has a name of its own for one who speaks: "the Novak report", "the Harbour Act".
-
-        The issuer speaks by a title in capitals, where the document tells of one.
-        """
-        words = phrase.split()
-        if len(words) < 3 or len(words) > 6 or words[0].lower() != "the":
-            return None
-        named = [word for word in words[1:-1] if word[:1].isupper() and not is_place(word) and word != "AI"]
-        if not named or (words[-1][:1].isupper() and self.of(phrase, at) is not None):
-            return None
-        owner = self.of(phrase, at)
-        if owner is not None and not set(named).isdisjoint(owner.canonical.split()):
-            return None
-        return Name(" ".join(words[1:]), "body", Span(at, at + len(phrase)))
 
     def issuer(self, start: int, end: int) -> Name | None:
         """Return who is told between two offsets to have issued or to own an instrument."""

@@ -8,18 +8,35 @@ import attrs
 
 from aigov import Segment, Span
 from aigov_rules.capitals import Name, Word
-from aigov_rules.common_nouns import OWNERSHIP, phrase, phrase_begun, with_joined
+from aigov_rules.common_nouns import OWNERSHIP, phrase, phrase_begun
+from aigov_rules.companions import joined, with_after, with_before
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
-from aigov_rules.offices import beside, is_titled, titled
+from aigov_rules.offices import is_titled, titled
 from aigov_rules.owners import Owners
 from aigov_rules.spoken_subject import Subject, unknown
-from aigov_rules.wording import FIRST, first_word, is_role, last_word, noun_start, plain
+from aigov_rules.wording import (
+    FIRST,
+    acts,
+    first_word,
+    is_role,
+    last_word,
+    noun_start,
+    outer_start,
+    plain,
+    whole_end,
+)
 
 #: The body to which a person belongs: "Ada Novak of the Harbour Institute said".
 _FROM = re.compile(r" (?:of|from|at) (?:the )?[A-Z][\w'’&-]*(?: (?:of|for|the|and|&|[A-Z][\w'’&-]*)){0,6}")
+#: A further word.
+_NEXT = re.compile(r" [\w'’-]+")
+#: What stands between those who speak for somebody and whom they speak for.
+_FOR = re.compile(r" (?:for|of) ")
 #: The body between a person and "who".
 _BELONGS = re.compile(r" (?:of|from|at|with) [^.,;:()“”\"]{2,80}")
+#: Words after which a name of no known kind is no subject of its own.
+_GOVERNING = (" and", " of", " for", " in", " from", " at", " with", " by", "&")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which"])
 _FIRST_PERSON = frozenset({"i", "we"})
 _OF = (
@@ -84,30 +101,57 @@ class Phrases:
             if set(gap) & set('.;:,"”“'):
                 break
             if not parts:
-                return self._owned(segment, name) or self.joined(segment, titled(self.names, text, offset, name))
-            if all(part[:1].isupper() or part in listed("speech", "title links") for part in parts):
-                if name.kind == "person":
-                    return self.joined(segment, name)  # "AI and Crypto Czar David Lee"
+                theirs = self._owned(segment, name) or self._headed(segment, start, name)
+                return theirs or joined(self, segment, titled(self.names, text, offset, name))
+            if name.kind != "person" and all(
+                part[:1].isupper() or part in listed("speech", "title links") for part in parts
+            ):
                 continue
+            if name.kind == "person" and all(
+                part[:1].isupper() or part in listed("speech", "title links") for part in parts
+            ):
+                return joined(self, segment, name)  # "AI and Crypto Czar David Lee"
             if (
                 gap.endswith(" ")
                 and f" {' '.join(parts)}".endswith(_OF)
                 and len(parts) <= 6
                 and any(map(is_role, parts))
             ):
-                return phrase(self.owners, segment, start, name.span.end - offset)
+                if not listed("speech", "mouthpieces").isdisjoint(parts):
+                    return joined(self, segment, name)
+                return self._apposed(segment, name.span.end) or phrase(
+                    self.owners, segment, start, name.span.end - offset
+                )
             if (
                 len(parts) <= 5
                 and (is_role(parts[-1]) or is_titled(text, offset, name))
                 and listed("speech", "phrase ends").isdisjoint(parts)
             ):
-                return self.joined(segment, name)  # "company boss Sam Lee", "Danish think-tank Fjord House"
+                return joined(self, segment, name)  # "company boss Sam Lee", "Danish think-tank Fjord House"
             break
-        common = phrase_begun(self.owners, segment, start)
+        common = self._common(segment, start)
         capital = self._others_by_start.get(offset + skip)
         if capital and not self.owners.head(capital.text) and (common is None or common.span.end <= capital.end):
             return unknown(capital)
         return common
+
+    def _common(self, segment: Segment, start: int) -> Subject | None:
+        """Return the phrase of common nouns that begins at a place, or whom it names or speaks for."""
+        subject = phrase_begun(self.owners, segment, start)
+        if subject is None:
+            return None
+        text, end = segment.text, subject.span.end - segment.span.start
+        if last_word(text, end).lower() in listed("speech", "mouthpieces") and (link := _FOR.match(text, end)):
+            return self.after(segment, link.end())
+        return self._apposed(segment, subject.span.end) or with_after(segment, subject)
+
+    def _apposed(self, segment: Segment, end: int) -> Subject | None:
+        """Return the person whose name is set off behind an office: "the head of the trust, Ada Novak"."""
+        person = next(iter(self.names.between(end, min(end + 60, segment.span.end))), None)
+        set_off = person is not None and segment.text[end - segment.span.start :].startswith(", ")
+        if person is None or person.kind != "person" or not set_off or person.span.start != end + 2:
+            return None
+        return joined(self, segment, person)
 
     def _owned(self, segment: Segment, name: Name) -> Subject | None:
         """Return the owner for "X's landmark order": the instrument of X."""
@@ -119,38 +163,42 @@ class Phrases:
         for match in list(FIRST.finditer(ahead))[:9]:
             if self.owners.head(match.group()):
                 return Subject(Span(name.span.start, offset + end + 2 + match.end()), (name,), "instrument")
+        if (person := titled(self.names, text, offset, name)) is not name:
+            return joined(self, segment, person)  # "Kenya's Data Commissioner Ada Novak"
+        held = self._common(segment, end + 3)
+        if held is not None and held.kind == "phrase" and held.words:
+            if last_word(held.words, len(held.words)).lower() in listed("speech", "mouthpieces"):
+                return joined(self, segment, name)
+            return phrase(self.owners, segment, name.span.start - offset, held.span.end - offset)
         return Subject(name.span, (), "phrase")
 
-    def joined(self, segment: Segment, name: Name) -> Subject:
-        """Return the subject that a name ends: itself, or "A, B and C"."""
-        text, offset = segment.text, segment.span.start
-        members = [name]
-        for other in reversed(self.names.between(offset, name.span.start)):
-            gap = text[other.span.end - offset : members[0].span.start - offset].strip()
-            if gap in ("and", ", and", "and the", "&", ", and the") or (gap in (",", ", the") and len(members) > 1):
-                members.insert(0, other)
-            else:
-                break
-        if name.kind == "person" and (holder := beside(self.names, segment, members[0])) is not None:
-            members.insert(0, holder)
-        span = Span(members[0].span.start, members[-1].span.end)
-        rest = text[name.span.end - offset : name.span.end - offset + 60]
-        if rest.startswith(" and I "):
-            return Subject(span, (), "author")
-        for other in self.names.between(name.span.end, min(name.span.end + 60, segment.span.end)):
-            gap = text[members[-1].span.end - offset : other.span.start - offset].strip()
-            if gap in ("and", "and the", "&"):
-                members.append(other)
-            break
-        unique = tuple({member.canonical: member for member in members}.values())
-        return Subject(Span(span.start, members[-1].span.end), unique, name.kind)
+    def _headed(self, segment: Segment, start: int, name: Name) -> Subject | None:
+        """Return those of a body or country whose name stands before their noun: "EU leaders", "a UN legal adviser"."""
+        text, end = segment.text, name.span.end - segment.span.start
+        if name.kind == "person":
+            return None
+        for match in list(_NEXT.finditer(text, end, end + 60))[:3]:
+            word = match.group().strip()
+            if not text.startswith(match.group(), end) or not word.islower():
+                return None
+            if is_role(word):
+                if word in listed("speech", "mouthpieces"):
+                    return joined(self, segment, name)
+                whole = whole_end(text, match.end())
+                if titled(self.names, text, segment.span.start, name) is not name:
+                    return None
+                return with_after(segment, phrase(self.owners, segment, start, whole))
+            if word.endswith(("s", "ed", "ing")) or word in listed("speech", "phrase ends"):
+                return None
+            end = match.end()
+        return None
 
     def before(self, segment: Segment, end: int) -> Subject | None:
         """Return who is named by the words that end at a place in a sentence."""
         text, offset = segment.text, segment.span.start
         person = self.names.before(offset + end, "person", within=120)
         if person and person.span.start >= offset and _FROM.fullmatch(text, person.span.end - offset, end):
-            return self.joined(segment, person)
+            return joined(self, segment, person)
         name = self.names.before(offset + end, within=120)
         if name and name.span.start >= offset and offset + end - name.span.end <= 1:
             lead = text[: name.span.start - offset].rstrip()
@@ -160,7 +208,7 @@ class Phrases:
                     head = lead[: -len(link)]
                     role = last_word(head, len(head))
                     if role in listed("speech", "mouthpieces"):
-                        return self.joined(segment, name)
+                        return joined(self, segment, name)
                     if is_role(role):
                         return phrase(self.owners, segment, noun_start(head, len(head)), end)
             if governing in ("the", "a"):
@@ -171,7 +219,7 @@ class Phrases:
                 or governing in listed("speech", "causatives")
             ):
                 return None
-            return self.joined(segment, name)
+            return joined(self, segment, name)
         word = last_word(text, end)
         if not word:
             return None
@@ -190,28 +238,29 @@ class Phrases:
                 if text[begin:end].lower() in listed("speech", "pairs"):
                     return phrase(self.owners, segment, begin, end)
         if is_role(word) or self.owners.head(word):
-            start = noun_start(text, end)
+            start = outer_start(text, noun_start(text, end))
             if lower in listed("speech", "mouthpieces") and (owner := self._speaks_for(segment, end - len(word))):
                 return owner
-            if first_word(text, start).endswith("ing"):
+            if acts(text, start):
                 return None  # "Preparing our students requires ..."
             if last_word(text, start).lower() in listed("speech", "causatives") | listed(
                 "speech", "governing"
             ) or first_word(text, start).lower() in listed("speech", "causatives"):
                 return None
-            return with_joined(segment, phrase(self.owners, segment, start, end))
+            return with_before(self, segment, phrase(self.owners, segment, start, end))
         capital = self._others_by_end.get(offset + end)
-        joined = (
-            text[: capital.start - offset].rstrip().endswith((" and", " of", " for", " in", "&")) if capital else True
-        )
+        bound = text[: capital.start - offset].rstrip().endswith(_GOVERNING) if capital else True
         if capital and (governed := self._governed(segment, capital, end)):
             return governed
-        if capital and joined:
+        if capital and bound:
             head = text[: capital.start - offset].rstrip()
             if head.endswith((" for", " of")):
                 role = last_word(head, len(head) - 4)
                 return unknown(capital) if role in listed("speech", "mouthpieces") else None
-        if capital and not joined and "'" not in capital.text and "’" not in capital.text:
+        titled = capital is not None and last_word(lead := text[: capital.start - offset], len(lead))[:1].isupper()
+        if titled and " " in text[:end].strip() and self.owners.begins(text):
+            return None  # the end of a title: "the Order on the Use of Artificial Intelligence"
+        if capital and not bound and "'" not in capital.text and "’" not in capital.text:
             return unknown(capital)
         return None
 
@@ -222,7 +271,7 @@ class Phrases:
         if name is None or name.kind == "person" or name.span.start < segment.span.start:
             return None
         between = segment.text[name.span.end - segment.span.start : end].strip()
-        return self.joined(segment, name) if between in ("", "'s", "’s") else None
+        return joined(self, segment, name) if between in ("", "'s", "’s") else None
 
     def _governed(self, segment: Segment, capital: Word, end: int) -> Subject | None:
         """Return those who belong to a name of no known kind: "the pollsters at Fathom Insight"."""
@@ -242,8 +291,8 @@ class Phrases:
         if personal and (person := self.names.before(offset + end, "person", within=120)):
             between = segment.text[person.span.end - offset : end] if person.span.start >= offset else ""
             if _BELONGS.fullmatch(between):
-                return self.joined(segment, person)
+                return joined(self, segment, person)
         name = self.names.before(offset + end, within=120)
         if name and name.span.start >= offset and offset + end - name.span.end <= 1:
-            return self.joined(segment, name)
+            return joined(self, segment, name)
         return self.before(segment, end) if end else None

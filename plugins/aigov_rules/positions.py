@@ -7,6 +7,8 @@ import attrs
 from aigov import Actor, Document, Segment
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.common_nouns import phrase
+from aigov_rules.instruments import Instruments
+from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name
 from aigov_rules.phrases import Phrases
 from aigov_rules.spoken_subject import Subject
@@ -24,6 +26,12 @@ class Positions:
     #: Where the authors say what they call themselves.
     _parties: str | None = None
     _authors: dict[str, bool] = attrs.field(factory=dict)
+    instruments: Instruments = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.instruments = Instruments(
+            self.document.text, self.phrases.owners, law=self.document.kind in ("order", "law")
+        )
 
     def is_author(self, name: str) -> bool:
         """Tell whether a name is that of one of the document's authors."""
@@ -51,14 +59,22 @@ class Positions:
             )
         if not actors:
             return None
+        if names and subject.also:
+            phrases = tuple(Actor(without_article(words), "proponent", subject.span) for words in subject.also)
+            actors = (*phrases, *actors) if names[0].span.start > subject.span.start else (*actors, *phrases)
         return Voice("reported" if told else "quoted", actors, subject.span, "position" if told else "speech")
 
     def standing(self, subject: Subject) -> Subject:
         """Return a subject; an instrument that speaks for itself is named so."""
         if subject.kind != "instrument":
             return subject
-        itself = self.phrases.owners.itself(subject.words, subject.span.start)
+        itself = self.instruments.itself(subject.words, subject.span.start, owned=bool(subject.names))
         return subject if itself is None else attrs.evolve(subject, names=(itself,))
+
+    def is_utterance(self, subject: Subject) -> bool:
+        """Tell whether a subject is what somebody has said, who is not named with it: "the statement"."""
+        head = self.phrases.owners.head(subject.words) if subject.kind == "instrument" and not subject.names else None
+        return head in listed("names", "utterances") and subject.words.lower().startswith(("the ", "this "))
 
     def named(self, name: Name, rule: str) -> Voice:
         """Return the voice of somebody who is named as the one who speaks."""

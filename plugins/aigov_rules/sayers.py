@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+import attrs
+
 from aigov import Segment
 from aigov_rules.appositions import is_called_person
+from aigov_rules.companions import including, joined
 from aigov_rules.lexicon import words as listed
+from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases
 from aigov_rules.spoken_subject import Subject
 from aigov_rules.wording import first_word, last_word
@@ -22,10 +26,14 @@ _ASIDE = re.compile(
     r"(?: (?:on|about|into|regarding|concerning|signed|published|released|issued|written|drafted|circulated)"
     r" [^;:()]{1,120})?, "
 )
+#: What stands between an instrument and whose it is.
+_ISSUED = re.compile(rf" (?:from|by|(?:\w+ly )?{trie(sorted(listed('speech', 'issuing participles')))} by) ")
 #: Prepositions after which a name is no subject.
 _GOVERNED = (" to", " by", " with", " against")
 #: What sets off the words behind a name.
 _COMMAS = (", ", " (", " —", "—")
+#: What stands before a subject in the middle of a sentence.
+_BEFORE = tuple(f"{mark}{article}" for mark in (",", "”", '"') for article in ("", " the"))
 MODALS = re.compile(r"\b(?:should|must|shall|needs?|ought|can|could|may|might)\b")
 
 
@@ -58,12 +66,15 @@ def subject_of(phrases: Phrases, segment: Segment, start: int, verb: str) -> Sub
     if not before:
         return None
     if before[-1] in ",—–":
+        if not verb.endswith("ing") and (among := including(phrases, segment, len(before))) is not None:
+            return among
         return _apposed(phrases, segment, before[:-1].rstrip(), verb)
     if not (before[-1].isalnum() or before[-1] in ".'’”"):
         return None
     found = phrases.before(segment, len(before))
-    if found is None and not (verb.endswith("ing") or (verb in listed("speech", "direct") and not is_finite(verb))):
-        found = _ahead(phrases, segment, len(before), finite=is_finite(verb))
+    finite = is_finite(verb) or not {"will", "would"}.isdisjoint(text[at:start].split())
+    if found is None and not (verb.endswith("ing") or (verb in listed("speech", "direct") and not finite)):
+        found = _ahead(phrases, segment, len(before), finite=finite)
     return found
 
 
@@ -85,16 +96,16 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
             continue
         if lead.endswith(_GOVERNED):
             continue  # "A letter, addressed to Ada Novak, says"
-        if name.kind == "person" or not lead or lead.endswith((",", ", the")) or lead in ("The", "the"):
+        if name.kind == "person" or not lead or lead.endswith(_BEFORE) or lead in ("The", "the"):
             # "the Permanent Secretary, Ada Novak, said" is said by the person.
             apposed = (
                 other is not None
                 and other.kind == "person"
-                and name.kind != "person"
+                and (name.kind != "person" or " of " in name.canonical)
                 and text[name.span.end - offset : other.span.start - offset] == ", "
                 and text.startswith(_COMMAS, other.span.end - offset)
             )
-            return phrases.joined(segment, other if apposed and other is not None else name)
+            return joined(phrases, segment, other if apposed and other is not None else name)
     subject = phrases.after(
         segment, 0
     )  # "Petra Novak, who leads the forum, told ...", "The report, out on Monday, ..."
@@ -113,17 +124,23 @@ def _ahead(phrases: Phrases, segment: Segment, end: int, *, finite: bool) -> Sub
     "Industry leaders at the meeting committed ...", "X's order on the use of AI directs ...".
     """
     text, offset = segment.text, segment.span.start
-    if listed("speech", "prepositions").isdisjoint(text[max(0, end - 400) : end].split()):
+    if (listed("speech", "prepositions") | {"by"}).isdisjoint(text[max(0, end - 400) : end].split()):
         return None
     first = text.find(", ", 0, end)
     last = text.rfind(", ", 0, end)
-    for start in dict.fromkeys((0, first + 2, last + 2) if first > 0 else (0,)):
+    spoken = max(text.rfind("” ", 0, end), text.rfind('" ', 0, end))
+    places = ((0,) if spoken < 0 else (spoken + 2,)) + ((first + 2, last + 2) if first > 0 else ())
+    for start in dict.fromkeys(places):
         if end - start > 400:
             continue
         subject = phrases.after(segment, start)
         if subject is None or subject.kind in ("pronoun", "author") or (subject.kind == "phrase" and not subject.words):
             continue
         between = text[subject.span.end - offset : end]
+        if subject.kind == "instrument" and not subject.names and (issued := _ISSUED.match(between)):
+            issuer = phrases.after(segment, subject.span.end - offset + issued.end())
+            if issuer is not None and issuer.kind != "instrument" and (issuer.names or issuer.words):
+                return attrs.evolve(issuer, unknown=False)  # "measures proposed by the nurses' union would"
         if (
             finite
             and subject.kind == "person"

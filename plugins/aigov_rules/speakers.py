@@ -9,22 +9,37 @@ from functools import cache
 import attrs
 
 from aigov import Segment, Span
+from aigov_rules.companions import joined
 from aigov_rules.lexicon import words as listed
 from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases
 from aigov_rules.sayers import MODALS, is_finite, subject_of
 from aigov_rules.spoken_subject import Subject
-from aigov_rules.wording import first_word, is_role, last_word
+from aigov_rules.wording import first_word, is_group, is_role, last_word
 
 GROUPS = ("say", "argue", "think", "advocate", "direct", "commit", "issue")
 #: Longer sentences are not looked into, so that the time stays in proportion to the text.
 LONGEST = 3000
 SPEAKING = frozenset({"say", "argue", "think"})
-#: Verbs of speech, but not before "to": "the council continues to stall".
-_GOES_ON = frozenset({"continue", "continues", "continued"})
+#: What follows "that" where it goes on with a noun: "reports that were late".
+_RELATIVE = re.compile(
+    r" that (?:\w+ly )?(?:is|are|was|were|has|have|had|can|could|will|would|should|must|may|might|do|does|did|\w+ed)\b"
+)
+#: Verbs of speech, but not before these: "the council continues to stall", "a think tank".
+_NO_VERB = dict.fromkeys(("continue", "continues", "continued"), (" to ",)) | {"think": (" tank", "-tank")}
 _OPENING = frozenset("“\"‘'«")
 #: What somebody will find himself able to do is no commitment.
 _FORESEEN = re.compile(r" (?:only |then |still |not |never )?be (?:un)?able\b")
+#: What an author finds wanting in a law that "requires" it.
+_LACKS = re.compile(rf" (?:\w+ ){{0,3}}?{trie(sorted(listed('speech', 'wanting')))}\b")
+#: Participles that say of what stands before them what it is for.
+_REDUCED = frozenset(
+    {"aimed", "authorised", "authorized", "committed", "designated", "directed", "intended", "mandated", "ordered"}
+    | {"planned", "required", "tasked"}
+)
+_WILL = re.compile(r",? (?:which|that) (?:\w+ly )?(?:will|would)\b")
+#: Where the author goes on after what somebody said: "Lee called for a ban – we need to read that with care".
+_TURN = re.compile(r"(?: [–—-]|;) (?:but |yet |so |and )?(?:[Ww]e|I) ")
 #: What sets another speaker's clause off from the one before.
 _APART = re.compile(r"(?:, (?:while|whereas|but|and)|;) (?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?\Z")
 
@@ -88,7 +103,7 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
         word = match.group()
         if before in idle and word not in listed("speech", "views"):
             continue
-        if word in _GOES_ON and text.startswith(" to ", end):
+        if text.startswith(_NO_VERB.get(word, ()), end):
             continue
         group = verbs.get(word, "")
         for rest, kind in phrasal.get(word, ()):
@@ -99,7 +114,7 @@ def sayings(phrases: Phrases, segment: Segment) -> Iterator[Saying]:
         if word in listed("speech", "views") and (seen := _according(phrases, segment, start, end, word)):
             saying: Saying | None = seen
         elif group:
-            if before == "and" and group in ("say", "argue") and word.endswith("d"):
+            if before == "and" and group in ("say", "argue", "advocate") and word.endswith("d"):
                 subject = phrases.after(segment, 0)  # "She thanked them and said that ..."
                 whole = Span(segment.span.start + start, segment.span.end)
                 verb = Span(segment.span.start + start, segment.span.start + end)
@@ -123,7 +138,7 @@ def _according(phrases: Phrases, segment: Segment, start: int, end: int, word: s
     elif text[:start].endswith(("’s ", "'s ")) and _inside(text, start):
         owner = phrases.names.before(segment.span.start + start - 3, within=80)
         named = owner is not None and owner.span.end == segment.span.start + start - 3
-        subject = phrases.joined(segment, owner) if owner and named else None
+        subject = joined(phrases, segment, owner) if owner and named else None
     else:
         return None
     if subject is None or (subject.kind == "phrase" and not subject.words):
@@ -166,6 +181,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         return None
     if group == "commit" and word.endswith("ing") and subject.kind == "phrase" and text[: start - 1][-1:].isalnum():
         return None  # "Companies building models must ...": says which companies
+    if subject.kind == "instrument" and word.startswith("requir") and _LACKS.match(text, end):
+        return None
     named = subject.kind in ("person", "body", "country")
     if (
         maybe_noun
@@ -180,6 +197,10 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     ):
         return None
     begin = subject.span.start - offset
+    if subject.kind == "phrase" and " would " in text[subject.span.end - offset : start]:
+        return None  # what they would do by the author's plan
+    if subject.kind != "instrument" and _WILL.match(text, subject.span.end - offset, end):
+        return None  # what a body is set up for
     forecast = False
     if word == "will" or text[subject.span.end - offset : start].startswith(" will "):
         # Of somebody named it is a commitment; of a class, of a body just set up or under a condition, a forecast.
@@ -191,6 +212,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         ):
             return None
         forecast = not named
+    if subject.kind == "phrase" and word in _REDUCED and text[:begin].rstrip()[-1:].isalnum():
+        return None  # "to set up a body aimed at ...": says which
     lead = _untitled(text[:begin].rstrip())
     for article in (" the", " The"):
         lead = lead.removesuffix(article).rstrip()
@@ -198,8 +221,11 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         return Saying(subject, verb, group, segment.span, behind=True)
     stop = len(text)
     opener = last_word(lead, len(lead)).lower()
-    if opener == "that" and last_word(lead, len(lead) - 4).lower() in listed("speech", "wishes"):
+    governing = last_word(lead, len(lead) - 4).lower() if opener == "that" else opener
+    if opener == "that" and governing in listed("speech", "wishes"):
         return None  # "ensuring that the Network maintains ...": nobody says so yet
+    if governing in listed("speech", "advocate") and not is_finite(word):
+        return None  # "we propose the Board undertake ..."
     if opener in listed("speech", "clause openers"):
         comma = text.find(", ", end + 12)
         stop = comma if comma > 0 else stop
@@ -207,6 +233,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         begin = 0
     elif lead.endswith((",", " –", " —")) and (not MODALS.search(lead) or (group == "say" and is_finite(word))):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
+    if not set('“”"') & set(text) and (turn := _TURN.search(text, end)) is not None:
+        stop = min(stop, turn.start())
     return Saying(
         subject,
         verb,
@@ -214,7 +242,9 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         Span(offset + begin, offset + stop),
         under=opener if opener in listed("speech", "subordinators") else "",
         forecast=forecast,
-        apart=named and group in SPEAKING and _APART.search(text, max(0, begin - 60), begin) is not None,
+        apart=(named or is_group(subject.words))
+        and group in SPEAKING
+        and _APART.search(text, max(0, begin - 60), begin) is not None,
     )
 
 
@@ -239,7 +269,7 @@ def _has_object(text: str, end: int, word: str) -> bool:
     if not following:
         return False
     if word.endswith("s"):
-        return following[0].lower() not in listed("speech", "no objects")
+        return following[0].lower() not in listed("speech", "no objects") and _RELATIVE.match(text, end) is None
     return following[0].lower() in ("for", "on", "to", "that", "the", "a")
 
 

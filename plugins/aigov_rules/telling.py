@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,8 +12,11 @@ import attrs
 from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
+from aigov_rules.companions import joined
 from aigov_rules.governments import Governments
+from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
+from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases
 from aigov_rules.positions import Positions
 from aigov_rules.quotations import Paragraph, Quotation
@@ -26,8 +30,12 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
 _PRESCRIBES = re.compile(r"\b(?:should|must|ought|shouldn['’]t|mustn['’]t|would(?: also)? (?:have|need) to)\b")
-#: A law or a plan under which something would be so.
-_UNDER = re.compile(r"\b[Uu]nder (?=(?:the|this|that|his|her|their|its) )")
+#: A law or a plan under which something is or would be so.
+_UNDER = re.compile(r"\b(?:[Uu]nder|According to) (?=(?:the|this|that|his|her|their|its|an?) )")
+#: What a law says of those who are bound by it, and what an author says of them.
+_RULES = re.compile(
+    r"\b(?:must|shall|(?:have|has) to|(?:is|are|be) (?:required|obliged|prohibited|banned|barred|forbidden))\b"
+)
 #: The mark of an item of a list that runs on in its paragraph: "M – ", "(b) ", "2. ".
 _ITEM = re.compile(r"(?:[A-Z] [–—-]|\(?[a-z0-9]\)|[0-9]\.) (?=[A-Z])")
 _OWN_CLAUSE = re.compile(r"\b(?:should|must|shall|will|needs?)\b")
@@ -41,10 +49,10 @@ _THING = re.compile(r"(?:The|This|An?) [a-z]")
 #: What an author wishes of somebody whose position was told.
 _WISHED = re.compile(r"It (?:also |instead )?(?:could|should|must|ought|might|may) ", re.IGNORECASE)
 _OPENED = re.compile(r"(?:But|And|So|Yet|Still|Instead|Meanwhile|However),? ")
-_DIRECTED = re.compile(r" (?:is|are) (?:also )?(?:directed|instructed|ordered|required|tasked|authori[sz]ed) to\b")
+_DIRECTED = re.compile(rf" (?:is|are) (?:also )?{trie(sorted(listed('speech', 'bidding participles')))}\b")
 
 
-@attrs.define
+@attrs.define(slots=False)
 class Telling:
     """Who is speaking, sentence by sentence; its finds are what ``Attribution`` looks up."""
 
@@ -55,6 +63,7 @@ class Telling:
     quotes: Sequence[Quotation]
     #: A document that mostly tells what others say: a speaker is carried over plain sentences.
     news: bool
+    segments: Sequence[Segment] = attrs.field(repr=False)
     antecedents: Antecedents = attrs.field(init=False)
     #: Whose voice a subject has.
     positions: Positions = attrs.field(init=False)
@@ -63,6 +72,8 @@ class Telling:
     told: dict[int, tuple[Stretch, ...]] = attrs.field(factory=dict)
     #: The voice of the sentence before.
     _last: Voice | None = None
+    #: The last voice that was not the author's.
+    _heard: Voice | None = None
     #: Positions that a speaker tells of others.
     nested: list[Stretch] = attrs.field(factory=list)
     _seen: dict[int, tuple[Name | None, tuple[Name, ...], Subject | None]] = attrs.field(factory=dict)
@@ -70,6 +81,8 @@ class Telling:
     blocks: Blockquotes = attrs.field(init=False)
     #: The sentence that was read last.
     _before: Segment | None = None
+    #: The law that spoke last, or whoever made it.
+    _rule: Voice | None = None
 
     def __attrs_post_init__(self) -> None:
         self.antecedents = Antecedents(self.names, self.governments, self.document.text)
@@ -120,15 +133,20 @@ class Telling:
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     self._nest(saying, segment, quotes[index])
                     continue
-                subject = self.positions.standing(self.antecedents.resolve(self._clause(saying, segment), segment))
+                subject = self.antecedents.resolve(self._clause(saying, segment), segment)
                 if (saying.forecast or saying.under == "if") and not subject.names:
                     continue
+                subject = self.positions.standing(subject)
                 told = saying.group not in SPEAKING and subject.kind != "person"
                 voice = self.positions.of(subject, told=told)
                 if voice is None and saying.subject.kind == "pronoun" and saying.subject.words == "it":
                     voice = self._last  # "Lee's book praises labs. But it also warns ..."
+                if voice is None and self.positions.is_utterance(subject):
+                    voice = self._heard  # "... The statement reads:"
                 if voice is None:
                     continue
+                if self._is_law(subject):
+                    self._rule = voice
                 spoken.append((saying, voice))
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
                     heard = voice
@@ -146,6 +164,8 @@ class Telling:
                     heard = self._unsaid(part, segment, within)
                     if heard is not None and heard.voice != "author" and not stretches:
                         stretches.append(Stretch(segment.span, attrs.evolve(heard, rule="carried")))
+            if heard is not None and heard.voice != "author":
+                self._heard = heard
             if heard is not None and heard.voice == "quoted":
                 person = any(self.names.kind(actor.name) == "person" for actor in heard.proponents)
                 self.settlement.speaker, within = heard, within or person or bool(quotes)
@@ -196,6 +216,8 @@ class Telling:
             self.antecedents.thing = ()  # "The crossing is long. It needs care."
         opened = _OPENED.match(text)
         group = self.phrases.after(segment, opened.end() if opened else 0)
+        if group is not None and self._is_law(group):
+            self._rule = self.positions.of(group) or self._rule
         if group is not None and group.kind == "phrase" and is_group(group.words):
             self.antecedents.see(group)
         mentions = self.names.at(segment.span)
@@ -244,23 +266,26 @@ class Telling:
             if _ANAPHORIC.match(text) and not _DEMANDS.search(text):
                 return self._last
             if self._last.voice == "reported" and (
-                (word == "it" and not is_idle(text, 2) and not _WISHED.match(text))
-                or (" to" in text and _DIRECTED.search(text))
+                (word == "it" and not is_idle(text, 2) and not _WISHED.match(text)) or _DIRECTED.search(text)
             ):
                 return self._last
-        if self.news and (under := _UNDER.search(text)):
-            ruled = self.phrases.after(segment, under.end())
-            if ruled is not None and ruled.kind == "instrument" and ruled.names:
-                return self.positions.of(ruled)
+        rules = _RULES.search(text) is not None
+        ruled = self._under(segment) if self.news or rules else None
+        if ruled is not None and ruled.names:
+            return self.positions.of(ruled)
         if self.news and self._last is not None and self._last.voice != "author" and self._demands(segment):
             return self._last
+        if rules and ruled is not None:
+            return self.positions.of(ruled)
+        if rules and self._rule is not None and self._is_digest:
+            return self._rule
         if _ITEM.match(text) and (issuer := self.phrases.owners.issuer(part.span.start, segment.span.start)):
             return self.positions.of(Subject(segment.span, (issuer,), "instrument"))
         if word in ("he", "she") and self.settlement.speaker and self.settlement.speaker.voice == "quoted":
             return self.settlement.speaker
         policy = _POLICY.search(text) if text.startswith("It is ") else None
         if policy and (owner := self.names.between(segment.span.start + policy.end(), segment.span.end)):
-            return self.positions.of(self.phrases.joined(segment, owner[0]))
+            return self.positions.of(joined(self.phrases, segment, owner[0]))
         first = (
             self.phrases.after(segment, 0) if segment.kind != "heading" and self.phrases.owners.begins(text) else None
         )
@@ -275,6 +300,24 @@ class Telling:
         if within and self.news and self.settlement.speaker and not _FIRST_PERSON.search(text):
             return self.settlement.speaker
         return None
+
+    def _under(self, segment: Segment) -> Subject | None:
+        """Return the law or plan under which something is or would be so."""
+        under = _UNDER.search(segment.text)
+        ruled = self.phrases.after(segment, under.end()) if under else None
+        return ruled if ruled is not None and ruled.kind == "instrument" else None
+
+    def _is_law(self, subject: Subject) -> bool:
+        return subject.kind == "instrument" and self.phrases.owners.head(subject.words) in listed("names", "laws")
+
+    @functools.cached_property
+    def _is_digest(self) -> bool:
+        """Whether the document tells what a law says, and nothing of its own: its plain rules are the law's."""
+        if _FIRST_PERSON.search(self.document.text):
+            return False
+        starts = [self._under(each) or self.phrases.after(each, 0) for each in self.segments]
+        told = sum(1 for first in starts if first is not None and self._is_law(first))
+        return told >= 2 and 5 * told >= len(starts)
 
     def _demands(self, segment: Segment) -> bool:
         """Tell whether a plain sentence prescribes something: news does not, so it goes on telling a position."""

@@ -13,6 +13,8 @@ _TITLE = re.compile(r"^(?:the|all|dr|prof|professor|president|mr|ms|mrs)\.? ")
 _JOINT = re.compile(r"\b(?:joint|we intend|our two|our shared|both sides|the two countries)\b", re.IGNORECASE)
 #: What only those who speak together say of themselves.
 _SHARED = re.compile(r"\b(?:[Ss]hared (?:intention|commitment) of|[Jj]oint [Ss]tatement|our shared commitment to)\b")
+#: How far behind the words for it the parties to a statement are named, in characters.
+_NEAR = 300
 _ASIDE = re.compile(r"\([^)]{0,20}\)")
 _LINKS = frozenset({"and", "and the", "&", ",", "–", "-", ", and", ", the"})
 
@@ -69,10 +71,11 @@ def without_article(words: str) -> str:
 
 def _heading_parties(text: str, names: Names) -> tuple[str, ...]:
     """Return the countries in whose name a statement without a title begins: "the shared intention of X and Y"."""
-    if not _SHARED.search(text, 0, 1200):
+    shared = _SHARED.search(text, 0, 1200)
+    if shared is None:
         return ()
     before: Name | None = None
-    for name in names.between(0, min(len(text), 1200)):
+    for name in names.between(0, min(len(text), shared.end() + _NEAR)):
         if name.kind == "country":
             if before is not None:
                 gap = _ASIDE.sub("", text[before.span.end : name.span.start]).strip()

@@ -62,6 +62,12 @@ def first_word(text: str, start: int) -> str:
     return match.group() if match else ""
 
 
+def acts(text: str, start: int) -> bool:
+    """Tell whether the words at a place begin with what somebody does: "preparing students", not "leading experts"."""
+    word = first_word(text, start).lower()
+    return word.endswith("ing") and word not in listed("speech", "participles")
+
+
 def last_word(text: str, end: int) -> str:
     """Return the word that ends at a place, white space aside, or nothing."""
     words = text[max(0, end - 40) : end].rstrip()
@@ -93,4 +99,32 @@ def noun_start(text: str, end: int) -> int:
     head = text[:start].rstrip()
     if head.endswith(" of") and (quantity := last_word(head, len(head) - 3)).lower() in listed("speech", "quantities"):
         return head.rfind(quantity)
+    return start
+
+
+def whole_end(text: str, end: int) -> int:
+    """Return where a phrase for somebody ends that "of" goes on with: "a group of forty nurses"."""
+    if not text.startswith(" of ", end) or last_word(text, end).lower() in listed("speech", "mouthpieces"):
+        return end
+    at = end + 4
+    for count in range(6):
+        word = first_word(text, at)
+        ends = not word or word.lower() in ending_verbs() or (count and word.lower() in listed("speech", "phrase ends"))
+        if ends:
+            break
+        at += len(word)
+        if text[at : at + 1] != " ":
+            return at
+        at += 1
+    return len(text[:at].rstrip()) if at > end + 4 else end
+
+
+def outer_start(text: str, start: int) -> int:
+    """Return where those begin who belong to what is named: "the authors of" the report."""
+    lead = text[:start].rstrip()
+    for link in (" of", " for", " from", " at", " in"):
+        head = lead.removesuffix(link)
+        role = last_word(head, len(head)) if head != lead else ""
+        if role and role not in listed("speech", "mouthpieces") and is_role(role):
+            return noun_start(head, len(head))
     return start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
-from aigov_rules.sentences import Sentence
+from aigov_rules.sentences import Sentence, Words
 
 
 def is_action(sentence: Sentence, index: int) -> bool:
@@ -30,6 +30,15 @@ def _governs(sentence: Sentence, index: int) -> bool:
     """Tell whether a noun in -ing is a verb with its object: "training pilots"."""
     word = sentence.lower(index)
     return word.endswith("ing") and lemma(word, "VBG") in listed("cues", "action verbs")
+
+
+def owner(sentence: Sentence, index: int) -> Words | None:
+    """Return whose a noun is that stands at an index: "the union" of "the union's call"."""
+    phrase = sentence.phrase_at(index)
+    if phrase is None:
+        return None
+    mark = next((place for place in range(phrase.start + 1, index) if sentence.tag(place) == "POS"), None)
+    return None if mark is None else (phrase.start, mark)
 
 
 def action_after(sentence: Sentence, index: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.actions import action_after, owner
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.lexicon import words as listed
@@ -33,7 +33,8 @@ def calling(sentence: Sentence) -> list[Cue]:
             verb, _ = asked(sentence, addressed.end) if addressed is not None else (None, None)
             actor = (addressed.start, addressed.end) if addressed is not None else None
         if verb is not None and sentence.lemma(verb) != "be":
-            cues.append(Cue("a call for an action", "recommendation", (index, start + 1), verb, subject=actor))
+            words, holder = (index, start + 1), owner(sentence, index)
+            cues.append(Cue("a call for an action", "recommendation", words, verb, subject=actor, holder=holder))
     return cues
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.actions import action_after, owner
 from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
@@ -282,7 +282,7 @@ def promise(sentence: Sentence) -> list[Cue]:
             continue  # "is fulfilling his promise to act": what is done already
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
         if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
-            cues.append(Cue("commitment", "commitment", (index, index + 1), verb))
+            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, holder=owner(sentence, index)))
     return cues
 
 
