@@ -60,7 +60,9 @@ def _before(phrases: Phrases, segment: Segment, name: Name, *, several: bool) ->
         if link is None or not (link.group(2) or (link.group(1) and (several or len(members) > 1))):
             break
         title = link.group(4).split()
-        office = members[0].kind == "person" and (any(map(is_role, title)) or is_titled(text, offset, members[0]))
+        office = members[0].kind == other.kind == "person" and (
+            any(map(is_role, title)) or is_titled(text, offset, members[0])
+        )
         if title and not (office and _is_title(title)) and not (len(title) == 1 and is_place(title[0])):
             break
         members.insert(0, other)
