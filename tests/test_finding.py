@@ -78,6 +78,13 @@ def test_orders_that_touch_public_matters_are_recommendations() -> None:
     assert quotes(PRINCIPLES.replace("citizens", "sailors")) == []
 
 
+def test_a_short_text_that_orders_a_public_matter_is_no_manual() -> None:
+    """One order about a public matter is enough in a short text, if most of its orders are not of something else."""
+    assert quotes("Allow the courts a day more. It rained.") == ["Allow the courts a day more."]
+    assert quotes("Allow the courts a day more. Build the frame. Test the lamp.") == []
+    assert quotes("Allow the courts a day more. " + "It rained. " * 12) == []
+
+
 def test_a_heading_that_asks() -> None:
     """ "Recommendations" asks for what stands under it, "History" does not."""
     assert asks("Our Recommendations")

@@ -58,7 +58,7 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[
         everything = [_private(found) for found in everything]
     orders = [one for one in everything if isinstance(one, Found) and one.unit.cue.rule == "imperative"]
     proposing = any(isinstance(one, Found) and one.unit.cue.rule != "imperative" for one in everything)
-    proposing = proposing or is_policy([one.sentence.segment for one in orders])
+    proposing = proposing or is_policy([one.sentence.segment for one in orders], len(segments))
     for found in everything:
         if isinstance(found, Found) and found.unit.cue.rule == "imperative" and not proposing:
             yield Refused(found.sentence, attrs.evolve(found.unit.cue, refused="a document of instructions alone"))

@@ -23,6 +23,8 @@ _TELLING = 12
 _TOUCHING = 2
 #: Of how many orders one has to touch them for the others to be recommendations, too.
 _SHARE = 5
+#: The same of a short document.
+_HALF = 2
 
 
 @functools.cache
@@ -51,9 +53,14 @@ def _public_words() -> re.Pattern[str]:
     return re.compile(r"\b" + trie(sorted(listed("cues", "public words"))))
 
 
-def is_policy(orders: Sequence[Segment]) -> bool:
-    """Tell whether the orders of a document are its recommendations: many of them name a public matter themselves."""
+def is_policy(orders: Sequence[Segment], size: int) -> bool:
+    """Tell whether the orders of a document of so many segments are its recommendations.
+
+    Many of them name a public matter themselves; in a short one it may be one alone, if there are no others.
+    """
     public = sum(_public_words().search(segment.text.lower()) is not None for segment in orders)
+    if size < _TELLING and public * _HALF >= len(orders):
+        return public > 0
     return public >= _TOUCHING and public * _SHARE >= len(orders)
 
 

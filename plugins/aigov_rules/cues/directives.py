@@ -57,6 +57,14 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None  # "he repealed the rule": what was done once
     if kind == PRONOUN and lemma in listed("cues", "hindering verbs"):
         return None  # "this keeps ships from leaving": what comes of something
+    known = subject is not None and sentence.lower(subject[0]) not in ("a", "an")
+    if (
+        known
+        and kind == INSTRUMENT
+        and sentence.tag(group.start - 1) == "WDT"
+        and sentence.lower(group.start - 2) != ","
+    ):
+        return None  # "the laws that bar it": which they are; but "an order that bars it"
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
         return None  # "who directs the office" tells who somebody is
     if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN):
@@ -174,6 +182,7 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
             (kind != ACTOR and not bound)
             or group.tense not in ("present", "modal", "perfect")
             or sentence.tag(verb) not in ("VB", "VBP")
+            or _relative(sentence, subject, verb)
         ):
             return None
         return Cue("directive", modality, (main, main + 1), verb, stance, subject=subject, kind=kind)
@@ -187,6 +196,12 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None
+
+
+def _relative(sentence: Sentence, subject: Words | None, verb: int) -> bool:
+    """Tell whether a clause only says which thing is meant: "the forms a skipper is required to sign."."""
+    beside = subject is not None and sentence.tag(subject[0] - 1) in ("NN", "NNS", "WDT")
+    return beside and sentence.tag(sentence.skip(verb + 1)) in ("", ".")
 
 
 def _not_permitted(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:

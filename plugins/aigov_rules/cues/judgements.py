@@ -20,6 +20,9 @@ _EXPLETIVES = frozenset({"it", "what", "there"})
 _TELLING = frozenset({"what", "all", "policy", "position", "way", "path", "key"})
 _JUDGING = ("need adjectives", "need nouns", "way nouns", "goal nouns")
 
+#: What somebody is after, whether he says so or not.
+_AIMS = frozenset({"aim", "focus", "goal", "objective", "purpose"})
+
 
 @rule(
     Trigger({"make"}, beside={"sense"}),
@@ -274,11 +277,17 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
     named = sentence.lower(subject[0]) in ("the", "our", "my", "one") and heads[0] in listed("cues", "answers")
     if verb is None and named and not group.negated and group.tense == "present":
         verb = action_after(sentence, group.main + 1)
-    if verb is None:
+    if verb is None or _explained(sentence, subject, heads[0]):
         return None
     modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
     stance = "oppose" if group.negated else "support"
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
+
+
+def _explained(sentence: Sentence, subject: Words, head: str) -> bool:
+    """Tell whether it is explained what something is for, or what others are after: "the idea of a lock is to ..."."""
+    first = sentence.lower(subject[0])
+    return (first == "the" and head == "idea") or (first in ("her", "his", "their") and head in _AIMS)
 
 
 def _through(sentence: Sentence, group: VerbGroup) -> Cue | None:

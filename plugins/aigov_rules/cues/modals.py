@@ -57,6 +57,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "what is to be done stands elsewhere"
     elif group.modal in ("have to", "need to") and sentence.lemma(words[0]) == "will" and _users(sentence, subject):
         refused = "a forecast of what people will do"
+    elif negated and sentence.lemma(words[0]) == "have" and kind not in (WE, YOU):
+        refused = "what nobody has to do"  # but "people should not have to pay"
     elif _all_needed(sentence, subject):
         refused = "it tells what something is for"
     elif _own_affair(sentence, subject, modality, group.modal, frank=lemma == "be"):

@@ -114,7 +114,7 @@ def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str)
             return None if later is None else Cue("a wish", "recommendation", (main, verb + 1), later)
         phrase = sentence.phrase_at(start)
         return None if phrase is None else Cue("a wish", "recommendation", (main, verb + 1), phrase.head)
-    if sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs"):
+    if sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs") or sentence.lower(verb + 1) == "you":
         return None
     return Cue("a wish", "recommendation", (main, verb), verb)
 
