@@ -46,8 +46,12 @@ _HANGING = re.compile(
     r"some|such|these|this|those|his|her|my|your|which|who|whose|than|between|among|into|within|without|through|during|"
     r"against|under|be|been|being|was|were|has|have|had|not|more|most|very))$"
 )
+#: The numbers of the first items of lists; a bullet has none.
+_OPENING = frozenset({"", "1", "a", "A", "i", "I"})
 #: A fragment that ends so waits for the items below it, with or without a colon.
-_WAITING = re.compile(r"(?::|\b(?:that|to|should|must|shall|will|including|include|by|for|are|is|and))$", re.IGNORECASE)
+_WAITING = re.compile(
+    r"(?::|\w--?|\b(?:that|to|should|must|shall|will|may|including|include|by|for|are|is|and))$", re.IGNORECASE
+)
 #: A line that begins with the mark that ends a sentence or clause: a link above it was set on a line of its own.
 _BROKEN_OFF = re.compile(r"[,;.](?: |$)")
 #: A line that is a link and nothing else.
@@ -70,6 +74,8 @@ class Unit:
     height: int = 1
     #: Whether nothing but the shape of the page makes it a heading (hash marks, an underline).
     marked: bool = False
+    #: Whether its mark can be the first of a list, as "-", "1." and "(a)" are, and not "2." or "(b)".
+    opening: bool = True
 
 
 def units(text: str, title: str | None = None) -> list[Unit]:
@@ -162,7 +168,7 @@ def _begin(line: Line, previous: Line | None, above: Unit | None, letters: froze
         start += (numbered or hashed).end()
         end = line.start + len(line.text.rstrip("# "))
         return Unit("heading", start, max(end, start + 1), "", line.indent, line.blank, 1, True)
-    mark = ""
+    mark = number = ""
     bullet = _BULLET.match(body)
     if bullet:
         mark = body[0]
@@ -171,14 +177,17 @@ def _begin(line: Line, previous: Line | None, above: Unit | None, letters: froze
         match = pattern.match(body)
         if match and (mark or _stands(match.group(1), form, line, previous, above, letters, width)):
             # An item "1. (a) Build ...": the inner mark is the one that its sisters carry.
-            mark = form.format(_class(match.group(1), above))
+            number = match.group(1)
+            mark = form.format(_class(number, above))
             start, body = start + match.end(), body[match.end() :]
             inner = _PAREN.match(body) if form != "({})" else None
             if inner:
-                mark = f"({_class(inner.group(1), above)})"
+                number = inner.group(1)
+                mark = f"({_class(number, above)})"
                 start += inner.end()
             break
-    return Unit("item" if mark else "paragraph", start, line.end, mark, line.indent, line.blank)
+    kind = "item" if mark else "paragraph"
+    return Unit(kind, start, line.end, mark, line.indent, line.blank, opening=number in _OPENING)
 
 
 def _class(number: str, above: Unit | None) -> str:

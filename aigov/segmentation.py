@@ -16,7 +16,9 @@ from aigov.model.document import Document, Segment, Span
 from aigov.sentences import sentences, unlettered
 
 _PAIRS = ("***", "**", "__", "*", "_")
-_LEADS = re.compile(r"[:—–][*_\"”]*$|\b(?:that|to|should|must|shall|will|including|include|by)$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"[:—–][*_\"”]*$|\w--?$|\b(?:that|to|should|must|shall|will|may|including|include|by)$", re.IGNORECASE
+)
 #: How an item ends that bears no mark: "tests before release; and".
 _ITEM = re.compile(r"[;,]\s(?:and|or)$|;$")
 #: The head of a section of an order that runs into its text: "Sec. 2. Policy."
@@ -136,6 +138,8 @@ def _lead(levels: list[_Level], unit: Unit, opener: Span | None) -> Span | None:
             return level.lead
     while levels and unit.indent < levels[-1].indent:
         levels.pop()
+    if opener is None and not unit.opening:
+        levels.clear()  # a sister of what stood in a paragraph before the list: "(a) ...: (i) ...; (ii) .... (b)"
     lead = opener if opener is not None else (levels[-1].lead if levels else None)
     levels.append(_Level(unit.indent, unit.mark, lead))
     return lead

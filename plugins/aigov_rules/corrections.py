@@ -77,6 +77,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VB"
             elif lower in listed("grammar", "adverbs of law"):
                 changed[index] = "RB"
+            elif token.text == "may" and index and tokens[index - 1].tag != "IN":
+                changed[index] = "MD"  # the month has a capital
+                finite = True
             elif lower == "further":
                 if index and tokens[index - 1].lemma == "be":
                     changed[index] = "RB"
@@ -140,6 +143,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             _no_third_person(tokens, index) or _ordered(tokens, changed, index) or _object(tokens, index)
         ):
             changed[index] = "NNS"
+        elif tag == "VBD" and "-" in token.lower and index and tokens[index - 1].tag in ("IN", "DT", "JJ"):
+            changed[index] = "JJ"  # "the makers of general-purpose lamps"
         elif tag in ("VBN", "VBD") and infinitive(tokens, index):
             changed[index] = "VB"
         elif tag in _FINITE:

@@ -48,6 +48,8 @@ def _joined_to(sentence: Sentence, link: int, end: int) -> int:
         return place
     if word == "with" and sentence.lemma(place) == "in":
         return inner.end
+    if word == "of" and sentence.lower(place) == "with" and inner.end == end:
+        return end  # "makers of lamps with batteries shall", with the verb right behind
     # "the heads of departments and agencies", but "the heads of agencies and the director"
     both = _bare_plural(sentence, after) and _bare_plural(sentence, inner)
     return inner.end if both and sentence.lemma(place) in ("and", "or") else place

@@ -23,7 +23,6 @@ from aigov_rules.items import (
     demands,
     inherit,
     is_finite,
-    is_open,
     joins,
     threatens,
 )
@@ -133,7 +132,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if segment.span in leading:
             if found:
                 leads[segment.span] = found[-1]
-            elif is_open(sentence):
+            elif sentence.breaks_off:
                 opened = announced(sentence, cues, named())
                 if opened is None and before is not None and goes_on(segment, before) and lists(sentence):
                     opened = attrs.evolve(before, sentence=sentence, span=segment.span)
@@ -146,9 +145,14 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
                         waiting.add(segment.span)
                 elif any(threatens(sentence, cue) for cue in cues):
                     feared.add(segment.span)
-            if is_open(sentence):
+            if sentence.breaks_off:
                 if found:
                     waiting.add(segment.span)
+                if found and above is not None and segment.lead in waiting:
+                    # A list in the first item of a list: the first of its items carries both lead-ins.
+                    found[0] = attrs.evolve(found[0], span=Span(above.span.start, found[0].span.end))
+                    leads[segment.span] = found[-1]
+                    waiting.discard(above.sentence.segment.span)
                 yield from found[:-1]
                 continue  # a fragment: it is joined to its first item
         if above is not None and found and (segment.lead in waiting or segment.lead in joining):

@@ -58,11 +58,6 @@ def demanded(sentence: Sentence, same: Same) -> list[Found]:
     ]
 
 
-def is_open(sentence: Sentence) -> bool:
-    """Tell whether a lead-in is a fragment that its items finish."""
-    return sentence.segment.text.rstrip("*_ ").endswith((":", "—", "–", "-"))
-
-
 def is_finite(sentence: Sentence) -> bool:
     """Tell whether an item is a sentence of its own: it has a subject and a verb that agrees with it."""
     begin = after_head(sentence)

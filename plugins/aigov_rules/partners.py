@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from aigov import Actor
 from aigov_rules.cast import Cast
 from aigov_rules.clauses import Unit
+from aigov_rules.kinds import INSTRUMENT
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
@@ -93,8 +94,9 @@ def _seen_to(sentence: Sentence, cast: Cast, start: int) -> list[Actor]:
 
 def enabled(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return who is let act where nobody is asked to let them: "Empower auditors to publish their findings"."""
-    if unit.cue.subject is not None or sentence.lemma(unit.verb) not in listed("actors", "enabling verbs"):
-        return []
+    ruled = unit.cue.kind == INSTRUMENT and sentence.lemma(unit.verb) in listed("cues", "directives")
+    if sentence.lemma(unit.verb) not in listed("actors", "enabling verbs") or not (ruled or unit.cue.subject is None):
+        return []  # "the mandate shall empower the agent to act", but "the mayor shall"
     return _addressed(sentence, unit, cast, sentence.skip(unit.verb + 1), "to", "VB")
 
 

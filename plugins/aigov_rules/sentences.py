@@ -65,6 +65,13 @@ class Sentence:
         """Tell whether it asks rather than says."""
         return asking(self.segment)
 
+    @property
+    def breaks_off(self) -> bool:
+        """Tell whether it is a fragment that the items below it finish: "The warden may:"."""
+        if self.segment.text.rstrip("*_ ").endswith((":", "—", "–", "-")):
+            return True
+        return bool(self.tokens) and self.tokens[-1].tag == "MD"
+
     def subject(self, group: VerbGroup) -> Words | None:
         """Return the tokens of who or what a verb group speaks of."""
         known = self._subjects

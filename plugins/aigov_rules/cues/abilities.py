@@ -111,6 +111,8 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
     if lemma in listed("cues", "weighing acts") and group.modal in ("can", "could", "may", "might"):
         after = sentence.tag(group.main + 1)  # "a levy could be considered", but not "could be considered a levy"
         return after in (".", ",", "CC", "") or (after == "IN" and sentence.lower(group.main + 1) != "as")
+    if lemma in ("conduct", "initiate"):
+        return group.modal == "will" and is_action(sentence, sentence.head(subject))
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
 
 

@@ -13,6 +13,8 @@ def permitted(sentence: Sentence, group: VerbGroup, verb: int, kind: str, subjec
     if group.modal != "may" or group.negated or subject is None or sentence.tag(group.start - 1) in ("WDT", "WP"):
         return False
     lemma = sentence.lemma(verb)
+    if sentence.tag(verb) == "MD":
+        return kind == ACTOR and sentence.breaks_off  # "the warden may:", over a list
     if group.passive:
         acting = kind != PRONOUN and lemma in listed("cues", "action verbs", "acts at law")
         return acting and (_by_rule(sentence) or by_actor(sentence, group))
