@@ -41,6 +41,7 @@ from aigov_rules.tagging import model
 from aigov_rules.tokens import Token
 
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
+_VERBS = frozenset({"VB", "VBD", "VBN", "VBP", "VBZ"})
 _SINGULAR = frozenset({"this", "that", "it", "he", "she", "which", "who", "everyone", "everybody", "nobody"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 #: Words after which a clause has to have a verb.
@@ -69,6 +70,10 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         tag = token.tag
         if tag in ("NN", "VBN", "VBD") and after_do_not(tokens, index):
             changed[index] = "VB"
+        elif tag in _VERBS and _compound(tokens, index):
+            changed[index] = "JJ"
+        elif tag == "IN" and token.lower == "to" and index + 1 < len(tokens) and tokens[index + 1].tag == "VB":
+            changed[index] = "TO"  # "have until 2 May to act", where a number stands before it
         elif tag in _NOMINAL:
             lower = token.lower
             if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
@@ -161,6 +166,14 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _as(token: Token, tag: str) -> Token:
     return token._replace(tag=tag, lemma=lemma(token.lower, tag))
+
+
+def _compound(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a verb is an adjective of two words: "general-purpose lamps", "low-cost tools"."""
+    lower = tokens[index].lower
+    if "-" not in lower or lower.endswith(("ed", "ing")) or index + 1 >= len(tokens):
+        return False
+    return lower not in bare_verbs() and lower not in model().words and tokens[index + 1].tag in ("NN", "NNS", "JJ")
 
 
 def _object(tokens: Sequence[Token], index: int) -> bool:
@@ -311,5 +324,5 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
     if stating and before in ("NN", "NNP") and after.tag in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "VBG"):
         return True  # "this paper presents arguments."
     opened = any(token.lower in _OPENING for token in tokens[max(0, index - 5) : index])
-    following = after.tag in FOLLOWING or after.lower == "that" or (opened and after.tag in (",", "IN", "TO"))
+    following = after.tag in FOLLOWING | {"RBR"} or after.lower == "that" or (opened and after.tag in (",", "IN", "TO"))
     return before in ("NN", "NNP") and (after.lower in SPEAKING or (verbal and following))

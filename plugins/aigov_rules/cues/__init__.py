@@ -264,4 +264,10 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
 
 def _past_in_disguise(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a participle is the only verb that its sentence can have: "the minister instructed schools"."""
-    return not any(other.finite for other in sentence.groups) and sentence.subject(group) is not None
+    if sentence.subject(group) is None:
+        return False
+    joined = sentence.lower(group.start - 1) == "and" and sentence.lemma(group.main) in listed("cues", "advocacy to")
+    earlier = [other for other in sentence.groups if other.end <= group.start and other.finite]
+    if joined and earlier and earlier[-1].tense == "perfect" and not earlier[-1].passive:
+        return True  # "have met the makers and urged them to act"
+    return not any(other.finite for other in sentence.groups)

@@ -184,6 +184,9 @@ def not_acting(
         return None
     if modality == "possibility" and stance == "support" and _sole(sentence, subject):
         return None
+    based = group.passive and lemma in listed("cues", "basing verbs") and sentence.lower(verb + 1) in ("on", "upon")
+    if stance == "oppose" and based and kind in (INSTRUMENT, PRONOUN):
+        return None  # "policy cannot be built on guesswork"
     if modality == "possibility" and stance == "oppose":
         allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
@@ -202,7 +205,8 @@ def not_acting(
     if modal_word == "would" and sentence.lower(0) == "if":
         return "a condition, not a commitment"  # "if we had the money, we would not sell"
     settings = ("if", "once", "unless", "whenever", "when") if kind != WE else ("once",)
-    if modality == "commitment" and sentence.lower(sentence.tokens[0].text in '“"') in settings:
+    topical = sentence.follows(0, "when", "it", "come", "to")
+    if modality == "commitment" and not topical and sentence.lower(sentence.tokens[0].text in '“"') in settings:
         return "what will come of something"
     if kind == INSTRUMENT and group.passive and _arranged(sentence, group, lemma, subject):
         return None

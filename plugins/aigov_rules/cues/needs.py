@@ -32,7 +32,8 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         return None  # "the measures needed to act"
     if wanting and subject is not None:
         head = sentence.head(subject)
-        if not _called_better(sentence, subject, head):
+        assured = sentence.lemma(main) in listed("cues", "assuring verbs")
+        if not assured and not _called_better(sentence, subject, head):
             return None  # "training is needed to pass"
         return Cue(_RULE, "recommendation", (group.start, main), head, stance_of(sentence, group, main))
     advised = lemma in ("advise", "recommend") and group.passive and group.tense == "present"
@@ -85,9 +86,13 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     if action is None and phrase is not None and compound and demanding:
         action = phrase.end  # "this requires honest cargo labelling and lamps"
     earlier = pointing and any(sentence.lower(place) in (";", ":") for place in range(max(0, group.start - 2), main))
-    if action is None or ((kind == NOBODY or (pointing and not earlier)) and not gerund):
-        return None
     wanted = phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
+    stern = wanted and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "required goods")
+    stern = stern and not (pointing and sentence.lower(0) not in ("and", "but", "yet"))
+    if stern and action is None and demanding and phrase is not None:
+        action = phrase.head  # "and it requires clear accountability"
+    if action is None or ((kind == NOBODY or (pointing and not earlier and not stern)) and not gerund):
+        return None
     asks = kind in ACTING or gerund or wanted
     refused = "what a thing needs" if lemma == "need" and not asks else None
     return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
@@ -120,6 +125,8 @@ def _forced(sentence: Sentence, main: int, lemma: str, kind: str) -> tuple[int, 
     if phrase is None or sentence.tag(phrase.end) != "TO":
         return None
     verb = sentence.skip(phrase.end + 1)
+    if lemma == "need" and _called_better(sentence, (phrase.start, phrase.end), phrase.head):
+        return None  # "the sector needs better goals to work towards"
     if sentence.tag(verb) not in ("VB", "VBP") or (lemma == "need") != (kind in ACTING):
         return None
     return verb, (phrase.start, phrase.end)
