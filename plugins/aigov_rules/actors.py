@@ -67,6 +67,7 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if sentence.segment.lead is None:
             return []
         own = main_subject(sentence)
+        own = None if own == cue.holder else own  # who asks for it
         first = own is not None and (own[0] < 4 or own[1] <= unit.verb)
         return (cast.actors(sentence, own) if own is not None and first else []) or _lead(sentence, cast)
     if is_granted(sentence, unit) or is_spared(sentence, unit) or is_involved(sentence, unit):
@@ -188,8 +189,16 @@ def _leading(lead: Sentence, cast: Cast) -> list[Actor]:
     if asked:
         return asked
     subject = main_subject(lead) if not cues else None
+    subject = None if subject is not None and _asks(lead, subject) else subject
     named = cast.actors(lead, subject) if subject is not None else []
     return named or (_lead(lead, cast) if lead.segment.lead is not None else [])
+
+
+def _asks(lead: Sentence, subject: Words) -> bool:
+    """Tell whether the subject of a lead-in only asks others to act: "The institute recommends:"."""
+    group = next((group for group in lead.groups if group.start >= subject[1]), None)
+    asking = listed("cues", "advocacy of", "advocacy that", "saying verbs")
+    return group is not None and not group.passive and lead.lemma(group.main) in asking
 
 
 def _heading(sentence: Sentence, cast: Cast) -> list[Actor]:

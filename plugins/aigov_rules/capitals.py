@@ -22,7 +22,7 @@ _LINKS = {
     " of ": "of", " of the ": "of", " for ": "of", " for the ": "of", " on ": "of", " and ": "and", " & ": "and",
 }  # fmt: skip
 #: The rest of a list of fields.
-_FIELDS = re.compile(r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){1,4},? (?:and|&) [A-Z]")
+_FIELDS = re.compile(r"(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?){1,4},? (?:and|&) (?:the )?[A-Z]")
 #: What may stand before the first word of a sentence: signs, and the label of a section or an item of a law.
 _LABEL = re.compile(
     r"[\s\"'“‘—–*•-]{0,3}(?:(?:Sec|Section|Art|Article|Rule|Clause)\.? {0,2}\d{1,4}[a-z]?\.?)?"
@@ -31,7 +31,7 @@ _LABEL = re.compile(
 #: How far from its beginning the first word of a segment is looked for.
 _NEAR = 30
 #: What stands before the last of several fields.
-_LAST = (" and ", ", and ", " & ")
+_LAST = (" and ", ", and ", " & ", " and the ")
 KINDS = ("person", "body", "country")
 
 
@@ -136,7 +136,7 @@ def runs(text: str, offset: int) -> Iterator[list[Word]]:
             link = _LINKS.get(gap, "")
             if not link and gap[:1] == " " and lexis.particles.issuperset(gap.split()):
                 link = "particle"
-        if (link in ("comma", "and") or gap == ", and ") and _names_field(run, word, text, end):
+        if (link in ("comma", "and") or gap in (", and ", " and the ")) and _names_field(run, word, text, end):
             link = "list"
         known = word in lexis.openings and (link != "and" or _begins_known(text, start, word))
         if run and not (link and (link in ("next", "list") or _joins(run, word, link, lexis, known=known))):

@@ -70,7 +70,10 @@ class Introductions:
 
     @functools.cached_property
     def shorts(self) -> dict[str, str]:
-        """What the acronyms that the document explains in brackets stand for, where they are no names already."""
+        """What the acronyms that the document explains in brackets stand for, where they are no names already.
+
+        One that stands for a thing stands for nobody: "" for "facial recognition technology (FRT)".
+        """
         found: dict[str, str] = {}
         for match in _ACRONYM.finditer(self._text):
             acronym = match.group(1)
@@ -79,6 +82,8 @@ class Introductions:
             full = spelled(acronym, self._text[max(0, match.start() - 120) : match.start()])
             if full and full.split()[0].lower() in listed("actors", "actor nouns"):
                 found.setdefault(acronym, full)
+            elif _is_thing(self._text[max(0, match.start() - 120) : match.start()], acronym):
+                found.setdefault(acronym, "")
         return found
 
     @functools.cached_property
@@ -192,6 +197,13 @@ def spelled(acronym: str, before: str) -> str:
         if run[0][0].isupper() and "".join(word[0] for word in run if word[0].isupper()) == letters:
             return " ".join(run)
     return ""
+
+
+def _is_thing(before: str, acronym: str) -> bool:
+    """Tell whether the words before a bracket are those of an acronym for a thing, in lower case or not."""
+    words = before.split()[-len(acronym) :]
+    spelt = "".join(word[0] for word in words).upper() == acronym
+    return spelt and words[-1].lower() in listed("actors", "acronym things")
 
 
 @functools.cache

@@ -45,11 +45,21 @@ def _together(sentence: Sentence, unit: Unit, index: int) -> bool:
     while before > unit.words[0] and sentence.tag(before) in ("RB", "RBR") and sentence.lemma(before) not in _ALONG:
         before -= 1
     word = sentence.lemma(before)
+    if word in listed("actors", "mutual nouns") and _is_done(sentence, unit, before):
+        return True
     if word in listed("actors", "joint nouns"):
         return sentence.lemma(before - 1) == "in" or sentence.lemma(before - 2) == "in"
     if word in listed("actors", "joint verbs") and sentence.tag(before).startswith("V"):
         return before >= unit.verb - 1
     return word in _ALONG and sentence.tag(before - 1) != "VBN"
+
+
+def _is_done(sentence: Sentence, unit: Unit, noun: int) -> bool:
+    """Tell whether a noun is what is done: "negotiate agreements with", "cooperation with"."""
+    done = sentence.phrase_at(sentence.skip(unit.verb + 1))
+    if noun == unit.verb or done is None or done.head != noun or sentence.tag(unit.verb) == "VBN":
+        return noun == unit.verb
+    return all(sentence.tag(place) != "POS" for place in range(done.start, noun))  # "support the Board's work with"
 
 
 def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
@@ -122,12 +132,22 @@ def addressed_by_end(lead: Sentence, cast: Cast) -> list[Actor]:
     while end > 1 and not lead.tokens[end - 1].text[:1].isalnum():
         end -= 1
     if lead.lemma(end - 1) != "to":
-        return []
+        return _asked_that(lead, end, cast)
     for index in range(end - 2, max(-1, end - _REACH), -1):
         if lead.lemma(index) in listed("actors", "influencing verbs") and lead.tag(index).startswith("V"):
             start = lead.skip(index + 1)
             start += lead.lemma(start) in ("on", "upon")
             return cast.actors(lead, (start, end - 1)) if start < end - 1 else []
+    return []
+
+
+def _asked_that(lead: Sentence, end: int, cast: Cast) -> list[Actor]:
+    """Return whom a lead-in is about that breaks off before the verb: "recommends that the council:"."""
+    for index in range(end - 2, max(0, end - _REACH), -1):
+        if lead.lemma(index) == "that" and lead.lemma(index - 1) in listed("cues", "advocacy that"):
+            return cast.actors(lead, (index + 1, end))
+        if lead.tag(index)[:2] in ("VB", "MD"):
+            break
     return []
 
 

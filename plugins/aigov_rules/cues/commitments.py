@@ -282,8 +282,15 @@ def promise(sentence: Sentence) -> list[Cue]:
             continue  # "is fulfilling his promise to act": what is done already
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
         if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
-            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, holder=owner(sentence, index)))
+            holder = owner(sentence, index) or (_promising(sentence, phrase.start - 1) if told else None)
+            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, holder=holder))
     return cues
+
+
+def _promising(sentence: Sentence, verb: int) -> Words | None:
+    """Return who makes a promise or a plan known: the subject of the verb."""
+    group = next((group for group in sentence.groups if group.start <= verb < group.end), None)
+    return sentence.subject(group) if group is not None and not group.passive else None
 
 
 def _promised(sentence: Sentence, index: int) -> int | None:

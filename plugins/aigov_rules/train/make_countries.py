@@ -129,6 +129,7 @@ GROUPS = {
     "European Union": "European Union", "EU": "European Union", "E.U.": "European Union", "Brussels": "European Union",
     "G7": "G7", "G-7": "G7", "Group of Seven": "G7", "G20": "G20", "G-20": "G20", "Group of Twenty": "G20",
     "G77": "G77", "G-77": "G77", "Group of 77": "G77", "ASEAN": "ASEAN",
+    "Asean": "ASEAN", "Nato": "NATO", "Brics": "BRICS", "Caricom": "CARICOM", "MERCOSUR": "Mercosur",
     "Association of Southeast Asian Nations": "ASEAN", "BRICS": "BRICS", "African Union": "African Union",
     "AU": "African Union", "Arab League": "Arab League", "Gulf Cooperation Council": "Gulf Cooperation Council",
     "GCC": "Gulf Cooperation Council", "Global South": "Global South", "global South": "Global South",
