@@ -56,10 +56,11 @@ def _together(sentence: Sentence, unit: Unit, index: int) -> bool:
 
 def _is_done(sentence: Sentence, unit: Unit, noun: int) -> bool:
     """Tell whether a noun is what is done: "negotiate agreements with", "cooperation with"."""
+    phrase = sentence.phrase_at(noun)
+    if phrase is None or any(sentence.tag(place) == "POS" for place in range(phrase.start, noun)):
+        return False  # "support the Board's work with"
     done = sentence.phrase_at(sentence.skip(unit.verb + 1))
-    if noun == unit.verb or done is None or done.head != noun or sentence.tag(unit.verb) == "VBN":
-        return noun == unit.verb
-    return all(sentence.tag(place) != "POS" for place in range(done.start, noun))  # "support the Board's work with"
+    return noun == unit.verb or (done is not None and done.head == noun and sentence.tag(unit.verb) != "VBN")
 
 
 def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
