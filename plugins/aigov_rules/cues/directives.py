@@ -14,6 +14,8 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 18
 #: How many tokens may stand between an order and what it does.
 _INSERTED = 8
+#: How many tokens those may take up to whom something is delegated.
+_NAMED = 40
 
 #: The lists of the verbs that direct, allow, set up or end.
 _DIRECTING = (
@@ -24,7 +26,7 @@ _DIRECTING = (
 
 @rule(
     Trigger(beside={"hereby"}),
-    Trigger({"amend"}, modals={""}),
+    Trigger({"amend", "delegate"}, modals={""}),
     Trigger({"be"}, modals={"", "shall"}, beside_lists=("unlawful",)),
     Trigger({"be"}, beside_lists=("answerable words",)),
     Trigger({"make"}, behind={"it"}),
@@ -45,7 +47,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None  # "have long banned it": how things are
     if group.passive:
         return _passive(sentence, group, subject, kind) or _enacted(sentence, group, subject)
-    if kind in (ACTOR, WE) and "hereby" in sentence.lemmas[group.start - 1 : group.main]:
+    delegating = kind == WE and lemma == "delegate"
+    if delegating or (kind in (ACTOR, WE) and "hereby" in sentence.lemmas[group.start - 1 : group.main]):
         addressed = lemma in listed("cues", "directives")
         cue = _addressed(sentence, group, subject, kind, bare=False) if addressed else None
         return cue or _enacted(sentence, group, subject)
@@ -121,6 +124,7 @@ def _enacted(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue
     if sentence.tag(group.start - 1) == "EX" and sentence.follows(main, "authorize", "to", "be"):
         return Cue("directive", "obligation", (group.start, main + 1), main + 3)  # "there is authorized to be spent"
     performed = "hereby" in (sentence.lower(place) for place in range(group.start - 1, main + 2))
+    performed = performed or sentence.follows(main, "delegate", "to")
     below = sentence.follows(main + 1, "as", "follow")
     changed = sentence.lemma(main) == "amend" and (
         (sentence.lower(main + 1) == "by" and sentence.lower(main + 2) in listed("cues", "changing words"))
@@ -133,7 +137,7 @@ def _enacted(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue
     if group.tense != "present" or not (performed or changed) or pronounced:
         return None
     to_whom = sentence.phrase_at(main + 2) if sentence.follows(main, "delegate", "to") else None
-    named = subject if to_whom is None else (to_whom.start, to_whom.end)
+    named = subject if to_whom is None else (to_whom.start, min(len(sentence.tokens), to_whom.start + _NAMED))
     stance = "oppose" if group.negated else "support"
     return Cue("directive", "obligation", (group.start, main + 1), main, stance, subject=named)
 

@@ -81,9 +81,10 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
             idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
             duty = sentence.lemma(place) in ("duty", "obligation", "responsibility")
+            stand = sentence.lemma(place) == "policy"
             return Cue(
                 "judgement of need",
-                "obligation" if duty else "recommendation",
+                "obligation" if duty else "commitment" if stand else "recommendation",
                 (words[0], place + 1),
                 verb,
                 _turned(sentence, stance_of(sentence, group, place), verb),
