@@ -54,12 +54,6 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return cue or _enacted(sentence, group, subject)
     if lemma == "be" and kind == ACTOR and not group.modal:
         return _responsible(sentence, group, subject)
-    if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
-        return _made(sentence, group, subject)
-    if kind == PRONOUN and group.tense in ("past", "perfect"):
-        return None  # "he repealed the rule": what was done once
-    if kind == PRONOUN and lemma in listed("cues", "hindering verbs"):
-        return None  # "this keeps ships from leaving": what comes of something
     known = subject is not None and sentence.lower(subject[0]) not in ("a", "an")
     if (
         known
@@ -68,6 +62,12 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         and sentence.lower(group.start - 2) != ","
     ):
         return None  # "the laws that bar it": which they are; but "an order that bars it"
+    if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
+        return _made(sentence, group, subject)
+    if kind == PRONOUN and group.tense in ("past", "perfect"):
+        return None  # "he repealed the rule": what was done once
+    if kind == PRONOUN and lemma in listed("cues", "hindering verbs"):
+        return None  # "this keeps ships from leaving": what comes of something
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
         return None  # "who directs the office" tells who somebody is
     if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN):

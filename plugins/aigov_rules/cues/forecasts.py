@@ -32,6 +32,8 @@ def forecast(sentence: Sentence, group: VerbGroup, verb: int, kind: str, subject
             return "a forecast"
     if group.modal in ("can", "could", "may") and _today(sentence):
         return "how things are"
+    if sentence.lower(0) in listed("cues", "granting words") and sentence.lower(1) == ",":
+        return "what is granted"  # "true, the port could sell it"
     if group.modal in ("may", "might") and _guessed(sentence, group, verb, subject):
         return "a guess"
     if _marked_off(sentence, subject):

@@ -13,6 +13,9 @@ _REACH = 9
 _LABEL = 12
 _VERBAL = frozenset({"VB", "VBP", "VBD", "MD"})
 
+#: What may stand between an announcement and what it announces.
+_OPENING = frozenset({":", ";"})
+
 
 def hortative(sentence: Sentence) -> list[Cue]:
     """Read "let us act" and "let's not act"."""
@@ -49,13 +52,13 @@ def _in_passing(sentence: Sentence, verb: int) -> bool:
 
 def _after_announcement(sentence: Sentence) -> int:
     """Return where the words after "our recommendation is simple:" or "Principle 2:" begin, else 0."""
-    if ":" not in sentence.words:
+    if sentence.words.isdisjoint(_OPENING):
         return 0
     label = 1 + (sentence.tag(1) == "CD")
     if sentence.lemma(0) in listed("cues", "label nouns") and sentence.lower(label) == ":":
         return label + 1
     for index, lemma in enumerate(sentence.lemmas[:24]):
-        if lemma == ":" and any(
+        if lemma in _OPENING and any(
             word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call")
             for word in sentence.lemmas[:index]
         ):
@@ -130,6 +133,11 @@ def _acts(sentence: Sentence, verb: int) -> bool:
         return not _instanced(sentence, verb)
     if sentence.lemma(verb) in listed("cues", "action verbs"):
         return True
+    if sentence.lemma(verb) == "find":
+        phrase = sentence.phrase_at(sentence.skip(verb + 1))
+        if phrase is None or sentence.lemma(phrase.head) not in ("means", "way"):
+            return False
+        return sentence.lower(phrase.end) == "to"  # "find a way to keep the port open"
     if sentence.lemma(verb) == "hold":
         held = listed("cues", "answerable words")
         return any(sentence.lower(place) in held for place in range(verb + 2, verb + _REACH))

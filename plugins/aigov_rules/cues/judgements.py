@@ -52,6 +52,8 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
 
 def _deemed(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "Brazil deems it important to act"."""
+    if sentence.tag(group.start - 1) == "WP":
+        return None  # "those who find it necessary to act"
     for place in _adjectives(sentence, group.main + 2)[:1]:
         verb, actor = asked(sentence, place + 1)
         if verb is not None and sentence.lemma(verb) not in listed("cues", "idle verbs"):

@@ -59,6 +59,9 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         return None  # who demands advocates, and who requires directs
     if sentence.lemma(main + 1) == "to":
         return None  # "need to" is a modal
+    alone = subject is not None and sentence.lower(subject[0]) == "i"
+    if alone and lemma == "need":
+        return None  # "I need a pen"
     forced = _forced(sentence, main, lemma, kind)
     if forced is not None:
         verb, actor = forced
@@ -73,9 +76,6 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     good = gerund and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "required goods")
     if action is None and phrase is not None and (due or better or good):
         action = phrase.head  # "workers deserve a say", "this demands a better plan"
-    alone = subject is not None and sentence.lower(subject[0]) == "i"
-    if alone and lemma == "need":
-        return None  # "I need a pen"
     if action is None and kind == WE and phrase is not None and sentence.tag(phrase.head).startswith("N"):
         action = phrase.head  # whatever an author says that "we need" is asked for
     pointing = kind == PRONOUN and subject is not None and sentence.lower(subject[0]) in ("it", "they", "he", "she")

@@ -53,7 +53,8 @@ def _endured(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: C
     end = min(len(sentence.tokens), cue.words[0] + _REACH)
     later = (one.start for one in sentence.groups if one.start > max(cue.verb, group.main) and one.tense in _FINITE)
     end = min(end, next(later, end))
-    return any(sentence.lower(place) == "me" for place in range(cue.words[0], end))
+    own = ("me", "my") if cue.rule == "refusal" else ("me",)
+    return any(sentence.lower(place) in own for place in range(cue.words[0], end))
 
 
 def _asked(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: Cue) -> bool:
