@@ -188,7 +188,9 @@ def not_acting(
     if stance == "oppose" and based and kind in (INSTRUMENT, PRONOUN):
         return None  # "policy cannot be built on guesswork"
     if modality == "possibility" and stance == "oppose":
-        allowing = lemma in listed("cues", "letting verbs") or (kind == WE and lemma in listed("cues", "waiting verbs"))
+        allowing = lemma in listed("cues", "letting verbs") or (
+            lemma in listed("cues", "waiting verbs") and (kind == WE or (kind == ACTOR and lemma in ("sit", "stand")))
+        )
         acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         head = sentence.lemma(sentence.head(subject)) if subject is not None else ""
         if modal_word == "may" and head in listed("cues", "outcomes"):

@@ -8,7 +8,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, owner
 from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
-from aigov_rules.cues.judgements import asked
+from aigov_rules.cues.judgements import asked, held
 from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
@@ -141,6 +141,7 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     refused = _no_act(sentence, verb, kind)
     modality = "recommendation" if lemma == "want" and kind != WE else "commitment"
+    modality = held(sentence, verb) or modality  # "experts agree that ports should close"
     return Cue("commitment", modality, (main, main + 1), verb, _stance(sentence, group), refused=refused)
 
 

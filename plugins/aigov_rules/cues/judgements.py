@@ -6,7 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, is_progressive, rule
-from aigov_rules.lexicon import words as listed
+from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: A rule whose own words look like an indirect question: "what is needed is an action".
@@ -262,6 +262,8 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
         return through
     if subject is None or sentence.lemma(group.main) != "be":
         return None
+    if any(sentence.tag(place) == "WP$" for place in range(max(0, subject[0] - 3), subject[1])):
+        return None  # "a guild whose stated aim is to": what it is
     heads = [sentence.lemma(phrase.head) for phrase in sentence.phrases if subject[0] <= phrase.head < subject[1]]
     if not heads:
         return None
@@ -278,13 +280,21 @@ def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cu
         praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
         verb = phrase.head if phrase is not None and any(praised) else None
     named = sentence.lower(subject[0]) in ("the", "our", "my", "one") and heads[0] in listed("cues", "answers")
-    if verb is None and named and not group.negated and group.tense == "present":
+    chosen = any(sentence.lower(place) in listed("cues", "choosing words") for place in range(*subject))
+    if verb is None and (named or (chosen and not goal)) and not group.negated and group.tense == "present":
         verb = action_after(sentence, group.main + 1)
     if verb is None or _explained(sentence, subject, heads[0]):
         return None
-    modality = "commitment" if goal and heads[0] != "hope" else "recommendation"
+    modality = "commitment" if goal and heads[0] != "hope" and group.modal != "would" else "recommendation"
+    modality = held(sentence, verb) or modality
     stance = "oppose" if group.negated else "support"
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
+
+
+def held(sentence: Sentence, verb: int) -> str | None:
+    """Return the modality of what is held to be so: "our position is that ports must close", or None."""
+    inner = next((one.modal for one in sentence.groups if one.main == verb), "")
+    return forms("cues", "modals").get(inner) if inner not in ("", "will", "can", "could", "may", "would") else None
 
 
 def _explained(sentence: Sentence, subject: Words, head: str) -> bool:

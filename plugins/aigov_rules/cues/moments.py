@@ -32,6 +32,10 @@ def moment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
         return _now(sentence, group)
     if begun is None or group.negated or first not in listed("cues", "moments") | {"case"}:
         return None
+    if first in listed("cues", "moments") and main == "be" and sentence.lower(group.main + 1) == "now":
+        verb, actor = asked(sentence, begun.end)
+        words = (begun.start, group.main + 1)
+        return None if verb is None else Cue("the time has come", "recommendation", words, verb, subject=actor)
     said = sentence.lower(group.main + 1)
     gone = main == "be" and said in ("over", "past", "up", "gone") and sentence.lower(group.main + 2) != "to"
     if first in listed("cues", "moments") and (gone or main in ("pass", "end")):

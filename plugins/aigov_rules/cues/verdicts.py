@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
@@ -20,6 +22,7 @@ _JUDGING = ("advised words", "answers", "better words", "burdens", "way nouns", 
 
 @rule(
     Trigger({"fall", "lie", "rest"}),
+    Trigger({"make"}, beside={"sense"}),
     Trigger(lists=("leaving verbs",), beside={"best", "better"}),
     Trigger({"be", "do"}, beside=_SAID, beside_lists=_JUDGING),
 )
@@ -28,7 +31,7 @@ def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
     if group.tense in ("past", "perfect"):
         return None
     impersonal = subject is not None and sentence.lower(subject[1] - 1) == "it"
-    for read in (_impersonal,) if impersonal else (_left, _advised, _best, _lying, _burden, _unrealistic):
+    for read in (_impersonal,) if impersonal else (_left, _gauged, _advised, _best, _lying, _burden, _unrealistic):
         cue = read(sentence, group, subject, kind)
         if cue is not None:
             return cue
@@ -121,6 +124,27 @@ def _best(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     ):
         return None
     return Cue(_RULE, "recommendation", (group.start, phrase.end), head)
+
+
+def _gauged(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "banning them would be a mistake", "licensing them makes sense", "testing them is a good start"."""
+    verb = gerund_before(sentence, group)
+    idle = listed("cues", "idle verbs", "saying verbs", "stage verbs", "stative verbs")
+    if verb is None or sentence.lemma(verb) in idle or sentence.tag(group.start - 1) in ("WDT", "WP"):
+        return None
+    end = min(len(sentence.tokens), group.main + 1 + _REACH)
+    told = [sentence.lower(place) for place in range(group.main + 1, end)]
+    against = group.negated
+    if sentence.lemma(group.main) == "make":
+        if "sense" not in told[:3]:
+            return None
+        against = against or told[0] in ("no", "little")
+    elif group.modal == "would" and not listed("cues", "wrong words").isdisjoint(told):
+        against = not against
+    elif not any(one in listed("cues", "good words") and two in listed("cues", "steps") for one, two in pairwise(told)):
+        return None
+    stance = "oppose" if against else "support"
+    return Cue(_RULE, "recommendation", (group.start, group.main + 1), verb, stance)
 
 
 def _left(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
