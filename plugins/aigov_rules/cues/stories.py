@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
+from aigov_rules.kinds import THING, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -13,7 +14,7 @@ _FINITE = ("present", "past", "perfect", "modal")
 _OTHERS = frozenset({"him", "her", "me", "them", "us", "you"})
 #: Rules that read who asks for something or has it done.
 _ASKING = ("advocacy", "directive", "a wish")
-#: What is asked for whoever tells it: a demand on others.
+#: With these something is asked for, whoever tells it.
 _URGENT = frozenset({"must", "should", "shall", "ought to", "ought", "need"})
 
 
@@ -27,6 +28,12 @@ def told(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: Cue) 
         return "what somebody does to the speaker"
     if subject is not None and sentence.lower(subject[0]) == "my" and _familiar(sentence, subject):
         return "the speaker's own affair"  # "my client needs to see a doctor"
+    if (
+        sentence.lemma(group.main) == "need"
+        and _alone(sentence, subject)
+        and subject_kind(sentence, cue.subject) == THING
+    ):
+        return "the speaker's own affair"  # "I need a boat to cross"
     if cue.rule.startswith(_ASKING) and _at_times(sentence, group, subject):
         return "it tells when something happens"  # "when I ask them to wait, they laugh"
     if cue.rule.startswith(_ASKING) and _asked(sentence, group, subject, cue):
@@ -73,6 +80,5 @@ def _asked(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: Cue
 def _at_times(sentence: Sentence, group: VerbGroup, subject: Words | None) -> bool:
     """Tell whether a clause is there to say when something else happens."""
     index = min(group.start, subject[0] if subject is not None else group.start) - 1
-    each = sentence.lower(index) == "time" and sentence.lower(index - 1) in ("each", "every")
     each = sentence.lower(index) == "time" and sentence.lower(index - 1) in ("each", "every")
     return each or sentence.lower(index) in listed("cues", "time openers")
