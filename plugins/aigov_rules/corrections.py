@@ -15,7 +15,6 @@ from aigov_rules.bare_forms import (
     FOLLOWING,
     OBJECTS,
     PLURAL,
-    SKIPPED,
     SPEAKING,
     after_do_not,
     after_modal,
@@ -36,7 +35,8 @@ from aigov_rules.bare_forms import (
 )
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
-from aigov_rules.misreadings import begins_as_noun, calls_it_so, subjunctive
+from aigov_rules.misreadings import begins_as_noun, behind_modal, calls_it_so, subjunctive
+from aigov_rules.past_forms import acted, done_by, parted, past, told
 from aigov_rules.tagging import model
 from aigov_rules.tokens import Token
 
@@ -78,7 +78,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             lower = token.lower
             if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
                 changed[index] = "VBG"
-            elif tag == "NN" and subjunctive(tokens, index):
+            elif tag == "NN" and (subjunctive(tokens, index) or behind_modal(tokens, index)):
                 changed[index] = "VB"
             elif lower in listed("grammar", "adverbs of law"):
                 changed[index] = "RB"
@@ -91,7 +91,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif lower == "need" and index + 1 < len(tokens) and tokens[index + 1].lower == "not":
                 changed[index] = "MD"  # "the state need not act alone"
                 finite = True
-            elif tag == "NN" and lower in ALIKE and _past(tokens, index):
+            elif tag == "NN" and lower in ALIKE and past(tokens, index):
                 changed[index] = "VBD"
                 finite = True
             elif tag == "NN" and index and tokens[index - 1].tag == "TO" and object_after(tokens, index):
@@ -106,9 +106,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 elif looks_forward(tokens, index) or (not finite and plural_acts(tokens, index, last)):
                     changed[index] = "VBP"
                     finite = True
-            elif tag == "JJ" and _done_by(tokens, index):
+            elif tag == "JJ" and done_by(tokens, index):
                 changed[index] = "VBN"
-            elif not finite and tag == "JJ" and _acted(tokens, index):
+            elif not finite and tag == "JJ" and acted(tokens, index):
                 changed[index] = "VBD"
                 finite = True
         elif tag in ("RB", "UH"):
@@ -127,7 +127,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "IN"  # "ensure that dealers act": with a plural it would be "those"
         elif tag == "NNS":
             apart = not _ordered(tokens, changed, index) and not _object(tokens, index)
-            if apart and _third_person(tokens, index, finite or last > index):
+            if behind_modal(tokens, index):
+                changed[index] = "VB"
+            elif apart and _third_person(tokens, index, finite or last > index):
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
@@ -142,6 +144,8 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             ):
                 changed[index] = "VBP"
                 finite = True
+        elif tag == "IN" and token.lower == "to" and index + 1 < len(tokens) and tokens[index + 1].tag == "VB":
+            changed[index] = "TO"
         elif tag == "VBG" and calls_it_so(tokens, index):
             changed[index] = "JJ"
         elif tag == "VBZ" and (
@@ -156,7 +160,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             finite = True
         elif tag in ("VBN", "VBD") and not index and last <= 0 and ordered(tokens):
             changed[index] = "VB"
-        elif tag == "VBN" and not finite and (_parted(tokens, index) or _told(tokens, index)):
+        elif tag == "VBN" and not finite and (parted(tokens, index) or told(tokens, index)):
             changed[index] = "VBD"
             finite = True
     if not changed:
@@ -261,57 +265,12 @@ def _lets(tokens: Sequence[Token], index: int) -> bool:
     return verbal and objected and tokens[index + 2].lower == "to" and tokens[index + 3].tag == "VB"
 
 
-def _past(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a verb of one form for all tenses stands with its particle: "the union set out its case"."""
-    if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "RP":
-        return False
-    return tokens[index - 1].tag in ("NN", "NNP", "NNS") and object_after(tokens, index + 1)
-
-
-def _parted(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a participle with its particle is the first past tense of its sentence: "the head ruled out"."""
-    if not index or index + 2 >= len(tokens) or tokens[index + 1].tag != "RP" or tokens[index + 2].lower == "by":
-        return False
-    return not any(token.lemma in ("be", "have", "get") for token in tokens[max(0, index - 4) : index])
-
-
-def _told(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a participle is the past tense that its sentence lacks: "Novak, a baker, urged members to act"."""
-    if not index or index + 2 >= len(tokens) or tokens[index + 1].lower == "by" or not tokens[0].tag.startswith("NN"):
-        return False
-    if any(token.lemma in ("be", "have", "get") for token in tokens[:index]):
-        return False
-    later = (place for place in range(index + 1, len(tokens)) if tokens[place].tag in _FINITE)
-    if any(tokens[place].tag != "VBD" or tokens[place - 1].lower not in ("and", "but") for place in later):
-        return False
-    after = tokens[index + 1].tag
-    apposed = tokens[index - 1].lower == "," and tokens[1].lower == ","
-    objected = after in OBJECTS or after in ("NNS", "NNPS", "NNP")
-    return apposed and objected
-
-
-def _acted(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether what looks like an adjective is the past tense of its sentence: "leaders committed to act"."""
-    if tokens[index].tag != "JJ" or not index or index + 1 >= len(tokens) or not tokens[index].lower.endswith("ed"):
-        return False
-    before = index - 2 if tokens[index - 1].tag in SKIPPED and index > 1 else index - 1
-    noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
-    return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in bare_verbs()
-
-
 def _of_many(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a noun is the verb of a relative clause about many: "dealers that fail to report"."""
     if index < 2 or index + 2 >= len(tokens) or tokens[index - 1].lower != "that":
         return False
     infinitive = tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
     return tokens[index - 2].tag in ("NNS", "NNPS") and (infinitive or object_after(tokens, index))
-
-
-def _done_by(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether what looks like an adjective is the participle of a passive: "is borne by the owner"."""
-    if not index or index + 1 >= len(tokens) or tokens[index + 1].lower != "by" or tokens[index - 1].lemma != "be":
-        return False
-    return tokens[index].lower.endswith(("ed", "orne", "own"))
 
 
 def _only_verb(tokens: Sequence[Token], index: int) -> bool:

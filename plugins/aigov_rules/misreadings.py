@@ -68,6 +68,12 @@ def begins_as_noun(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
+def behind_modal(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a noun is the verb of a modal: "no one may fish in the bay"."""
+    known = index > 0 and tokens[index - 1].tag == "MD" and tokens[index].lower in bare_verbs()
+    return known and index + 1 < len(tokens) and not tokens[index + 1].tag.startswith("V")
+
+
 def calls_it_so(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a form in -ing only tells what something is like: "is daunting, but necessary"."""
     at = index - 1

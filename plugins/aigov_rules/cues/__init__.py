@@ -10,7 +10,7 @@ import attrs
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
 from aigov_rules.cues.callings import calling, pleading
-from aigov_rules.cues.commitments import commitment, promise
+from aigov_rules.cues.commitments import commitment
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
 from aigov_rules.cues.ellipses import elliptical
@@ -35,9 +35,11 @@ from aigov_rules.cues.nominals import (
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.preconditions import dependence, precondition, weight
 from aigov_rules.cues.principles import principle
+from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.verdicts import verdict
+from aigov_rules.cues.ways import way
 from aigov_rules.kinds import subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -50,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     only_way,
     means,
     judgement,
+    way,
     verdict,
     fronted,
     itemised,

@@ -191,7 +191,8 @@ def not_acting(
         allowing = lemma in listed("cues", "letting verbs") or (
             lemma in listed("cues", "waiting verbs") and (kind == WE or (kind == ACTOR and lemma in ("sit", "stand")))
         )
-        acting = kind == ACTOR and modal_word == "may" and lemma not in listed("cues", "stative verbs")
+        nobody = subject is not None and sentence.lower(subject[0]) in ("no", "nobody", "none")
+        acting = (kind == ACTOR or nobody) and modal_word == "may" and lemma not in listed("cues", "stative verbs")
         head = sentence.lemma(sentence.head(subject)) if subject is not None else ""
         if modal_word == "may" and head in listed("cues", "outcomes"):
             return "a guess"  # "its gains may not be shared"

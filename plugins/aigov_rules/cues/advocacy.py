@@ -59,7 +59,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     )
     if kind == NOBODY and tag not in ("VBG", "VB", "VBZ", "VBN") and group.start > 2 and not joined:
         return "nobody advocates it"
-    if group.tense == "past" and lemma in listed("cues", "present advocacy"):
+    urged = lemma == "encourage" and found.rule == "advocacy to" and kind == ACTOR  # "leaders encouraged all to sign"
+    if group.tense == "past" and lemma in listed("cues", "present advocacy") and not urged:
         return "it is told of the past"
     told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"
     if told and sentence.lemma(found.verb) in listed("cues", "reader verbs") | {"maybe"}:

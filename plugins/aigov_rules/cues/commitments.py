@@ -5,22 +5,20 @@ from __future__ import annotations
 import attrs
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after, owner
+from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, held
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, WE
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: How many tokens may stand between "agreed" and its "to": "agreed on Monday to create".
 _INSERTED = 6
-#: How many tokens those may take up whose intention it is: "the intention of the United States and Japan to".
-_HOLDERS = 16
 _BINDING_LISTS = ("intending verbs", "commitment adjectives", "commitments to", "refusing verbs", "under way")
+_VOWING = frozenset({"pledge", "vow"})
 _ANNOUNCING = frozenset({"announce", "unveil"})
-_WILLING = frozenset({"willing", "unwilling"})
 
 
 @rule(
@@ -66,7 +64,7 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     inclined = sentence.lower(place) == "open" and sentence.tag(place + 2) in ("VBG", "DT", "JJ")
     if not inclined and sentence.lemma(place) not in bound and sentence.lower(place) not in bound:
         return None
-    verb = _to_act(sentence, place + 1)
+    verb = to_act(sentence, place + 1)
     if verb is None and sentence.lower(place + 1) == "that":
         verb, _ = asked(sentence, place + 1)  # "I am determined that we act"
     if verb is None and sentence.lemma(place + 1) == "to":
@@ -77,14 +75,20 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
 
 
 def _to_be(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
-    """Read "the firm is to open a centre"."""
-    if sentence.lemma(group.main) != "be" or group.tense != "present" or kind != ACTOR:
+    """Read "the firm is to open a centre", "a second pier is to be built"."""
+    if sentence.lemma(group.main) != "be" or group.tense != "present":
         return None
     verb = sentence.skip(group.main + 2)
+    done = sentence.skip(verb + 1) if sentence.lower(verb) == "be" else -1
+    passive = sentence.tag(done) == "VBN" and sentence.lemma(done) in listed("cues", "arranging verbs", "built verbs")
+    if kind != ACTOR and not (passive and kind in (INSTRUMENT, THING)):
+        return None
     if any(one.start < group.start and one.finite for one in sentence.groups):
         return None
     if sentence.lower(group.main + 1) != "to" or sentence.tag(verb) != "VB":
         return None
+    if passive:
+        verb = done
     if _no_act(sentence, verb, kind) is not None:
         return None
     return Cue("commitment", "commitment", (group.main, group.main + 2), verb, _stance(sentence, group))
@@ -94,7 +98,7 @@ def _intended(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     """Read "the fund is intended to train engineers": what a measure is for."""
     if not group.passive or sentence.lemma(group.main) not in ("intend", "plan", "schedule", "slate"):
         return None
-    verb = _to_act(sentence, group.main + 1)
+    verb = to_act(sentence, group.main + 1)
     return (
         None
         if verb is None or sentence.lemma(verb) == "be"
@@ -126,16 +130,25 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         kind == INSTRUMENT and sentence.lower(group.start - 1) in ("that", "which")
     ):
         return None
-    verb = _to_act(sentence, main + 1 + (sentence.lower(main + 1) == "hard"))
+    verb = to_act(sentence, main + 1 + (sentence.lower(main + 1) == "hard"))
     if verb is None and past:
-        verb = _after_insertion(sentence, main + 1)
+        verb = after_insertion(sentence, main + 1)
     if verb is None and past and sentence.lower(main + 1) == "that":
         verb, _ = asked(sentence, main + 1)  # "promised that no one would be left behind"
-    given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in ("pledge", "promise", "commit") else None
+    given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in listed("cues", "giving pledges") else None
     if given is not None and lemma == "commit" and sentence.lemma(given.head) in listed("cues", "misdeeds"):
         return None  # "commits an offence"
     present = group.tense == "present" and lemma != "commit"
-    if verb is None and given is not None and (kind in (ACTOR, WE) or (kind == INSTRUMENT and present)):
+    if verb is None and lemma == "agree" and sentence.lower(main + 1) == "on" and kind in (ACTOR, WE) and past:
+        agreed = sentence.phrase_at(sentence.skip(main + 2))
+        verb = action_after(sentence, main + 2)  # "agreed on closer cooperation"
+        if verb is None and agreed is not None and sentence.lower(agreed.start) in ("a", "an"):
+            verb = agreed.head
+    if (
+        verb is None
+        and given is not None
+        and (kind in (ACTOR, WE) or (kind == PRONOUN and lemma in _VOWING) or (kind == INSTRUMENT and present))
+    ):
         verb = main
     if verb is None:
         return None
@@ -160,11 +173,11 @@ def _announced(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     return Cue("commitment", "commitment", (main, main + 1), phrase.head)
 
 
-def _after_insertion(sentence: Sentence, index: int, reach: int = _INSERTED) -> int | None:
+def after_insertion(sentence: Sentence, index: int, reach: int = _INSERTED) -> int | None:
     """Return the verb of the first infinitive soon after an index, where no comma and no verb stands before it."""
     for place in range(index, min(len(sentence.tokens), index + reach)):
         if sentence.tag(place) == "TO":
-            return _to_act(sentence, place)
+            return to_act(sentence, place)
         if sentence.tag(place) in (",", ".", ":") or sentence.tag(place).startswith("V"):
             return None
     return None
@@ -194,7 +207,7 @@ def _refused(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     main = group.main
     if sentence.lemma(main) not in listed("cues", "refusing verbs") or kind not in (ACTOR, WE):
         return None
-    verb = _to_act(sentence, main + 1)
+    verb = to_act(sentence, main + 1)
     if verb is None or sentence.lemma(verb) in listed("cues", "event verbs", "saying verbs", "idle verbs"):
         return None
     return Cue("refusal", "commitment", (main, main + 1), verb, "oppose")
@@ -249,56 +262,10 @@ def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     return None
 
 
-def _to_act(sentence: Sentence, index: int) -> int | None:
+def to_act(sentence: Sentence, index: int) -> int | None:
     """Return the verb after "to", or the gerund or action noun after "to" ("committed to winning")."""
     index = sentence.skip(index)
     if sentence.lemma(index) != "to":
         return None
     verb = sentence.skip(index + 1)
     return verb if sentence.tag(verb) in ("VB", "VBP", "VBG") else action_after(sentence, index + 1)
-
-
-def promise(sentence: Sentence) -> list[Cue]:
-    """Read a commitment that is a noun or stands alone: "our commitment to act", "declared itself willing to act"."""
-    cues = []
-    accords = listed("cues", "accord nouns")
-    nouns = listed("cues", "commitment nouns") | accords
-    for index in sentence.places(nouns | _WILLING):
-        lemma = sentence.lemma(index)
-        if lemma in _WILLING and sentence.tag(index - 1) == "PRP":
-            verb = _to_act(sentence, index + 1)
-            if verb is not None:
-                stance = "oppose" if lemma == "unwilling" else "support"
-                cues.append(Cue("commitment", "commitment", (index, index + 1), verb, stance))
-        if lemma not in nouns or not sentence.tag(index).startswith("N"):
-            continue
-        phrase = sentence.phrase_at(index)
-        verb = _promised(sentence, index)
-        if phrase is None or verb is None:
-            continue
-        before = sentence.lemma(phrase.start - 1)
-        told = before in listed("cues", "agreeing verbs" if lemma in accords else "promising verbs")
-        told = told or (lemma in accords and before == "to" and sentence.lemma(phrase.start - 2) == "come")
-        if sentence.lemma(phrase.start - 1) in listed("cues", "keeping verbs"):
-            continue  # "is fulfilling his promise to act": what is done already
-        owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
-        if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
-            holder = owner(sentence, index) or (_promising(sentence, phrase.start - 1) if told else None)
-            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, holder=holder))
-    return cues
-
-
-def _promising(sentence: Sentence, verb: int) -> Words | None:
-    """Return who makes a promise or a plan known: the subject of the verb."""
-    group = next((group for group in sentence.groups if group.start <= verb < group.end), None)
-    return sentence.subject(group) if group is not None and not group.passive else None
-
-
-def _promised(sentence: Sentence, index: int) -> int | None:
-    """Return what a commitment that is a noun binds to: "plans to act", "the intention of the two to act"."""
-    verb = _to_act(sentence, index + 1)
-    if verb is None and sentence.lemma(index + 1) in ("of", "by"):
-        return _after_insertion(sentence, index + 2, reach=_HOLDERS)
-    if verb is None and sentence.lemma(index + 1) in ("on", "for") and sentence.tag(index) == "NNS":
-        return action_after(sentence, index + 2)
-    return verb

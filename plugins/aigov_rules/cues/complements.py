@@ -8,7 +8,8 @@ import attrs
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues.actions import action_after, is_action
-from aigov_rules.kinds import ACTOR, NAME, WE, subject_kind
+from aigov_rules.cues.wanted import acting_of, wanted_thing
+from aigov_rules.kinds import ACTOR, subject_kind
 from aigov_rules.lexicon import first_words, forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -269,36 +270,16 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     aided = helped is not None and lemma == "support" and sentence.lower(helped.end) == "in"
     if helped is not None and aided and sentence.tag(helped.end + 1) == "VBG":
         verb = helped.end + 1  # "supports the islands in guarding their coast"
-    if helped is not None and (doing := _doing(sentence, helped)) is not None:
+    if helped is not None and (doing := acting_of(sentence, helped)) is not None:
         return Complement("advocacy of", doing, main + 1, (helped.start, helped.end))
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))
     singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")
-    if verb is None and thing is not None and _wanted_thing(sentence, lemma, thing):
+    if verb is None and thing is not None and wanted_thing(sentence, lemma, thing):
         return Complement("advocacy of", thing.head, main + 1)
     if verb is None and thing is not None and (lemma == "demand" or singled or (negated and supporting)):
         verb = thing.head
     return None if verb is None else Complement("advocacy of", verb, main + 1)
-
-
-def _wanted_thing(sentence: Sentence, lemma: str, thing: NounPhrase) -> bool:
-    """Tell whether a noun that is no action is wanted: "advocate the spirit of openness", "propose a council"."""
-    head = sentence.lemma(thing.head)
-    if lemma in listed("cues", "espousing verbs") and head in listed("cues", "position nouns"):
-        return True
-    return lemma in listed("cues", "proposing verbs") and head in listed("cues", "institution nouns")
-
-
-def _doing(sentence: Sentence, phrase: NounPhrase) -> int | None:
-    """Return what one body is wanted to do: "support the council raising its fees", not "those working on it"."""
-    verb = sentence.skip(phrase.end)
-    single = sentence.tag(phrase.head) in ("NN", "NNP", "PRP")
-    if not single or sentence.tag(verb) != "VBG" or sentence.lemma(verb) not in listed("cues", "action verbs"):
-        return None
-    acting = subject_kind(sentence, (phrase.start, phrase.end)) in (ACTOR, NAME, WE)
-    named = sentence.lower(phrase.start) not in ("a", "an", "any", "every", "no")
-    governed = sentence.tag(sentence.skip(verb + 1)) not in ("IN", "TO", ".", ",", "CC", "")
-    return verb if acting and named and governed else None
 
 
 #: The more telling first: the first that answers decides.

@@ -20,9 +20,6 @@ _EXPLETIVES = frozenset({"it", "what", "there"})
 _TELLING = frozenset({"what", "all", "policy", "position", "way", "path", "key"})
 _JUDGING = ("need adjectives", "need nouns", "way nouns", "goal nouns")
 
-#: What somebody is after, whether he says so or not.
-_AIMS = frozenset({"aim", "focus", "goal", "objective", "purpose"})
-
 
 @rule(
     Trigger({"make"}, beside={"sense"}),
@@ -125,7 +122,7 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
                 return Cue(
                     "judgement of need", "recommendation", (words[0], place + 1), at, stance_of(sentence, group, place)
                 )
-    return _equation(sentence, group, subject)
+    return None
 
 
 def _weighty(sentence: Sentence, place: int) -> bool:
@@ -221,7 +218,8 @@ def _due(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
     """Return the verb of "it is time they acted", and who is to act."""
     for group in sentence.groups:
         subject = sentence.subject(group) if group.start > index else None
-        if subject is not None and subject[0] == index and group.tense in ("present", "past"):
+        started = subject is not None and subject[0] <= index < subject[1]  # "it is time ministers acted"
+        if started and group.tense in ("present", "past"):
             return group.main, subject
     return None, None
 
@@ -255,70 +253,7 @@ def stance_of(sentence: Sentence, group: VerbGroup, place: int) -> str:
     return "oppose" if negated else "support"
 
 
-def _equation(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
-    """Read "the best way (to X) is to act", "my recommendation is that", "our goal is to act"."""
-    through = _through(sentence, group)
-    if through is not None:
-        return through
-    if subject is None or sentence.lemma(group.main) != "be":
-        return None
-    if any(sentence.tag(place) == "WP$" for place in range(max(0, subject[0] - 3), subject[1])):
-        return None  # "a guild whose stated aim is to": what it is
-    heads = [sentence.lemma(phrase.head) for phrase in sentence.phrases if subject[0] <= phrase.head < subject[1]]
-    if not heads:
-        return None
-    goal = heads[0] in listed("cues", "goal nouns")
-    if not goal and heads[0] not in listed("cues", "way nouns") and heads[0] not in listed("cues", "need nouns"):
-        return None
-    verb, actor = asked(sentence, group.main + 1)
-    if verb is not None and sentence.lemma(verb) in listed("cues", "idle verbs"):
-        return None
-    if verb is None and sentence.tag(sentence.skip(group.main + 1)) == "VBG" and not goal:
-        verb = sentence.skip(group.main + 1)
-    if verb is None and not goal and group.modal == "would":
-        phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-        praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
-        verb = phrase.head if phrase is not None and any(praised) else None
-    named = sentence.lower(subject[0]) in ("the", "our", "my", "one") and heads[0] in listed("cues", "answers")
-    chosen = any(sentence.lower(place) in listed("cues", "choosing words") for place in range(*subject))
-    if verb is None and (named or (chosen and not goal)) and not group.negated and group.tense == "present":
-        verb = action_after(sentence, group.main + 1)
-    if verb is None or _explained(sentence, subject, heads[0]):
-        return None
-    modality = "commitment" if goal and heads[0] != "hope" and group.modal != "would" else "recommendation"
-    modality = held(sentence, verb) or modality
-    stance = "oppose" if group.negated else "support"
-    return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
-
-
 def held(sentence: Sentence, verb: int) -> str | None:
     """Return the modality of what is held to be so: "our position is that ports must close", or None."""
     inner = next((one.modal for one in sentence.groups if one.main == verb), "")
     return forms("cues", "modals").get(inner) if inner not in ("", "will", "can", "could", "may", "would") else None
-
-
-def _explained(sentence: Sentence, subject: Words, head: str) -> bool:
-    """Tell whether it is explained what something is for, or what others are after: "the idea of a lock is to ..."."""
-    first = sentence.lower(subject[0])
-    return (first == "the" and head == "idea") or (first in ("her", "his", "their") and head in _AIMS)
-
-
-def _through(sentence: Sentence, group: VerbGroup) -> Cue | None:
-    """Read "the best way for schools to reach their goals is through training", "the key is training"."""
-    way = next((phrase for phrase in sentence.phrases if sentence.lemma(phrase.head) in ("way", "path", "key")), None)
-    if way is None or way.start > group.start or group.negated or sentence.lemma(group.main) != "be":
-        return None
-    if any(way.end <= one.start < group.start and one.finite for one in sentence.groups):
-        return None
-    index = sentence.skip(group.main + 1)
-    if sentence.lemma(index) in ("through", "by", "via"):
-        phrase = sentence.phrase_at(sentence.skip(index + 1))
-        verb = action_after(sentence, index + 1)
-        verb = phrase.head if verb is None and phrase is not None else verb
-    elif sentence.lemma(way.head) == "key":
-        verb = action_after(sentence, index)
-    else:
-        return None
-    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs"):
-        return None
-    return Cue("the way is to act", "recommendation", (group.main, group.main + 1), verb)

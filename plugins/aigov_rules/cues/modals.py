@@ -44,6 +44,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = "a condition or a past that did not happen"
     elif group.modal in ("have to", "need to") and sentence.lower(words[0]) == "would" and sentence.tag(0) == "TO":
         refused = "it tells what something is for"  # "to win, the firm would need to prove it"
+    elif lemma == "see" and modality != "commitment" and sentence.tag(verb + 1) == "JJR":
+        refused = None  # "we need to see more women at the helm"
     elif lemma in listed("cues", "idle verbs") and modality != "commitment" and _aside(sentence, group, subject, kind):
         refused = "the author speaks about speaking"
     elif group.modal in ("have to", "need to") and _relative(sentence, subject, gap=_gap(sentence, verb)):

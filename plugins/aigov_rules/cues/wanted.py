@@ -1,0 +1,28 @@
+"""What somebody wants that is no plain action: an institution, a spirit to keep to, or what one body is to do."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import NounPhrase
+from aigov_rules.kinds import ACTOR, NAME, WE, subject_kind
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence
+
+
+def wanted_thing(sentence: Sentence, lemma: str, thing: NounPhrase) -> bool:
+    """Tell whether a noun that is no action is wanted: "advocate the spirit of openness", "propose a council"."""
+    head = sentence.lemma(thing.head)
+    if lemma in listed("cues", "espousing verbs") and head in listed("cues", "position nouns"):
+        return True
+    return lemma in listed("cues", "proposing verbs") and head in listed("cues", "institution nouns")
+
+
+def acting_of(sentence: Sentence, phrase: NounPhrase) -> int | None:
+    """Return what one body is wanted to do: "support the council raising its fees", not "those working on it"."""
+    verb = sentence.skip(phrase.end)
+    single = sentence.tag(phrase.head) in ("NN", "NNP", "PRP")
+    if not single or sentence.tag(verb) != "VBG" or sentence.lemma(verb) not in listed("cues", "action verbs"):
+        return None
+    acting = subject_kind(sentence, (phrase.start, phrase.end)) in (ACTOR, NAME, WE)
+    named = sentence.lower(phrase.start) not in ("a", "an", "any", "every", "no")
+    governed = sentence.tag(sentence.skip(verb + 1)) not in ("IN", "TO", ".", ",", "CC", "")
+    return verb if acting and named and governed else None

@@ -1,0 +1,56 @@
+"""Past tenses and participles that the tagger takes for nouns, adjectives or each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aigov_rules.bare_forms import OBJECTS, SKIPPED, bare_verbs, object_after
+from aigov_rules.lemmas import lemma
+from aigov_rules.tokens import Token
+
+_FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+
+
+def past(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a verb of one form for all tenses stands with its particle: "the union set out its case"."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "RP":
+        return False
+    return tokens[index - 1].tag in ("NN", "NNP", "NNS") and object_after(tokens, index + 1)
+
+
+def parted(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a participle with its particle is the first past tense of its sentence: "the head ruled out"."""
+    if not index or index + 2 >= len(tokens) or tokens[index + 1].tag != "RP" or tokens[index + 2].lower == "by":
+        return False
+    return not any(token.lemma in ("be", "have", "get") for token in tokens[max(0, index - 4) : index])
+
+
+def told(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a participle is the past tense that its sentence lacks: "Novak, a baker, urged members to act"."""
+    if not index or index + 2 >= len(tokens) or tokens[index + 1].lower == "by" or not tokens[0].tag.startswith("NN"):
+        return False
+    if any(token.lemma in ("be", "have", "get") for token in tokens[:index]):
+        return False
+    later = (place for place in range(index + 1, len(tokens)) if tokens[place].tag in _FINITE)
+    if any(tokens[place].tag != "VBD" or tokens[place - 1].lower not in ("and", "but") for place in later):
+        return False
+    after = tokens[index + 1].tag
+    apposed = tokens[index - 1].lower == "," and tokens[1].lower == ","
+    objected = after in OBJECTS or after in ("NNS", "NNPS", "NNP")
+    return apposed and objected
+
+
+def acted(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like an adjective is the past tense of its sentence: "leaders committed to act"."""
+    if tokens[index].tag != "JJ" or not index or index + 1 >= len(tokens) or not tokens[index].lower.endswith("ed"):
+        return False
+    before = index - 2 if tokens[index - 1].tag in SKIPPED and index > 1 else index - 1
+    noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
+    return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in bare_verbs()
+
+
+def done_by(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like an adjective is the participle of a passive: "is borne by the owner"."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].lower != "by" or tokens[index - 1].lemma != "be":
+        return False
+    return tokens[index].lower.endswith(("ed", "orne", "own"))
