@@ -92,7 +92,7 @@ def _needing(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if (
             group is None
             or not group.passive
-            or sentence.lemma(group.main) not in listed("actors", "benefiting verbs") | {"consult"}
+            or sentence.lemma(group.main) not in listed("actors", "benefiting verbs") | {"consult", "cover"}
         ):
             return []
     subject = sentence.subject(group) if group is not None else None
@@ -146,7 +146,9 @@ def is_spared(sentence: Sentence, unit: Unit) -> bool:
     words = [sentence.lemma(index) for index in range(first, min(verb + 1, len(sentence.tokens)))]
     if sentence.tag(first) != "MD" or not {"not", "never", "n't"} & set(words):
         return False
-    return words[-1] in ("bear", "suffer") or any(one == "have" and two == "to" for one, two in pairwise(words))
+    return words[-1] in listed("actors", "burdening verbs") or any(
+        one == "have" and two == "to" for one, two in pairwise(words)
+    )
 
 
 def is_involved(sentence: Sentence, unit: Unit) -> bool:
@@ -188,13 +190,15 @@ def _served(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
         if sentence.lemma(before - 1) in listed("actors", "needed adjectives") and sentence.lemma(phrase.end) == "to":
             return False
         return sentence.lemma(before - 1) not in listed("actors", "idle before for")
+    if word == "to" and sentence.lemma(before - 1) == "apply":
+        return unit.cue.stance == "oppose"  # "the duty shall not apply to small firms"
     if word == "to" and tag in ("TO", "IN"):
         return sentence.lemma(before - 1) in listed("actors", "open adjectives") or _given(sentence, unit, before)
     if word == "with":
         return sentence.lemma(before - 1) == "transparent" or _shared(sentence, unit, before)
     if word == "in":
         return sentence.lemma(before - 1) == "invest"
-    if word == "of":
+    if word in ("among", "amongst", "of"):
         return sentence.lemma(before - 1) in listed("actors", "goods")
     return False
 
@@ -228,6 +232,8 @@ def _gets(sentence: Sentence, phrase: NounPhrase) -> bool:
         return False
     if verb == "let":
         return sentence.tag(after) in ("VB", "VBP") or sentence.lower(after) in ("know", "see")
+    if verb in ("keep", "make"):
+        return sentence.lemma(after) in listed("actors", "served states")  # "keep children safe"
     if verb in listed("actors", "enabling verbs"):
         return sentence.lower(after) == "to" and sentence.tag(sentence.skip(after + 1)) == "VB"
     if verb in listed("actors", "telling verbs"):

@@ -70,6 +70,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         tag = token.tag
         if tag in ("NN", "VBN", "VBD") and after_do_not(tokens, index):
             changed[index] = "VB"
+        elif tag == "JJ" and token.lower == "right" and index and tokens[index - 1].tag == "POS":
+            if index + 1 < len(tokens) and not tokens[index + 1].tag.startswith(("N", "J")):
+                changed[index] = "NN"  # "the pilots' right to strike"
         elif tag in _VERBS and _compound(tokens, index):
             changed[index] = "JJ"
         elif tag == "IN" and token.lower == "to" and index + 1 < len(tokens) and tokens[index + 1].tag == "VB":
