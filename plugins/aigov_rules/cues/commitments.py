@@ -207,6 +207,8 @@ def _refused(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     main = group.main
     if sentence.lemma(main) not in listed("cues", "refusing verbs") or kind not in (ACTOR, WE):
         return None
+    if sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) != ",":
+        return None  # "dealers that refuse to register": which dealers are meant
     verb = to_act(sentence, main + 1)
     if verb is None or sentence.lemma(verb) in listed("cues", "event verbs", "saying verbs", "idle verbs"):
         return None
