@@ -11,9 +11,11 @@ from aigov import Segment
 from aigov_rules.appositions import is_called_person
 from aigov_rules.companions import including, joined
 from aigov_rules.lexicon import words as listed
+from aigov_rules.names import Name
 from aigov_rules.patterns import trie
 from aigov_rules.phrases import Phrases
 from aigov_rules.spoken_subject import Subject
+from aigov_rules.voices import without_article
 from aigov_rules.wording import first_word, last_word
 
 #: What stands between commas, and so between a subject and its verb.
@@ -140,6 +142,8 @@ def _ahead(phrases: Phrases, segment: Segment, end: int, *, finite: bool) -> Sub
         if subject.kind == "instrument" and not subject.names and (issued := _ISSUED.match(between)):
             issuer = phrases.after(segment, subject.span.end - offset + issued.end())
             if issuer is not None and issuer.kind != "instrument" and (issuer.names or issuer.words):
+                if not issuer.names:
+                    issuer = attrs.evolve(issuer, names=(Name(without_article(issuer.words), "body", issuer.span),))
                 return attrs.evolve(issuer, unknown=False)  # "measures proposed by the nurses' union would"
         if (
             finite

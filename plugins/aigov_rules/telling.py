@@ -154,7 +154,8 @@ class Telling:
                 heard_before = any(stretch.voice.rule == "speech" for stretch in stretches)
                 if voice.voice != "author" and heard_before and not (saying.apart and voice.rule == "speech"):
                     continue  # what somebody says of another's words
-                if saying.under and stretches:
+                reported = saying.under == "that" and stretches and stretches[-1].voice.voice == "author"
+                if saying.under and stretches and not reported:
                     continue
                 stretches.append(Stretch(saying.scope, voice))
             if heard is None:

@@ -65,6 +65,8 @@ def first_word(text: str, start: int) -> str:
 def acts(text: str, start: int) -> bool:
     """Tell whether the words at a place begin with what somebody does: "preparing students", not "leading experts"."""
     word = first_word(text, start).lower()
+    if word in ("rather", "instead"):
+        return True  # "rather than naming rules"
     return word.endswith("ing") and word not in listed("speech", "participles")
 
 

@@ -37,6 +37,9 @@ def owner(sentence: Sentence, index: int) -> Words | None:
     phrase = sentence.phrase_at(index)
     if phrase is None:
         return None
+    if sentence.lower(phrase.start) in ("its", "their", "his", "her"):
+        before = [group for group in sentence.groups if group.end <= phrase.start]
+        return sentence.subject(before[-1]) if before else None  # "unions renewed their call"
     mark = next((place for place in range(phrase.start + 1, index) if sentence.tag(place) == "POS"), None)
     return None if mark is None else (phrase.start, mark)
 
