@@ -13,6 +13,7 @@ from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
 from aigov_rules.companions import joined
+from aigov_rules.digests import is_digest, is_law, under
 from aigov_rules.governments import Governments
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
@@ -30,8 +31,6 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _ANAPHORIC = re.compile(r"(?:This|These|Such|Those|The latter)\s+[\w-]+\b")
 _DEMANDS = re.compile(r"\b(?:should|must|shall|ought|need|needs)\b")
 _PRESCRIBES = re.compile(r"\b(?:should|must|ought|shouldn['’]t|mustn['’]t|would(?: also)? (?:have|need) to)\b")
-#: A law or a plan under which something is or would be so.
-_UNDER = re.compile(r"\b(?:[Uu]nder|According to) (?=(?:the|this|that|his|her|their|its|an?) )")
 #: What a law says of those who are bound by it, and what an author says of them.
 _RULES = re.compile(
     r"\b(?:must|shall|(?:have|has) to|(?:is|are|be) (?:required|obliged|prohibited|banned|barred|forbidden))\b"
@@ -145,7 +144,7 @@ class Telling:
                     voice = self._heard  # "... The statement reads:"
                 if voice is None:
                     continue
-                if self._is_law(subject):
+                if is_law(self.phrases.owners, subject):
                     self._rule = voice
                 spoken.append((saying, voice))
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
@@ -217,7 +216,7 @@ class Telling:
             self.antecedents.thing = ()  # "The crossing is long. It needs care."
         opened = _OPENED.match(text)
         group = self.phrases.after(segment, opened.end() if opened else 0)
-        if group is not None and self._is_law(group):
+        if group is not None and is_law(self.phrases.owners, group):
             self._rule = self.positions.of(group) or self._rule
         if group is not None and group.kind == "phrase" and is_group(group.words):
             self.antecedents.see(group)
@@ -271,7 +270,7 @@ class Telling:
             ):
                 return self._last
         rules = _RULES.search(text) is not None
-        ruled = self._under(segment) if self.news or rules else None
+        ruled = under(self.phrases, segment) if self.news or rules else None
         if ruled is not None and ruled.names:
             return self.positions.of(ruled)
         if self.news and self._last is not None and self._last.voice != "author" and self._demands(segment):
@@ -302,23 +301,9 @@ class Telling:
             return self.settlement.speaker
         return None
 
-    def _under(self, segment: Segment) -> Subject | None:
-        """Return the law or plan under which something is or would be so."""
-        under = _UNDER.search(segment.text)
-        ruled = self.phrases.after(segment, under.end()) if under else None
-        return ruled if ruled is not None and ruled.kind == "instrument" else None
-
-    def _is_law(self, subject: Subject) -> bool:
-        return subject.kind == "instrument" and self.phrases.owners.head(subject.words) in listed("names", "laws")
-
     @functools.cached_property
     def _is_digest(self) -> bool:
-        """Whether the document tells what a law says, and nothing of its own: its plain rules are the law's."""
-        if _FIRST_PERSON.search(self.document.text):
-            return False
-        starts = [self._under(each) or self.phrases.after(each, 0) for each in self.segments]
-        told = sum(1 for first in starts if first is not None and self._is_law(first))
-        return told >= 2 and 5 * told >= len(starts)
+        return not _FIRST_PERSON.search(self.document.text) and is_digest(self.phrases, self.segments)
 
     def _demands(self, segment: Segment) -> bool:
         """Tell whether a plain sentence prescribes something: news does not, so it goes on telling a position."""
