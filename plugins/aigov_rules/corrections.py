@@ -126,7 +126,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VBP"  # "we welcome schools"
                 finite = True
         elif tag == "DT":
-            if token.lower == "that" and index + 1 < len(tokens) and tokens[index + 1].tag in ("NNS", "NNPS"):
+            if token.lower == "that" and 0 < index < len(tokens) - 1 and tokens[index + 1].tag in ("NNS", "NNPS"):
                 changed[index] = "IN"  # "ensure that dealers act": with a plural it would be "those"
         elif tag == "NNS":
             apart = not _ordered(tokens, changed, index) and not _object(tokens, index)
@@ -147,8 +147,6 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             ):
                 changed[index] = "VBP"
                 finite = True
-        elif tag == "IN" and token.lower == "to" and index + 1 < len(tokens) and tokens[index + 1].tag == "VB":
-            changed[index] = "TO"
         elif tag == "VBG" and calls_it_so(tokens, index):
             changed[index] = "JJ"
         elif tag == "VBZ" and (
