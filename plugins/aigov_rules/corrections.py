@@ -130,9 +130,10 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "IN"  # "ensure that dealers act": with a plural it would be "those"
         elif tag == "NNS":
             apart = not _ordered(tokens, changed, index) and not _object(tokens, index)
+            opening = last < 0 and _operative(tokens, index)
             if behind_modal(tokens, index):
                 changed[index] = "VB"
-            elif apart and _third_person(tokens, index, finite or last > index):
+            elif opening or (apart and _third_person(tokens, index, finite or last > index)):
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
@@ -253,6 +254,16 @@ def _third_person(tokens: Sequence[Token], index: int, others: bool) -> bool:
         or _clause_verb(tokens, index)
         or (not others and _only_verb(tokens, index))
     )
+
+
+def _operative(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a plural is the verb that opens a clause of a resolution: "Requests the director to report"."""
+    if index or len(tokens) < 4 or not _verb_of(tokens[0].lower):
+        return False
+    if tokens[1].lower == "to":
+        return lemma(tokens[0].lower, "VBZ") in listed("grammar", "deciding verbs") and tokens[2].tag == "VB"
+    addressed = tokens[2:4] if tokens[1].lower in ("on", "upon") else tokens[1:2]
+    return addressed[0].tag in ("DT", "PRP$") and lemma(tokens[0].lower, "VBZ") in listed("grammar", "operative verbs")
 
 
 def _lets(tokens: Sequence[Token], index: int) -> bool:

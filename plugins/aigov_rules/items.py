@@ -48,10 +48,15 @@ def demanded(sentence: Sentence, same: Same) -> list[Found]:
     phrase = sentence.phrase_at(sentence.skip(start))
     if phrase is None or is_finite(sentence):
         return []
-    wanted = any(sentence.lower(place) in listed("cues", "wanting words") for place in range(phrase.start, phrase.head))
-    if not wanted and not is_action(sentence, phrase.head):
+    wanted = any(
+        sentence.lower(place) in listed("cues", "wanting words") or sentence.tag(place) in ("JJR", "RBR")
+        for place in range(phrase.start, phrase.head)
+    )
+    joined = sentence.lower(phrase.end) in ("for", "to", "on", "against") and phrase.end + 2 < len(sentence.tokens)
+    if not wanted and not joined and not is_action(sentence, phrase.head):
         return []
-    cue = Cue("list item", "recommendation", (phrase.start, phrase.end), phrase.head)
+    stance = "oppose" if sentence.lower(phrase.start) == "no" else "support"
+    cue = Cue("list item", "recommendation", (phrase.start, phrase.end), phrase.head, stance)
     return [
         Found(sentence, unit, span)
         for unit, span in covered(sentence, find_units(sentence, [cue], functools.partial(same, sentence)))

@@ -47,6 +47,13 @@ def _infinitive(tokens: Sequence[Token], at: int) -> bool:
     return after < len(tokens) and tokens[after].tag == "VB"
 
 
+def _bound(tokens: Sequence[Token], at: int) -> int:
+    """Where the verb stands of an infinitive that begins at an index; 0 where none does."""
+    if at >= len(tokens) or tokens[at].tag != "TO" or not _infinitive(tokens, at):
+        return 0
+    return next(place for place in range(at + 1, len(tokens)) if tokens[place].tag == "VB")
+
+
 def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
     """The verb group that begins at `start`."""
     first = tokens[start]
@@ -90,6 +97,9 @@ def _group(tokens: Sequence[Token], start: int) -> VerbGroup:
             main = at
         elif token.tag == "TO" and last.lower == "ought" and _infinitive(tokens, at):
             main = at
+        elif token.lower == "got" and last.lemma == "have" and not modal and (bound := _bound(tokens, at + 1)):
+            modal, tense, main = "have to", "modal", bound  # "we have got to act"
+            at = bound
         elif token.tag in ("VBN", "VBD") and last.lower in HAVE and at - main <= 4:
             perfect, main = True, at
         elif token.tag in ("VBN", "VBD") and last.lower in _BE_GET and last.tag != "POS":

@@ -9,7 +9,7 @@ import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
-from aigov_rules.cues.callings import calling, pleading
+from aigov_rules.cues.callings import backed, calling, pleading
 from aigov_rules.cues.commitments import commitment
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
@@ -26,6 +26,7 @@ from aigov_rules.cues.nominals import (
     adherence,
     agenda,
     better_off,
+    expectation,
     misplaced,
     occasion,
     ordering,
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     requirement,
     directive,
     wish,
+    expectation,
     modal,
     advocacy,
     commitment,
@@ -89,7 +91,14 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] 
     words of names begin.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
-    cues += ordering(sentence) + calling(sentence) + pleading(sentence) + reasons(sentence) + had_better(sentence)
+    cues += (
+        ordering(sentence)
+        + calling(sentence)
+        + pleading(sentence)
+        + backed(sentence)
+        + reasons(sentence)
+        + had_better(sentence)
+    )
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:
         rules = set_off(sentence, group)

@@ -187,6 +187,8 @@ def not_acting(
     based = group.passive and lemma in listed("cues", "basing verbs") and sentence.lower(verb + 1) in ("on", "upon")
     if stance == "oppose" and based and kind in (INSTRUMENT, PRONOUN):
         return None  # "policy cannot be built on guesswork"
+    if modality == "possibility" and stance == "oppose" and modal_word == "may" and sentence.lower(1) == "no":
+        return None  # "in no case may a patient be billed"
     if modality == "possibility" and stance == "oppose":
         allowing = lemma in listed("cues", "letting verbs") or (
             lemma in listed("cues", "waiting verbs") and (kind == WE or (kind == ACTOR and lemma in ("sit", "stand")))

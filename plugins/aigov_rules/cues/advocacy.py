@@ -38,11 +38,11 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         subject=found.actor,
         holder=subject if kind in (ACTOR, INSTRUMENT, PRONOUN, WE) else None,
         kind=kind,
-        refused=_refusal(sentence, group, found, kind),
+        refused=_refusal(sentence, group, subject, found, kind),
     )
 
 
-def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str) -> str | None:
+def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: Complement, kind: str) -> str | None:
     """Return why a verb of advocacy proposes nothing after all, or None where it does."""
     lemma = sentence.lemma(group.main)
     tag = sentence.tag(group.start)
@@ -60,7 +60,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, found: Complement, kind: str)
     if kind == NOBODY and tag not in ("VBG", "VB", "VBZ", "VBN") and group.start > 2 and not joined:
         return "nobody advocates it"
     urged = lemma == "encourage" and found.rule == "advocacy to" and kind == ACTOR  # "leaders encouraged all to sign"
-    if group.tense == "past" and lemma in listed("cues", "present advocacy") and not urged:
+    answering = holder is not None and sentence.lemma(sentence.head(holder)) in listed("cues", "respondents")
+    if group.tense == "past" and lemma in listed("cues", "present advocacy") and not (urged or answering):
         return "it is told of the past"
     told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"
     if told and sentence.lemma(found.verb) in listed("cues", "reader verbs") | {"maybe"}:

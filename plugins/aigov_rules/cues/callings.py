@@ -20,7 +20,7 @@ def calling(sentence: Sentence) -> list[Cue]:
     for index in sentence.places(listed("cues", "calls")):
         if sentence.tag(index) not in ("NN", "NNS") or _ringing(sentence, index):
             continue
-        start = _after_callers(sentence, index + 1)
+        start = _after_growing(sentence, _after_callers(sentence, index + 1))
         if sentence.follows(start, "to", "action"):
             start += 2
         if sentence.lower(start) not in ("for", "to"):
@@ -46,6 +46,41 @@ def _after_callers(sentence: Sentence, index: int) -> int:
         if joined is None:
             break
         phrase = joined
+    return phrase.end if phrase is not None else index
+
+
+def _after_growing(sentence: Sentence, index: int) -> int:
+    """Return where calls go on that are said to grow: "calls are mounting for an inquiry"."""
+    group = next((one for one in sentence.groups if one.start == index), None)
+    growing = group is not None and sentence.lemma(group.main) in ("grow", "mount", "intensify", "increase")
+    return group.end if group is not None and growing else index
+
+
+def backed(sentence: Sentence) -> list[Cue]:
+    """Read "there was broad support for a longer term", "there is strong opposition to the toll"."""
+    cues = []
+    for index in sentence.places(listed("cues", "backings")):
+        before = sentence.lemmas[max(0, index - _REACH) : index]
+        against = sentence.lemma(index) == "opposition"
+        if not sentence.tag(index).startswith("N") or "there" not in before or "be" not in before:
+            continue
+        start = _after_among(sentence, index + 1)
+        if sentence.lower(start) != ("to" if against else "for"):
+            continue
+        verb = action_after(sentence, start + 1)
+        phrase = sentence.phrase_at(sentence.skip(start + 1))
+        if verb is None and phrase is not None and sentence.tag(phrase.start) in ("DT", "JJR", "RBR"):
+            verb = phrase.head
+        denied = not {"no", "little", "limited"}.isdisjoint(before)
+        stance = "oppose" if against != denied else "support"
+        if verb is not None:
+            cues.append(Cue("leaning", "recommendation", (index, start + 1), verb, stance))
+    return cues
+
+
+def _after_among(sentence: Sentence, index: int) -> int:
+    """Return where a backing goes on behind those who give it: "support among (from, across) the members for"."""
+    phrase = sentence.phrase_at(index + 1) if sentence.lower(index) in ("among", "amongst", "from", "across") else None
     return phrase.end if phrase is not None else index
 
 

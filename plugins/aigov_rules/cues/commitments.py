@@ -10,7 +10,7 @@ from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, held
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, WE
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -110,7 +110,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     """Read "plans to act", "agreed on Monday not to act", "pledges $500 million"."""
     main = group.main
     lemma = sentence.lemma(main)
-    if lemma not in listed("cues", "commitments to") or kind not in (ACTING | {INSTRUMENT}):
+    opening = kind == NOBODY and not group.start and sentence.tag(main) == "VBZ"  # "Decides to convene a meeting"
+    if lemma not in listed("cues", "commitments to") or not (opening or kind in (ACTING | {INSTRUMENT})):
         return None
     if sentence.lower(0) == "be" and sentence.lower(1) == "it":
         return None  # "be it resolved that" puts the words of a resolution into force
@@ -138,6 +139,11 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     given = sentence.phrase_at(sentence.skip(main + 1)) if lemma in listed("cues", "giving pledges") else None
     if given is not None and lemma == "commit" and sentence.lemma(given.head) in listed("cues", "misdeeds"):
         return None  # "commits an offence"
+    if given is not None and lemma == "plan" and sentence.lower(given.start) not in ("a", "an", "more", "new"):
+        given = None  # "plans the route"
+    if verb is None and lemma == "commit" and sentence.lower(main + 1) == "to":
+        shared = sentence.phrase_at(sentence.skip(main + 2))
+        verb = shared.head if shared is not None else None  # "commit to a fair share of the costs"
     present = group.tense == "present" and lemma != "commit"
     if verb is None and lemma == "agree" and sentence.lower(main + 1) == "on" and kind in (ACTOR, WE) and past:
         agreed = sentence.phrase_at(sentence.skip(main + 2))

@@ -8,7 +8,7 @@ import attrs
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues.actions import action_after, is_action
-from aigov_rules.cues.wanted import acting_of, wanted_thing
+from aigov_rules.cues.wanted import acting_of, singles, wanted_thing
 from aigov_rules.kinds import ACTOR, subject_kind
 from aigov_rules.lexicon import first_words, forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -274,7 +274,7 @@ def _supported(sentence: Sentence, main: int, lemma: str) -> Complement | None:
         return Complement("advocacy of", doing, main + 1, (helped.start, helped.end))
     negated = any(sentence.lower(place) in ("not", "n't", "n’t") for place in range(max(0, main - 2), main))
     thing = sentence.phrase_at(sentence.skip(main + 1))
-    singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and lemma in ("advocate", "urge")
+    singled = thing is not None and sentence.lower(thing.start) in ("a", "an") and singles(sentence, main, thing)
     if verb is None and thing is not None and wanted_thing(sentence, lemma, thing):
         return Complement("advocacy of", thing.head, main + 1)
     if verb is None and thing is not None and (lemma == "demand" or singled or (negated and supporting)):

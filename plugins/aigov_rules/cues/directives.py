@@ -6,7 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE
+from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE, subject_kind
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -35,6 +35,8 @@ _DIRECTING = (
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A rule, or somebody in office, directs another to act, forbids it, sets something up or ends it."""
     lemma = sentence.lemma(group.main)
+    if kind == INSTRUMENT and group.modal == "would" and lemma in listed("cues", "permitting verbs"):
+        return _allowed(sentence, group, subject)
     if kind == INSTRUMENT and lemma in listed("cues", "announcing verbs"):
         return None  # an order that calls for something advocates it
     if lemma == "be" and group.modal in ("", "shall"):
@@ -88,6 +90,20 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     if lemma in listed("cues", "directives") or (group.negated and lemma in listed("cues", "hindering verbs")):
         return _addressed(sentence, group, subject, kind)
     return _set_up(sentence, group, subject) if kind == INSTRUMENT else None
+
+
+def _allowed(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the bill would allow villages to run their own buses"."""
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if subject is None or phrase is None or sentence.lemma(sentence.head(subject)) not in listed("cues", "orders"):
+        return None
+    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
+    actor = (phrase.start, phrase.end)
+    if verb is None or subject_kind(sentence, actor) != ACTOR:
+        return None
+    stance = "oppose" if group.negated else "support"
+    words = (group.start, group.main + 1)
+    return Cue("directive", "possibility", words, verb, stance, subject=actor, holder=subject, kind=INSTRUMENT)
 
 
 def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:

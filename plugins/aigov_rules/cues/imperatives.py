@@ -11,6 +11,9 @@ _LET = frozenset({"let"})
 _REACH = 9
 #: How long the label of an item may be, in tokens, and what none of them is.
 _LABEL = 12
+#: What may stand before an order to let somebody act: a word or a mark that opens its sentence, or ends another.
+_OPENED = frozenset({"and", "but", "now", "please", "so", "then", "“", '"'})
+_MARKS = frozenset({":", ";", "—", "–"})
 _VERBAL = frozenset({"VB", "VBP", "VBD", "MD"})
 
 #: What may stand between an announcement and what it announces.
@@ -30,7 +33,33 @@ def hortative(sentence: Sentence) -> list[Cue]:
             idle = stance == "support" and sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs")
             refused = "the author speaks about speaking" if idle or passing else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
+        elif (left := _left_to(sentence, index)) is not None:
+            cues.append(left)
     return cues
+
+
+def _left_to(sentence: Sentence, index: int) -> Cue | None:
+    """Read "let each town decide for itself", "let there be no more fines": what the order to let somebody asks for."""
+    opened = index == 0 or (index == 1 and sentence.lower(0) in _OPENED)
+    if sentence.tag(index) != "VB" or not (opened or sentence.lower(index - 1) in _MARKS):
+        return None
+    if sentence.follows(index + 1, "there", "be"):
+        thing = sentence.phrase_at(sentence.skip(index + 3))
+        if thing is None or sentence.lemma(thing.head) in listed("cues", "doubts"):
+            return None
+        stance = "oppose" if sentence.lower(thing.start) == "no" or sentence.lower(index + 3) == "no" else "support"
+        return Cue("hortative", "recommendation", (index, index + 3), thing.head, stance)
+    phrase = sentence.phrase_at(index + 1)
+    if phrase is None or phrase.start != index + 1 or sentence.tag(phrase.start) == "PRP":
+        return None
+    verb = sentence.skip(phrase.end)
+    stance = "oppose" if sentence.lower(phrase.end) in ("not", "never") else "support"
+    pointing = phrase.end == index + 2 and sentence.tag(index + 1) == "DT"
+    idle = sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "forecasting verbs")
+    if sentence.tag(verb) not in ("VB", "VBP") or idle or pointing:
+        return None
+    actor = (phrase.start, phrase.end)
+    return Cue("hortative", "recommendation", (index, index + 1), verb, stance, subject=actor)
 
 
 def _at_page(sentence: Sentence, verb: int) -> bool:

@@ -17,7 +17,7 @@ _SETTINGS = frozenset({"after", "at", "before", "during", "in", "over", "since",
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 _EXPLETIVES = frozenset({"it", "what", "there"})
 #: What a judgement is told by: one of these, or a word of these lists.
-_TELLING = frozenset({"what", "all", "policy", "position", "way", "path", "key"})
+_TELLING = frozenset({"what", "all", "least", "policy", "position", "way", "path", "key"})
 _JUDGING = ("need adjectives", "need nouns", "way nouns", "goal nouns")
 
 
@@ -32,11 +32,14 @@ def judgement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     main = sentence.lemma(group.main)
     if group.tense == "past":
         return None
-    sense = sentence.skip(group.main + 1) if main == "make" else -1
+    made = sentence.phrase_at(sentence.skip(group.main + 1)) if main == "make" else None
+    sense = made.head if made is not None else -1
     if sentence.lemma(sense) == "sense":
         verb, actor = asked(sentence, sense + 1)
         words = (group.main, sense + 1)
-        return None if verb is None else Cue("judgement of need", "recommendation", words, verb, subject=actor)
+        none = group.negated or sentence.lower(sense - 1) in ("no", "little")
+        stance = "oppose" if none else "support"
+        return None if verb is None else Cue("judgement of need", "recommendation", words, verb, stance, subject=actor)
     if main in listed("cues", "deeming verbs") and sentence.lower(group.main + 1) == "it":
         return _deemed(sentence, group)
     acted = is_progressive(sentence, group) and sentence.tag(sentence.skip(group.main + 1)) not in ("TO", ".", "")
@@ -148,9 +151,10 @@ def _wanted(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "what is needed is an action", "all we need is to act"."""
     before = sentence.lemmas[max(0, group.start - 7) : group.start]
     doing = before[-1:] == ("do",) and bool({"need", "must", "should", "have", "ought"} & set(before[-3:]))
+    doing = doing or (before[-1:] == ("do",) and "least" in before and "can" in before[-3:])
     lacking = sentence.lower(group.start - 1) in ("missing", "lacking")
     needing = doing or lacking or bool({"need", "require", "call"} & set(before[-2:]))
-    if "you" in before or not {"what", "all"} & set(before) or not needing:
+    if "you" in before or not {"what", "all", "least"} & set(before) or not needing:
         return None
     index = sentence.skip(group.main + 1)
     if doing and sentence.tag(index) == "VB":

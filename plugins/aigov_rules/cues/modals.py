@@ -118,7 +118,8 @@ def had_better(sentence: Sentence) -> list[Cue]:
         stance = "oppose" if sentence.lower(index + 2) in ("not", "never") else "support"
         verb = sentence.skip(index + 2)
         before = next((phrase for phrase in sentence.phrases if phrase.end == index), None)
-        if sentence.tag(verb) in ("VB", "VBP") and before is not None:
+        acting = sentence.tag(verb) == "NN" and sentence.lemma(verb) in listed("cues", "action verbs")
+        if (acting or sentence.tag(verb) in ("VB", "VBP")) and before is not None:
             subject = (before.start, before.end)
             cues.append(Cue("modal", "recommendation", (index, index + 2), verb, stance, subject=subject))
     return cues
@@ -258,11 +259,21 @@ def _gap(sentence: Sentence, verb: int) -> bool:
     return sentence.tag(sentence.skip(verb + 1)) in ("", ".", ":")
 
 
+def _standing(sentence: Sentence) -> bool:
+    """Tell whether somebody speaks as one who stands for an office: "if elected, I", "as your mayor, I"."""
+    elected = any(sentence.lower(place) in ("elected", "re-elected") for place in range(1, 5))
+    return (elected and sentence.lower(0) in ("if", "when", "once")) or (
+        sentence.lower(0) == "as" and sentence.lower(1) == "your"
+    )
+
+
 def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str, *, frank: bool) -> bool:
     """Tell whether one person tells what he or she can, will or has to do: no course of action for others."""
     if subject is None or subject[1] - subject[0] != 1:
         return False
     word = sentence.tokens[subject[0]].lower
+    if word == "i" and modal in ("will", "would") and _standing(sentence):
+        return False  # "if elected, I will cut the fee"
     if word == "i":
         return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must") or frank
     return word in ("you", "one") and modal in ("have to", "need to", "can", "could", "will", "may", "might", "would")

@@ -121,7 +121,7 @@ def _placed(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue 
 
 
 def reasons(sentence: Sentence) -> list[Cue]:
-    """Read "there is no excuse for waiting", "there is no reason to wait"."""
+    """Read "there is no excuse for waiting", "there is no place for fees in schools"."""
     cues = []
     for index in sentence.places(listed("cues", "excuses")):
         if not sentence.tag(index).startswith("NN"):
@@ -130,6 +130,8 @@ def reasons(sentence: Sentence) -> list[Cue]:
         before = sentence.lemmas[max(0, index - _REACH) : index]
         if phrase is None or "no" not in before[-3:] or "there" not in before:
             continue
+        if sentence.lemma(index) == "place" and sentence.lower(index + 1) != "for":
+            continue  # "there was no place to sit"
         verb, actor = _wanted(sentence, index + 1)
         if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs", "stative verbs"):
             continue

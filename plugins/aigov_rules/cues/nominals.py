@@ -6,7 +6,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.actions import gerund_before
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, INSTRUMENT
+from aigov_rules.kinds import ACTOR, INSTRUMENT, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -117,6 +117,22 @@ def wish(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str)
     if sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs") or sentence.lower(verb + 1) == "you":
         return None
     return Cue("a wish", "recommendation", (main, verb), verb)
+
+
+@rule(Trigger({"expect"}, modals={""}), Trigger({"count", "rely"}, modals={""}, behind={"on", "upon"}))
+def expectation(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "we expect suppliers to pay them", "we count on the members to report": what the author holds others to."""
+    if subject is None or sentence.lower(subject[0]) != "we" or group.tense != "present" or group.negated:
+        return None
+    start = sentence.skip(group.main + 1 + (sentence.lemma(group.main) != "expect"))
+    phrase = sentence.phrase_at(start)
+    if phrase is None or phrase.start > start or subject_kind(sentence, (phrase.start, phrase.end)) != ACTOR:
+        return None
+    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
+    if verb is None or sentence.lemma(verb) in listed("cues", "stative verbs", "idle verbs", "event verbs"):
+        return None
+    actor = (phrase.start, phrase.end)
+    return Cue("a wish", "recommendation", (group.main, start), verb, subject=actor)
 
 
 def _wished(sentence: Sentence, main: int) -> Cue | None:

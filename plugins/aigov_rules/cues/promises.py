@@ -55,5 +55,8 @@ def _promised(sentence: Sentence, index: int) -> int | None:
     if verb is None and sentence.lemma(index + 1) in ("of", "by"):
         return after_insertion(sentence, index + 2, reach=_HOLDERS)
     if verb is None and sentence.lemma(index + 1) in ("on", "for") and sentence.tag(index) == "NNS":
-        return action_after(sentence, index + 2)
+        named = sentence.phrase_at(sentence.skip(index + 2))
+        new = named is not None and sentence.lower(named.start) in ("a", "an", "new")
+        verb = action_after(sentence, index + 2)
+        return named.head if verb is None and new and named is not None else verb
     return verb

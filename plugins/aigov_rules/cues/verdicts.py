@@ -9,7 +9,7 @@ from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, INSTRUMENT, WE
+from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -23,6 +23,8 @@ _JUDGING = ("advised words", "answers", "better words", "burdens", "way nouns", 
 @rule(
     Trigger({"fall", "lie", "rest"}),
     Trigger({"make"}, beside={"sense"}),
+    Trigger({"be", "remain"}, behind={"for"}),
+    Trigger({"pay"}, behind={"to"}),
     Trigger(lists=("leaving verbs",), beside={"best", "better"}),
     Trigger({"be", "do"}, beside=_SAID, beside_lists=_JUDGING),
 )
@@ -49,6 +51,14 @@ def _impersonal(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
         words, named = (group.main, place + 1), (phrase.start, phrase.end)
         return None if verb is None else Cue(_RULE, "recommendation", words, verb, subject=named)
+    if lemma == "pay":
+        verb, actor = asked(sentence, place)
+        return None if verb is None else Cue(_RULE, "recommendation", (group.main, place), verb)
+    if sentence.lower(place) == "for" and not group.negated:
+        verb, actor = asked(sentence, place)
+        acting = subject_kind(sentence, actor) == ACTOR
+        words = (group.main, place + 1)
+        return Cue(_RULE, "recommendation", words, verb, subject=actor) if acting and verb is not None else None
     if lemma != "be":
         return None
     while sentence.tag(place) in ("DT", "RB", "JJ", "RBR") and _stance(sentence, place) is None:

@@ -16,6 +16,16 @@ def wanted_thing(sentence: Sentence, lemma: str, thing: NounPhrase) -> bool:
     return lemma in listed("cues", "proposing verbs") and head in listed("cues", "institution nouns")
 
 
+def singles(sentence: Sentence, main: int, thing: NounPhrase) -> bool:
+    """Tell whether a verb asks for whatever one thing it has for its object: "I suggest a simpler form"."""
+    lemma = sentence.lemma(main)
+    if lemma in ("advocate", "urge"):
+        return True
+    own = lemma == "suggest" and not {"i", "we"}.isdisjoint(sentence.lemmas[max(0, main - 2) : main])
+    named = sentence.lemma(thing.head) not in listed("cues", "way nouns", "position nouns", "openings")
+    return named and (own or lemma in listed("cues", "singling verbs"))
+
+
 def acting_of(sentence: Sentence, phrase: NounPhrase) -> int | None:
     """Return what one body is wanted to do: "support the council raising its fees", not "those working on it"."""
     verb = sentence.skip(phrase.end)

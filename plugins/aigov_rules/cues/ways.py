@@ -14,7 +14,7 @@ from aigov_rules.sentences import Sentence, Words
 _AIMS = frozenset({"aim", "focus", "goal", "objective", "purpose"})
 
 
-@rule(Trigger({"be"}, beside_lists=("need nouns", "way nouns", "goal nouns")))
+@rule(Trigger({"be"}, beside={"thing"}, beside_lists=("need nouns", "way nouns", "goal nouns")))
 def way(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the best way (to X) is to act", "my recommendation is that", "our goal is to act"."""
     through = _through(sentence, group)
@@ -24,11 +24,13 @@ def way(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) 
         return None
     if any(sentence.tag(place) == "WP$" for place in range(max(0, subject[0] - 3), subject[1])):
         return None  # "a guild whose stated aim is to": what it is
+    subject = _before_aim(sentence, subject)
     heads = [sentence.lemma(phrase.head) for phrase in sentence.phrases if subject[0] <= phrase.head < subject[1]]
     if not heads:
         return None
     goal = heads[0] in listed("cues", "goal nouns")
-    if not goal and heads[0] not in listed("cues", "way nouns") and heads[0] not in listed("cues", "need nouns"):
+    doing = heads[0] == "thing" and sentence.lower(sentence.skip(group.main + 1)) == "to"  # "the thing to do is to ask"
+    if not goal and not doing and heads[0] not in listed("cues", "way nouns", "need nouns"):
         return None
     verb, actor = asked(sentence, group.main + 1)
     if verb is not None and sentence.lemma(verb) in listed("cues", "idle verbs"):
@@ -54,6 +56,15 @@ def way(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) 
     return Cue("the way is to act", modality, (group.main, group.main + 1), verb, stance, subject=actor)
 
 
+def _before_aim(sentence: Sentence, subject: Words) -> Words:
+    """Return the way behind which an aim with its object stands: "the best way to save the eel is to"."""
+    aim = next((one for one in sentence.groups if one.tense == "infinitive" and one.end == subject[0]), None)
+    way = next((one for one in sentence.phrases if aim is not None and one.end == aim.start), None)
+    if way is None or sentence.lemma(way.head) not in listed("cues", "way nouns"):
+        return subject
+    return way.start, subject[1]
+
+
 def _explained(sentence: Sentence, subject: Words, head: str) -> bool:
     """Tell whether it is explained what something is for, or what others are after: "the idea of a lock is to ..."."""
     first = sentence.lower(subject[0])
@@ -71,7 +82,8 @@ def _through(sentence: Sentence, group: VerbGroup) -> Cue | None:
     if sentence.lemma(index) in ("through", "by", "via"):
         phrase = sentence.phrase_at(sentence.skip(index + 1))
         verb = action_after(sentence, index + 1)
-        verb = phrase.head if verb is None and phrase is not None else verb
+        named = phrase is not None and sentence.lemma(index) != "by"  # "the best way there is by train"
+        verb = phrase.head if verb is None and named and phrase is not None else verb
     elif sentence.lemma(way.head) == "key":
         verb = action_after(sentence, index)
     else:
