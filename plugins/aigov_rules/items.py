@@ -44,23 +44,30 @@ def demands(heading: str) -> bool:
 
 def demanded(sentence: Sentence, same: Same) -> list[Found]:
     """Return an item that names what is demanded: "a ban on the trade in skins", "better roads in the north"."""
-    start = after_head(sentence)
-    phrase = sentence.phrase_at(sentence.skip(start))
-    if phrase is None or is_finite(sentence):
+    if is_finite(sentence):
         return []
+    start = after_head(sentence)
+    if sentence.tag(start) == "VBG":
+        cue: Cue | None = Cue("list item", "recommendation", (start, start + 1), start)  # "strengthening the union"
+    else:
+        cue = _demanded_thing(sentence, sentence.phrase_at(sentence.skip(start)))
+    units = find_units(sentence, [cue], functools.partial(same, sentence)) if cue is not None else []
+    return [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
+
+
+def _demanded_thing(sentence: Sentence, phrase: NounPhrase | None) -> Cue | None:
+    """Return the cue of a noun phrase that is demanded, or None where it only names something."""
+    if phrase is None:
+        return None
     wanted = any(
         sentence.lower(place) in listed("cues", "wanting words") or sentence.tag(place) in ("JJR", "RBR")
         for place in range(phrase.start, phrase.head)
     )
     joined = sentence.lower(phrase.end) in ("for", "to", "on", "against") and phrase.end + 2 < len(sentence.tokens)
     if not wanted and not joined and not is_action(sentence, phrase.head):
-        return []
+        return None
     stance = "oppose" if sentence.lower(phrase.start) == "no" else "support"
-    cue = Cue("list item", "recommendation", (phrase.start, phrase.end), phrase.head, stance)
-    return [
-        Found(sentence, unit, span)
-        for unit, span in covered(sentence, find_units(sentence, [cue], functools.partial(same, sentence)))
-    ]
+    return Cue("list item", "recommendation", (phrase.start, phrase.end), phrase.head, stance)
 
 
 def is_finite(sentence: Sentence) -> bool:

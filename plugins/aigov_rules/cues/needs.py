@@ -47,7 +47,8 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
         wanted = subject is not None and head >= 0 and _called_better(sentence, subject, head)
         sorely = listed("cues", "sore adverbs")  # "lamps are badly needed": with these any thing will do
         wanted = wanted or any(sentence.lower(place) in sorely for place in range(group.start, main))
-        if head < 0 or not (is_action(sentence, head) or wanted) or sentence.lemma(main + 1) == "to":
+        more = wanted and head >= 0 and is_action(sentence, head)  # "greater efforts are required to reach them"
+        if head < 0 or not (is_action(sentence, head) or wanted) or (sentence.lemma(main + 1) == "to" and not more):
             return None
         return Cue(_RULE, "recommendation", (group.start, main + 1), head, stance)
     gerund = _begun_by_gerund(sentence, group)

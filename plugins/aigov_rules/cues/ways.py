@@ -29,7 +29,8 @@ def way(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) 
     if not heads:
         return None
     goal = heads[0] in listed("cues", "goal nouns")
-    doing = heads[0] == "thing" and sentence.lower(sentence.skip(group.main + 1)) == "to"  # "the thing to do is to ask"
+    doing = heads[0] == "thing" and sentence.lower(sentence.skip(group.main + 1)) == "to"
+    doing = doing and group.tense != "past"  # "the thing to do is to ask"
     if not goal and not doing and heads[0] not in listed("cues", "way nouns", "need nouns"):
         return None
     verb, actor = asked(sentence, group.main + 1)
@@ -45,6 +46,7 @@ def way(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) 
         praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
         verb = phrase.head if phrase is not None and any(praised) else None
     named = sentence.lower(subject[0]) in ("the", "our", "my", "one") and heads[0] in listed("cues", "answers")
+    named = named or heads[0] in ("precondition", "prerequisite")  # "a precondition for it is the training of staff"
     chosen = any(sentence.lower(place) in listed("cues", "choosing words") for place in range(*subject))
     if verb is None and (named or (chosen and not goal)) and not group.negated and group.tense == "present":
         verb = action_after(sentence, group.main + 1)
