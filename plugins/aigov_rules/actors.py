@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from aigov import Actor
 from aigov_rules.beneficiaries import beneficiaries, is_granted, is_involved, is_spared
-from aigov_rules.cast import WE, Cast
+from aigov_rules.cast import Cast
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import Unit
 from aigov_rules.continuations import continued
@@ -16,6 +16,7 @@ from aigov_rules.governments import is_collective
 from aigov_rules.lexicon import words as listed
 from aigov_rules.partners import addressed_by_end, enabled, influenced, participants, partners
 from aigov_rules.possessors import concerned, possessors
+from aigov_rules.pronouns import WE
 from aigov_rules.sentences import Sentence, Words
 from aigov_rules.subject_lists import whole_subject
 

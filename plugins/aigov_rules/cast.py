@@ -18,18 +18,12 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
 from aigov_rules.parties import parties
 from aigov_rules.party import Party
+from aigov_rules.pronouns import MANY, ONE_PERSON, PRONOUNS, THING, is_pronoun
 from aigov_rules.sentences import Sentence, Words, has_word, read_sentence
 
-MANY = frozenset({"they", "them", "themselves"})
-THING = frozenset({"it", "itself"})
-ONE_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
-WE = frozenset({"we", "us", "ourselves"})
 _OURS = frozenset({"we", "our", "us"})
 #: How many subjects of an earlier sentence a pronoun may stand for: no sentence of sense has more.
 MOST_SUBJECTS = 12
-_PRONOUNS = (MANY | THING | ONE_PERSON | WE).union(
-    ["i", "me", "who", "which", "that", "this", "these", "those", "both", "each", "one", "you"]
-)
 #: How far back a name may be to which "the Secretary" points, in characters.
 _REACH = 6_000
 #: How many of those who acted before are looked through for whom a short name points back to.
@@ -126,7 +120,7 @@ class Cast:
         """Return who a range of tokens names, each with the words that name it."""
         start, end = words
         first = sentence.tokens[start].lower
-        if end - start == 1 and first in _PRONOUNS:
+        if end - start == 1 and first in PRONOUNS:
             party = Party("", start, end, start)
             return [(name, party) for name in self._pronoun(sentence, start, first)]
         found: list[tuple[str, Party]] = []
@@ -155,7 +149,7 @@ class Cast:
             if group.main >= index or group.tense in ("gerund", "participle") or number > 12:
                 continue
             subject = sentence.subject(group)
-            if subject is not None and subject[1] <= index and not _is_pronoun(sentence, subject):
+            if subject is not None and subject[1] <= index and not is_pronoun(sentence, subject):
                 found = self.cast(sentence, subject)
                 if _fits(found, plural):
                     return tuple(name for name, _ in found)
@@ -180,7 +174,7 @@ class Cast:
         """Return the actors of a sentence's first subject in a number; none for a thing, None where nothing fits."""
         first = [(0, len(sentence.tokens))] if sentence.phrases and sentence.phrases[0].start == 0 else []
         for subject in list(islice(subjects(sentence), MOST_SUBJECTS)) or first:
-            if _is_pronoun(sentence, subject):
+            if is_pronoun(sentence, subject):
                 continue
             found = self.cast(sentence, subject)
             if _fits(found, plural):
@@ -286,10 +280,6 @@ class Cast:
             if mention.canonical in listed("names", "companies"):
                 return (mention.canonical,)
         return None
-
-
-def _is_pronoun(sentence: Sentence, words: Words) -> bool:
-    return words[1] - words[0] == 1 and sentence.tokens[words[0]].lower in _PRONOUNS | {"there", "what"}
 
 
 def _fits(found: list[tuple[str, Party]], plural: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues.actions import is_action
 from aigov_rules.joined_verbs import has_object
+from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 
 #: Prepositions that show a noun to govern something, as a verb does.
@@ -30,6 +31,16 @@ def _member(sentence: Sentence, phrase: NounPhrase, end: int) -> bool:
     )
 
 
+def _shared(sentence: Sentence, phrase: NounPhrase) -> bool:
+    """Tell whether what a noun governs belongs to the nouns before it too: "the design, trial, and sale of nets"."""
+    joint = phrase.start
+    while joint > 0 and sentence.lower(joint - 1) in (",", "and", "or"):
+        joint -= 1
+    before = sentence.phrase_at(joint - 1)
+    bare = before is not None and before.end == joint and before.start == before.head
+    return bare and phrase.start == phrase.head and sentence.lower(joint - 2) == ","
+
+
 def joined_nouns(sentence: Sentence, noun: int, end: int, *, named: bool = False) -> list[int]:
     """Return gerunds and action nouns that begin a phrase joined to the first by a comma or conjunction.
 
@@ -46,7 +57,9 @@ def joined_nouns(sentence: Sentence, noun: int, end: int, *, named: bool = False
         if not has_object(sentence, found[-1] if found else noun, index):
             continue
         if sentence.tag(place) == "VBG" and sentence.tag(place + 1) not in ("NN", "NNS", "VBZ", "VBP", "MD"):
-            found.append(place)
+            # "urges lower fees, ensuring fair trade" tells what comes of it.
+            if sentence.lower(index - 1) != "," or sentence.lemma(place) not in listed("cues", "effect verbs"):
+                found.append(place)
             continue
         phrase = sentence.phrase_at(place)
         if (
@@ -54,6 +67,7 @@ def joined_nouns(sentence: Sentence, noun: int, end: int, *, named: bool = False
             and phrase.start in (place, index)
             and (phrase.start < phrase.head or sentence.lower(index - 1) != "and" or sentence.lower(index - 2) == ",")
             and (sentence.lemma(phrase.end) in _BEHIND or (named and _member(sentence, phrase, end)))
+            and not _shared(sentence, phrase)
         ) and (
             phrase.head not in found and sentence.tag(phrase.head) in ("NN", "NNS") and is_action(sentence, phrase.head)
         ):

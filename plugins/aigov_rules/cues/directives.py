@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.enactments import allowed, enacted, unlawful
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE, subject_kind
+from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -14,8 +15,6 @@ from aigov_rules.sentences import Sentence, Words
 _REACH = 18
 #: How many tokens may stand between an order and what it does.
 _INSERTED = 8
-#: How many tokens those may take up to whom something is delegated.
-_NAMED = 40
 
 #: The lists of the verbs that direct, allow, set up or end.
 _DIRECTING = (
@@ -36,24 +35,24 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     """A rule, or somebody in office, directs another to act, forbids it, sets something up or ends it."""
     lemma = sentence.lemma(group.main)
     if kind == INSTRUMENT and group.modal == "would" and lemma in listed("cues", "permitting verbs"):
-        return _allowed(sentence, group, subject)
+        return allowed(sentence, group, subject)
     if kind == INSTRUMENT and lemma in listed("cues", "announcing verbs"):
         return None  # an order that calls for something advocates it
     if lemma == "be" and group.modal in ("", "shall"):
-        unlawful = _unlawful(sentence, group)
-        if unlawful is not None:
-            return unlawful
+        forbidden = unlawful(sentence, group)
+        if forbidden is not None:
+            return forbidden
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
     if group.tense == "perfect" and "long" in sentence.lemmas[group.start : group.main]:
         return None  # "have long banned it": how things are
     if group.passive:
-        return _passive(sentence, group, subject, kind) or _enacted(sentence, group, subject)
+        return _passive(sentence, group, subject, kind) or enacted(sentence, group, subject)
     delegating = kind == WE and lemma == "delegate"
     if delegating or (kind in (ACTOR, WE) and "hereby" in sentence.lemmas[group.start - 1 : group.main]):
         addressed = lemma in listed("cues", "directives")
         cue = _addressed(sentence, group, subject, kind, bare=False) if addressed else None
-        return cue or _enacted(sentence, group, subject)
+        return cue or enacted(sentence, group, subject)
     if lemma == "be" and kind == ACTOR and not group.modal:
         return _responsible(sentence, group, subject)
     known = subject is not None and sentence.lower(subject[0]) not in ("a", "an")
@@ -92,20 +91,6 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
     return _set_up(sentence, group, subject) if kind == INSTRUMENT else None
 
 
-def _allowed(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
-    """Read "the bill would allow villages to run their own buses"."""
-    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-    if subject is None or phrase is None or sentence.lemma(sentence.head(subject)) not in listed("cues", "orders"):
-        return None
-    verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
-    actor = (phrase.start, phrase.end)
-    if verb is None or subject_kind(sentence, actor) != ACTOR:
-        return None
-    stance = "oppose" if group.negated else "support"
-    words = (group.start, group.main + 1)
-    return Cue("directive", "possibility", words, verb, stance, subject=actor, holder=subject, kind=INSTRUMENT)
-
-
 def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "the agency is responsible for testing the lamps"."""
     place = sentence.skip(group.main + 1)
@@ -115,47 +100,6 @@ def _responsible(sentence: Sentence, group: VerbGroup, subject: Words | None) ->
     if not bound or described or sentence.tag(verb) != "VBG" or group.tense != "present" or group.negated:
         return None
     return Cue("directive", "obligation", (group.main, place + 2), verb, subject=subject, kind=ACTOR)
-
-
-def _unlawful(sentence: Sentence, group: VerbGroup) -> Cue | None:
-    """Read "it shall be unlawful for a dealer to sell scores", which forbids it."""
-    place = group.main + 1
-    while sentence.tag(place) in ("DT", "RB", "JJ") and sentence.lemma(place) not in listed("cues", "unlawful"):
-        place += 1
-    impersonal = sentence.lower(group.start - 1) == "it" and group.tense in ("present", "modal") and not group.negated
-    if not impersonal or sentence.lemma(place) not in listed("cues", "unlawful") - {"mandatory", "obligatory"}:
-        return None
-    phrase = sentence.phrase_at(sentence.skip(place + 2)) if sentence.lower(place + 1) == "for" else None
-    after = place + 1 if phrase is None else phrase.end
-    verb = next(sentence.infinitives(after, min(len(sentence.tokens), after + _REACH)), None)
-    if verb is None:
-        return None
-    named = None if phrase is None else (phrase.start, phrase.end)
-    return Cue("directive", "obligation", (group.start, place + 1), verb, subject=named)
-
-
-def _enacted(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
-    """Read "there is hereby established a fund", "section 4 is amended by striking a word": said, and so done."""
-    main = group.main
-    if sentence.tag(group.start - 1) == "EX" and sentence.follows(main, "authorize", "to", "be"):
-        return Cue("directive", "obligation", (group.start, main + 1), main + 3)  # "there is authorized to be spent"
-    performed = "hereby" in (sentence.lower(place) for place in range(group.start - 1, main + 2))
-    performed = performed or sentence.follows(main, "delegate", "to")
-    below = sentence.follows(main + 1, "as", "follow")
-    changed = sentence.lemma(main) == "amend" and (
-        (sentence.lower(main + 1) == "by" and sentence.lower(main + 2) in listed("cues", "changing words"))
-        or sentence.follows(main + 1, "to", "read")
-        or below
-    )
-    if performed and not changed and (below or sentence.lower(group.start - 1) == "it"):
-        return None  # "it is hereby ordered as follows": what is ordered stands elsewhere
-    pronounced = sentence.lemma(main) in listed("cues", "idle verbs", "saying verbs", "pronouncing verbs")
-    if group.tense != "present" or not (performed or changed) or pronounced:
-        return None
-    to_whom = sentence.phrase_at(main + 2) if sentence.follows(main, "delegate", "to") else None
-    named = subject if to_whom is None else (to_whom.start, min(len(sentence.tokens), to_whom.start + _NAMED))
-    stance = "oppose" if group.negated else "support"
-    return Cue("directive", "obligation", (group.start, main + 1), main, stance, subject=named)
 
 
 def _general(sentence: Sentence, subject: Words | None) -> bool:

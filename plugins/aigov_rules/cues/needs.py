@@ -199,10 +199,8 @@ def _needed(sentence: Sentence, index: int, lemma: str) -> tuple[int, Words | No
     verb, actor = asked(sentence, index + 1)
     if verb is not None:
         return verb, actor
-    room = lemma in listed("cues", "room nouns")
-    action = action_after(sentence, index + 2) if lemma in ("need", "case") or weighty or room else None
-    if room and action is not None and sentence.lemma(action) in listed("cues", "left open"):
-        return None  # "there is room for improvement"
+    # Not what there is room or scope for: like potential, that asks for nothing.
+    action = action_after(sentence, index + 2) if lemma in ("need", "case") or weighty else None
     phrase = sentence.phrase_at(sentence.skip(index + 2))
     if action is None and phrase is not None and lemma in ("need", "case"):
         action = phrase.head
