@@ -158,7 +158,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         if above is not None and found and (segment.lead in waiting or segment.lead in joining):
             if joins(above.sentence, found[0].sentence):
                 found[0] = attrs.evolve(found[0], span=Span(above.span.start, found[0].span.end))
-            elif segment.lead in waiting:
+            elif segment.lead in waiting and not _empty(above):
                 yield above
             waiting.discard(above.sentence.segment.span)
             joining.discard(above.sentence.segment.span)
@@ -166,4 +166,9 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
             before = found[-1]
             if segment.kind == "sentence" and segment.span not in leading and segment.text.rstrip("*_ ").endswith(":"):
                 hanging, hung = found[-1], segment.paragraph
-        yield from found
+        yield from (one for one in found if not _empty(one))
+
+
+def _empty(found: Found) -> bool:
+    """Tell whether a unit is a modal that breaks off: "In short, we will", over items that say what by themselves."""
+    return found.sentence.breaks_off and found.sentence.tag(found.unit.verb) == "MD"
