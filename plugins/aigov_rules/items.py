@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -31,15 +32,23 @@ _SUBORDINATE = frozenset(
 
 
 def asks(heading: str) -> bool:
-    """Tell whether a heading asks for what stands under it ("Recommendations")."""
-    lowered = heading.lower()
-    return any(word in lowered for word in listed("cues", "recommendation headings"))
+    """Tell whether a heading asks for what stands under it ("Recommendations").
+
+    >>> asks("Our asks"), asks("Tasks of the crew")
+    (True, False)
+    """
+    return _names(heading, "recommendation headings")
 
 
 def demands(heading: str) -> bool:
     """Tell whether what stands under a heading is asked for, though it be only named ("Our demands")."""
+    return _names(heading, "demanding headings")
+
+
+def _names(heading: str, words: str) -> bool:
+    """Tell whether a word of a heading begins like one of a list: "asks", but not "tasks"."""
     lowered = heading.lower()
-    return any(word in lowered for word in listed("cues", "demanding headings"))
+    return any(re.search(rf"\b{re.escape(word)}", lowered) for word in listed("cues", words))
 
 
 def demanded(sentence: Sentence, same: Same) -> list[Found]:
