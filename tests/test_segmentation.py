@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
-from steps import growth
+from steps import PIECES, growth
 
 from aigov.layout import is_speaker
 from aigov.model.document import Document, Segment
@@ -91,27 +91,7 @@ def test_paragraphs():
 
 
 @pytest.mark.repeats
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "Labs must test. ",
-        "\n",
-        "\r\n",
-        ".",
-        ". ",
-        '."',
-        "- ",
-        "1. ",
-        "# a\n",
-        "a b\n",
-        "|a",
-        "(a) b\n",
-        "[",
-        "**",
-        "```\n",
-        "。",
-    ],
-)
+@pytest.mark.parametrize("unit", PIECES)
 def test_linear(unit):
     """Four times the text is some four times the work, whatever it is made of."""
     assert growth(lambda count: segment(Document("a", unit * count)), 500) < 5

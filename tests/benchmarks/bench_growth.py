@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from aigov_rules.tokens import pieces
 from benchmarks.texts import scan
+from steps import PIECES
 
 from aigov.model import Document
 from aigov.reading import read
@@ -20,27 +21,7 @@ from aigov.reading.byline import guess
 from aigov.segmentation import segment
 
 PARTS: dict[str, tuple[Callable[[str], Any], list[str]]] = {
-    "segments": (
-        lambda text: segment(Document("a", text)),
-        [
-            "We act. ",
-            "\n",
-            "\r\n",
-            ".",
-            ". ",
-            '."',
-            "- ",
-            "1. ",
-            "# a\n",
-            "a b\n",
-            "|a",
-            "(a) b\n",
-            "[",
-            "**",
-            "```\n",
-            "。",
-        ],
-    ),
+    "segments": (lambda text: segment(Document("a", text)), [*PIECES]),
     "words": (pieces, ["a.", "a-", "a'", "A.B", "$1,", "http://", "a@", ".", "n't", "é\u0301", "/"]),
     "byline": (
         guess,

@@ -38,13 +38,12 @@ def way(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) 
         return None
     if verb is None and sentence.tag(sentence.skip(group.main + 1)) == "VBG" and not goal:
         verb = sentence.skip(group.main + 1)
-    if verb is None and not goal and _offered(sentence, group, subject, heads[0]):
-        phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-        verb = phrase.head if phrase is not None else None
-    if verb is None and not goal and group.modal == "would":
-        phrase = sentence.phrase_at(sentence.skip(group.main + 1))
-        praised = (sentence.lower(place) in listed("cues", "choosing words", "fitting") for place in range(*subject))
-        verb = phrase.head if phrase is not None and any(praised) else None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if verb is None and phrase is not None and not goal:
+        praising = listed("cues", "choosing words", "fitting")
+        praised = group.modal == "would" and any(sentence.lower(place) in praising for place in range(*subject))
+        if praised or _offered(sentence, group, subject, heads[0]):
+            verb = phrase.head
     named = sentence.lower(subject[0]) in ("the", "our", "my", "one") and heads[0] in listed("cues", "answers")
     named = named or heads[0] in ("precondition", "prerequisite")  # "a precondition for it is the training of staff"
     chosen = any(sentence.lower(place) in listed("cues", "choosing words") for place in range(*subject))
