@@ -15,6 +15,7 @@ from aigov.model import Unread
 from aigov.reading import aigov_readers, read
 from aigov.reading.encodings import decode, encoding_of
 
+PASS = "surrogatepass"
 CHINESE = "各国应当加强人工智能治理合作，共同应对风险。"
 WESTERN = "“It’s naïve,” she said — the café should pay €5."
 #: What Windows programs make of UTF-8: every byte is a character.
@@ -177,6 +178,25 @@ def test_a_table_is_decoded_by_rule(tmp_path: Path, content: bytes, texts: list[
     assert [list(one.notes) for one in found] == [[f"the table is read as {note}"] if note else []] + [[]] * (
         len(texts) - 1
     )
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("broken", ["half a character", "the file is cut off"])
+def test_bytes_that_do_not_fit_cost_their_row(tmp_path: Path, codec: str, broken: str) -> None:
+    """That is so in every encoding with a mark, and wherever in the table they stand."""
+    whole, torn = "text,side\nOne.,a\n", "Two é.,b\n"
+    if broken == "half a character":
+        content = f"{whole}{torn}Three.,c\n".encode(codec).replace("é".encode(codec), "\udc0a".encode(codec, PASS))
+        texts = ["One.", "Three."]
+    else:
+        content, texts = f"{whole}{torn[:-1]}é".encode(codec)[:-1], ["One."]
+    (tmp_path / "a.csv").write_bytes("\ufeff".encode(codec) + content)
+    found = list(read(tmp_path / "a.csv"))
+    assert [one.text for one in found if not isinstance(one, Unread)] == texts
+    assert [str(one.error) for one in found if isinstance(one, Unread)] == [
+        f"{tmp_path / 'a.csv'}:3: it is no text: there is half a character (or a byte that is not UTF-8) at character "
+        + ("4" if broken == "half a character" else "1")
+    ]
 
 
 def test_a_text_of_one_endless_line_costs_a_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,17 @@ _LONGEST_CELL = 2**31 - 1
 #: How many bytes of a table are looked at to tell its encoding.
 _HEAD = 1_000_000
 _DELIMITERS = (",", ";", "\t")
+#: How bytes that do not fit are decoded. Python's own "surrogateescape" stops at those below 128, which a file in
+#: UTF-16 that ends in the middle of a character leaves.
+_HALVES = "aigov.halves"
+
+
+def _halves(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_HALVES, _halves)
 
 
 def read_jsonl(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Document | Unread]:
@@ -142,7 +154,7 @@ def _rows(head: bytes, rest: IO[bytes], path: Path, encoding: tuple[str, str, in
     """
     codec, _, mark = encoding
     joined = io.BufferedReader(_Joined(head[mark:], rest))
-    source = io.TextIOWrapper(joined, encoding=codec, errors="surrogateescape", newline="")
+    source = io.TextIOWrapper(joined, encoding=codec, errors=_HALVES, newline="")
     first = source.readline(LIMITS.text)
     delimiter = max(_DELIMITERS, key=first.count)
     rows = csv.reader(_lines(first, source, path), delimiter=delimiter)
