@@ -81,5 +81,25 @@ def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
         return ACTOR
     if token.start in named:
         return ACTOR
-    proper = token.tag.startswith("NNP") and token.text[:1].isupper() and token.text.isalpha()
-    return NAME if proper and token.lower not in listed("actors", "no actors") else THING
+    return NAME if _is_name(sentence, head) and token.lower not in listed("actors", "no actors") else THING
+
+
+def _is_name(sentence: Sentence, head: int) -> bool:
+    """Tell whether a noun is a proper one, as the tagger or its capitals say: "Acme", "the AQSI", "Acme Works will".
+
+    The tagger takes many a name for a common noun. A capital says that it is none, where the sentence does not give
+    every word one.
+    """
+    token = sentence.tokens[head]
+    if not token.text[:1].isupper() or not token.text.isalpha():
+        return False
+    if token.tag.startswith("NNP"):
+        return True
+    if sentence.tokens[min(head + 1, len(sentence.tokens) - 1)].text[:1].isupper():
+        return False  # a title
+    if any(letter.isupper() for letter in token.text[1:]):
+        return True
+    before = sentence.tokens[head - 1] if head else None
+    if before is None:
+        return False
+    return before.text[:1].isupper() and before.tag.startswith("NNP") and before.text.lower() not in ("the", "a", "an")

@@ -9,6 +9,7 @@ import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
+from aigov_rules.cues.announcements import announcement
 from aigov_rules.cues.callings import backed, calling, pleading
 from aigov_rules.cues.commitments import commitment
 from aigov_rules.cues.cue import Cue
@@ -69,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     expectation,
     modal,
     advocacy,
+    announcement,
     commitment,
     position,
     principle,

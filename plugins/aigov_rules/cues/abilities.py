@@ -13,6 +13,8 @@ from aigov_rules.sentences import Sentence, Words
 
 #: Words that leave open who is meant.
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
+#: Effects that are most often acts where somebody with a name brings them about: "Acme will expand its training".
+_WIDENING = frozenset({"expand", "extend", "end"})
 
 
 def _bound(sentence: Sentence, subject: Words, lemma: str) -> bool:
@@ -225,7 +227,7 @@ def not_acting(
         return (
             None if lemma in listed("cues", "instrument verbs", "directives") else "what a rule does, not what is asked"
         )
-    if kind == NAME and lemma in listed("cues", "action verbs") - listed("cues", "effect verbs"):
+    if kind == NAME and lemma in (listed("cues", "action verbs") - listed("cues", "effect verbs")) | _WIDENING:
         kind = ACTOR
     if lemma == "be" and modal_word == "will" and sentence.follows(verb + 1, "subject", "to"):
         return None if action_after(sentence, verb + 3) is not None else "a state or a forecast, not an act"

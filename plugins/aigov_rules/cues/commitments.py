@@ -18,19 +18,17 @@ from aigov_rules.sentences import Sentence, Words
 _INSERTED = 6
 _BINDING_LISTS = ("intending verbs", "commitment adjectives", "commitments to", "refusing verbs", "under way")
 _VOWING = frozenset({"pledge", "vow"})
-_ANNOUNCING = frozenset({"announce", "unveil"})
 
 
 @rule(
     Trigger({"be"}, modals={""}, behind={"to"}),
     Trigger({"be", "remain", "stand"}, modals={""}, beside={"open"}, beside_lists=("commitment adjectives",)),
     Trigger(lists=_BINDING_LISTS, modals={""}),
-    Trigger(_ANNOUNCING, modals={""}, beside_lists=("announced nouns",)),
 )
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A verb or an adjective with which somebody binds himself to act, or not to."""
     kind = ACTOR if kind == NAME else kind
-    for read in (_to_be, _bound, _intended, _pledged, _announced, _going, _refused, _awaited, _under_way):
+    for read in (_to_be, _bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
         cue = read(sentence, group, kind)
         if cue is not None:
             own = sentence.lemma(group.main) in listed("cues", "own affairs") and _alone(sentence, subject)
@@ -164,21 +162,6 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     return Cue("commitment", modality, (main, main + 1), verb, _stance(sentence, group), refused=refused)
 
 
-def _announced(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
-    """Read "announced a fund of ten million", "unveils an upgrade of the docks": what is to come."""
-    main = group.main
-    if sentence.lemma(main) not in _ANNOUNCING or kind not in (ACTOR, WE) or group.passive or group.negated:
-        return None
-    phrase = sentence.phrase_at(sentence.skip(main + 1))
-    if phrase is None or sentence.lower(phrase.start) not in ("a", "an", "new"):
-        return None
-    if sentence.tag(phrase.end - 1) == "CD":
-        phrase = sentence.phrase_at(phrase.end + 1) or phrase  # "a $2.9-billion investment"
-    if sentence.lemma(phrase.head) not in listed("cues", "announced nouns"):
-        return None
-    return Cue("commitment", "commitment", (main, main + 1), phrase.head)
-
-
 def after_insertion(sentence: Sentence, index: int, reach: int = _INSERTED) -> int | None:
     """Return the verb of the first infinitive soon after an index, where no comma and no verb stands before it."""
     for place in range(index, min(len(sentence.tokens), index + reach)):
@@ -253,9 +236,22 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     return Cue("under way", "commitment", (group.start, main + 1), main)
 
 
+def _carried(sentence: Sentence, verb: int) -> bool:
+    """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
+    lemma = sentence.lemma(verb)
+    if lemma not in listed("cues", "outset verbs", "weighing acts") and lemma not in ("have", "hold"):
+        return False
+    if lemma not in ("have", "hold"):
+        return action_after(sentence, verb + 1) is not None
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "talks")
+
+
 def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
+    if _carried(sentence, verb):
+        return None
     if lemma == "take" and (listed("cues", "spans of time") | {"advantage"}) & set(
         sentence.lemmas[verb + 1 : verb + 4]
     ):
