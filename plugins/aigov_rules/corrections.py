@@ -137,7 +137,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
-            if no_verb(tokens, index) or (tag == "VB" and begins_as_noun(tokens, index)):
+            if token.lower in ALIKE and index and tokens[index - 1].lower == "be":
+                changed[index] = "VBN"  # "is not to be let"
+            elif no_verb(tokens, index) or (tag == "VB" and begins_as_noun(tokens, index)):
                 changed[index] = "NN"
             elif tag == "VBP":
                 finite = True

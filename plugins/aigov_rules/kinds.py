@@ -77,7 +77,7 @@ def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
         return THING
     if noun in listed("cues", "instruments"):
         return INSTRUMENT
-    if noun in listed("actors", "actor nouns"):
+    if noun in listed("actors", "actor nouns") or token.lemma in listed("actors", "actor nouns"):
         return ACTOR
     if token.start in named:
         return ACTOR

@@ -10,10 +10,12 @@ import attrs
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
 from aigov_rules.cues.announcements import announcement
+from aigov_rules.cues.bidding import bidding
 from aigov_rules.cues.callings import backed, calling, pleading
 from aigov_rules.cues.commitments import commitment
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
+from aigov_rules.cues.dues import advised, deserved, owed
 from aigov_rules.cues.ellipses import elliptical
 from aigov_rules.cues.fronted import fronted, itemised
 from aigov_rules.cues.imperatives import hortative, imperative
@@ -64,13 +66,17 @@ RULES: tuple[Rule, ...] = (
     agenda,
     misplaced,
     better_off,
+    owed,
+    deserved,
     requirement,
+    advised,
     directive,
     wish,
     expectation,
     modal,
     advocacy,
     announcement,
+    bidding,
     commitment,
     position,
     principle,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
+from aigov_rules.kinds import WE
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -80,3 +81,41 @@ def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
         if before in ("", ":") or sentence.lower(earlier.start - 1) in ("that", "“", '"'):
             return earlier.main
     return None
+
+
+def _carried(sentence: Sentence, verb: int) -> bool:
+    """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
+    lemma = sentence.lemma(verb)
+    if lemma not in listed("cues", "outset verbs", "weighing acts") and lemma not in ("have", "hold"):
+        return False
+    if lemma not in ("have", "hold"):
+        return action_after(sentence, verb + 1) is not None
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "talks")
+
+
+def no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
+    """Return why a verb is no course of action, or None where it is one."""
+    lemma = sentence.lemma(verb)
+    if _carried(sentence, verb):
+        return None
+    if lemma == "take" and (listed("cues", "spans of time") | {"advantage"}) & set(
+        sentence.lemmas[verb + 1 : verb + 4]
+    ):
+        return "a state or a forecast, not an act"
+    wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in listed("cues", "wanted verbs")
+    if wanted:
+        return None
+    if lemma in listed("cues", "stative verbs"):
+        return "a state, not an act"
+    if lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
+        return "an appointment or an announcement, not a course of action"
+    return None
+
+
+def called_better(sentence: Sentence, subject: Words, head: int) -> bool:
+    """Tell whether what is needed is called new, better or more of: "new models of ownership"."""
+    return any(
+        sentence.tag(place) in ("JJR", "RBR") or sentence.lower(place) in listed("cues", "wanting words")
+        for place in range(subject[0], head)
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import attrs
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.actions import action_after, no_act
 from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, held
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -21,14 +21,13 @@ _VOWING = frozenset({"pledge", "vow"})
 
 
 @rule(
-    Trigger({"be"}, modals={""}, behind={"to"}),
     Trigger({"be", "remain", "stand"}, modals={""}, beside={"open"}, beside_lists=("commitment adjectives",)),
     Trigger(lists=_BINDING_LISTS, modals={""}),
 )
 def commitment(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """A verb or an adjective with which somebody binds himself to act, or not to."""
     kind = ACTOR if kind == NAME else kind
-    for read in (_to_be, _bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
+    for read in (_bound, _intended, _pledged, _going, _refused, _awaited, _under_way):
         cue = read(sentence, group, kind)
         if cue is not None:
             own = sentence.lemma(group.main) in listed("cues", "own affairs") and _alone(sentence, subject)
@@ -70,26 +69,6 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         verb = phrase.head if phrase is not None else None
     words = (group.main, place + 1)
     return None if verb is None else Cue("commitment", "commitment", words, verb, _stance(sentence, group))
-
-
-def _to_be(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
-    """Read "the firm is to open a centre", "a second pier is to be built"."""
-    if sentence.lemma(group.main) != "be" or group.tense != "present":
-        return None
-    verb = sentence.skip(group.main + 2)
-    done = sentence.skip(verb + 1) if sentence.lower(verb) == "be" else -1
-    passive = sentence.tag(done) == "VBN" and sentence.lemma(done) in listed("cues", "arranging verbs", "built verbs")
-    if kind != ACTOR and not (passive and kind in (INSTRUMENT, THING)):
-        return None
-    if any(one.start < group.start and one.finite for one in sentence.groups):
-        return None
-    if sentence.lower(group.main + 1) != "to" or sentence.tag(verb) != "VB":
-        return None
-    if passive:
-        verb = done
-    if _no_act(sentence, verb, kind) is not None:
-        return None
-    return Cue("commitment", "commitment", (group.main, group.main + 2), verb, _stance(sentence, group))
 
 
 def _intended(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
@@ -156,7 +135,7 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         verb = main
     if verb is None:
         return None
-    refused = _no_act(sentence, verb, kind)
+    refused = no_act(sentence, verb, kind)
     modality = "recommendation" if lemma == "want" and kind != WE else "commitment"
     modality = held(sentence, verb) or modality  # "experts agree that ports should close"
     return Cue("commitment", modality, (main, main + 1), verb, _stance(sentence, group), refused=refused)
@@ -186,7 +165,7 @@ def _going(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         or sentence.tag(verb) not in ("VB", "VBP")
     ):
         return None
-    if _no_act(sentence, verb, kind) is not None:
+    if no_act(sentence, verb, kind) is not None:
         return None
     return Cue("commitment", "commitment", (main, main + 2), verb, _stance(sentence, group))
 
@@ -234,36 +213,6 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if kind == WE and sentence.lemma(main) in listed("cues", "making verbs"):
         return None  # what the author does already
     return Cue("under way", "commitment", (group.start, main + 1), main)
-
-
-def _carried(sentence: Sentence, verb: int) -> bool:
-    """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
-    lemma = sentence.lemma(verb)
-    if lemma not in listed("cues", "outset verbs", "weighing acts") and lemma not in ("have", "hold"):
-        return False
-    if lemma not in ("have", "hold"):
-        return action_after(sentence, verb + 1) is not None
-    phrase = sentence.phrase_at(sentence.skip(verb + 1))
-    return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "talks")
-
-
-def _no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
-    """Return why a verb is no course of action, or None where it is one."""
-    lemma = sentence.lemma(verb)
-    if _carried(sentence, verb):
-        return None
-    if lemma == "take" and (listed("cues", "spans of time") | {"advantage"}) & set(
-        sentence.lemmas[verb + 1 : verb + 4]
-    ):
-        return "a state or a forecast, not an act"
-    wanted = "want" in sentence.lemmas[max(0, verb - 3) : verb] and lemma in listed("cues", "wanted verbs")
-    if wanted:
-        return None
-    if lemma in listed("cues", "stative verbs"):
-        return "a state, not an act"
-    if lemma in listed("cues", "event verbs" if kind != WE else "stage verbs"):
-        return "an appointment or an announcement, not a course of action"
-    return None
 
 
 def to_act(sentence: Sentence, index: int) -> int | None:

@@ -19,7 +19,7 @@ _INSERTED = 8
 #: The lists of the verbs that direct, allow, set up or end.
 _DIRECTING = (
     "signing verbs", "directing verbs", "banning verbs", "ending verbs", "directives", "hindering verbs",
-    "instrument verbs", "permitting verbs", "passive directives", "aiming verbs",
+    "instrument verbs", "permitting verbs", "passive directives", "aiming verbs", "founding verbs",
 )  # fmt: skip
 
 
@@ -130,6 +130,9 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     to = _after_aside(sentence, main + 1)
     if sentence.lower(to) in ("and", "or") and sentence.tag(to + 1) == "VBN":
         to += 2  # "is authorized and directed to"
+    to += lemma == "call" and sentence.lower(to) in ("on", "upon")
+    if sentence.lower(to) == "not" and sentence.lower(to + 1) == "to":
+        to, stance = to + 1, "oppose"  # "is asked not to land"
     permit = subject is not None and sentence.lemma(sentence.head(subject)) in listed("cues", "permits")
     if permit and lemma == "require":
         # "A licence is required to sail": who asks for one sets a rule.
@@ -137,7 +140,12 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         return Cue("directive", "obligation", (group.start, main + 1), main, stance) if ruled else None
     if negated and lemma in listed("cues", "permitting verbs") and group.tense == "present":
         return _not_permitted(sentence, group, subject, kind)
-    if lemma in ("task", "charge") and sentence.lemma(to) == "with" and sentence.tag(to + 1) == "VBG" and kind == ACTOR:
+    if (
+        lemma in ("task", "charge")
+        and sentence.lemma(to) == "with"
+        and sentence.tag(to + 1) == "VBG"
+        and (kind == ACTOR or _named_place(sentence, subject))
+    ):
         return Cue("directive", "obligation", (main, main + 1), to + 1, stance, subject=subject, kind=kind)
     if modality is not None and sentence.lemma(to) == "to":
         verb = sentence.skip(to + 1)
@@ -160,6 +168,11 @@ def _passive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     if lemma in listed("cues", "ending verbs") and group.tense == "present" and subject is not None and not described:
         return Cue("directive", "obligation", (group.start, main + 1), main, stance, kind=kind)
     return None
+
+
+def _named_place(sentence: Sentence, subject: Words | None) -> bool:
+    """Tell whether a subject is one that has a name, and so those who work there: "the Skagen plant"."""
+    return subject is not None and any(sentence.tag(place) == "NNP" for place in range(*subject))
 
 
 def _relative(sentence: Sentence, subject: Words | None, verb: int) -> bool:

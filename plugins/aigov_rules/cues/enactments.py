@@ -45,11 +45,20 @@ def unlawful(sentence: Sentence, group: VerbGroup) -> Cue | None:
     return Cue("directive", "obligation", (group.start, place + 1), verb, subject=named)
 
 
+def _founded(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a sentence sets something up or grants a sum: "there is established a fund"."""
+    founding = group.tense == "present" and sentence.lemma(group.main) in listed("cues", "founding verbs")
+    after = sentence.tag(group.main + 1)  # "there are established firms": what they are like
+    return founding and not group.negated and after in ("DT", "IN", "CD", ",", "TO", "RB")
+
+
 def enacted(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "there is hereby established a fund", "section 4 is amended by striking a word": said, and so done."""
     main = group.main
     if sentence.tag(group.start - 1) == "EX" and sentence.follows(main, "authorize", "to", "be"):
         return Cue("directive", "obligation", (group.start, main + 1), main + 3)  # "there is authorized to be spent"
+    if sentence.tag(group.start - 1) == "EX" and group.start == 1 and _founded(sentence, group):
+        return Cue("directive", "obligation", (group.start, main + 1), main)
     performed = "hereby" in (sentence.lower(place) for place in range(group.start - 1, main + 2))
     performed = performed or sentence.follows(main, "delegate", "to")
     below = sentence.follows(main + 1, "as", "follow")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after, is_action
+from aigov_rules.cues.actions import action_after, called_better, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, stance_of
 from aigov_rules.cues.rule import Trigger, rule
@@ -16,7 +16,7 @@ _RULE = "need of an action"
 _SETTING = 8
 
 
-@rule(Trigger({"advise", "recommend", "take"}, lists=("require",)), Trigger(modals={"need to"}))
+@rule(Trigger({"take"}, lists=("require",)), Trigger(modals={"need to"}))
 def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "X requires an action", "we need an action", "an action is needed"."""
     main = group.main
@@ -33,18 +33,17 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     if wanting and subject is not None:
         head = sentence.head(subject)
         assured = sentence.lemma(main) in listed("cues", "assuring verbs")
-        if not assured and not _called_better(sentence, subject, head):
+        if not assured and not called_better(sentence, subject, head):
             return None  # "training is needed to pass"
         return Cue(_RULE, "recommendation", (group.start, main), head, stance_of(sentence, group, main))
-    advised = lemma in ("advise", "recommend") and group.passive and group.tense == "present"
-    if not (advised or lemma in listed("cues", "require")):
+    if lemma not in listed("cues", "require"):
         return None
     if group.tense not in ("present", "modal", "perfect", "base"):
         return None
     stance = stance_of(sentence, group, main)
     if group.passive:
         head = sentence.head(subject) if subject is not None else -1
-        wanted = subject is not None and head >= 0 and _called_better(sentence, subject, head)
+        wanted = subject is not None and head >= 0 and called_better(sentence, subject, head)
         sorely = listed("cues", "sore adverbs")  # "lamps are badly needed": with these any thing will do
         wanted = wanted or any(sentence.lower(place) in sorely for place in range(group.start, main))
         more = wanted and head >= 0 and is_action(sentence, head)  # "greater efforts are required to reach them"
@@ -73,7 +72,7 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     due = owed and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "dues")
     demanding = lemma in ("demand", "require") and kind not in ACTING
     better = demanding or (lemma == "need" and kind in ACTING)
-    better = better and phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
+    better = better and phrase is not None and called_better(sentence, (phrase.start, phrase.end), phrase.head)
     good = gerund and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "required goods")
     if action is None and phrase is not None and (due or better or good):
         action = phrase.head  # "workers deserve a say", "this demands a better plan"
@@ -87,7 +86,7 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     if action is None and phrase is not None and compound and demanding:
         action = phrase.end  # "this requires honest cargo labelling and lamps"
     earlier = pointing and any(sentence.lower(place) in (";", ":") for place in range(max(0, group.start - 2), main))
-    wanted = phrase is not None and _called_better(sentence, (phrase.start, phrase.end), phrase.head)
+    wanted = phrase is not None and called_better(sentence, (phrase.start, phrase.end), phrase.head)
     stern = wanted and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "required goods")
     stern = stern and not (pointing and sentence.lower(0) not in ("and", "but", "yet"))
     if stern and action is None and demanding and phrase is not None:
@@ -97,14 +96,6 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     asks = kind in ACTING or gerund or wanted
     refused = "what a thing needs" if lemma == "need" and not asks else None
     return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
-
-
-def _called_better(sentence: Sentence, subject: Words, head: int) -> bool:
-    """Tell whether what is needed is called new, better or more of: "new models of ownership"."""
-    return any(
-        sentence.tag(place) in ("JJR", "RBR") or sentence.lower(place) in listed("cues", "wanting words")
-        for place in range(subject[0], head)
-    )
 
 
 def _begun_by_gerund(sentence: Sentence, group: VerbGroup) -> bool:
@@ -126,7 +117,7 @@ def _forced(sentence: Sentence, main: int, lemma: str, kind: str) -> tuple[int, 
     if phrase is None or sentence.tag(phrase.end) != "TO":
         return None
     verb = sentence.skip(phrase.end + 1)
-    if lemma == "need" and _called_better(sentence, (phrase.start, phrase.end), phrase.head):
+    if lemma == "need" and called_better(sentence, (phrase.start, phrase.end), phrase.head):
         return None  # "the sector needs better goals to work towards"
     if sentence.tag(verb) not in ("VB", "VBP") or (lemma == "need") != (kind in ACTING):
         return None
