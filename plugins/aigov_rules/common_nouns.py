@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aigov import Segment, Span
+from aigov_rules.capitals import Name
 from aigov_rules.lexicon import words as listed
 from aigov_rules.owners import Owners, governing_body
 from aigov_rules.spoken_subject import Subject
@@ -15,6 +16,12 @@ _HOLDER = re.compile(r"((?:the|this|that) (?:[\w-]+ ){0,3}(?:[\w-]+(?=['’]s )|
 #: Who speaks for a government that is not named.
 _FOR_GOVERNMENT = re.compile(r"(?:an?|the) government [a-z]+", re.IGNORECASE)
 OWNERSHIP = frozenset({"our", "my"})
+
+
+def numbered(law: re.Match[str], offset: int) -> Subject:
+    """Return the subject that a law makes which is named by its number: "SB 53"."""
+    span, words = Span(offset + law.start(), offset + law.end()), " ".join(law.group().split())
+    return Subject(span, (Name(words, "body", span),), "instrument", words)
 
 
 def phrase(owners: Owners, segment: Segment, start: int, end: int) -> Subject:

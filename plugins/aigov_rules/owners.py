@@ -13,6 +13,8 @@ from aigov_rules.names import Name, Names
 from aigov_rules.patterns import trie
 
 _WORD = re.compile(r"[\w-]+")
+#: A law by its number: "SB 53", "H.R. 4223", "Bill C-27".
+NUMBERED = re.compile(r"(?:[SAH]\.? ?B\.?|H\.? ?R\.?|(?:House|Senate|Assembly)? ?Bill) (?:No\. )?(?:[A-Z]-)?\d{1,5}\b")
 
 
 @cache
@@ -68,6 +70,8 @@ class Owners:
 
         An acronym counts as what it stands for in the document.
         """
+        if NUMBERED.fullmatch(phrase):
+            return "bill"
         if " " not in phrase:
             lower = self.acronyms.get(phrase) or phrase.lower()
             return lower if lower in instruments() else None

@@ -8,12 +8,12 @@ import attrs
 
 from aigov import Segment, Span
 from aigov_rules.capitals import Name, Word
-from aigov_rules.common_nouns import OWNERSHIP, phrase, phrase_begun
+from aigov_rules.common_nouns import OWNERSHIP, numbered, phrase, phrase_begun
 from aigov_rules.companions import joined, with_after, with_before
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names
 from aigov_rules.offices import is_titled, titled
-from aigov_rules.owners import Owners
+from aigov_rules.owners import NUMBERED, Owners
 from aigov_rules.spoken_subject import Subject, unknown
 from aigov_rules.wording import (
     FIRST,
@@ -95,6 +95,8 @@ class Phrases:
             "his",
         ):
             skip += len(word) + 1
+        if law := NUMBERED.match(text, skip):
+            return numbered(law, offset)
         for name in self.names.between(offset + skip, min(segment.span.end, offset + skip + 110)):
             gap = text[skip : name.span.start - offset]
             parts = gap.split()
@@ -223,6 +225,8 @@ class Phrases:
         word = last_word(text, end)
         if not word:
             return None
+        if word[-1].isdigit() and (law := NUMBERED.search(text, max(0, end - 24), end)) and law.end() == end:
+            return numbered(law, offset)
         lower = plain(word)
         span = Span(offset + end - len(word), offset + end)
         lead = text[: end - len(word)].rstrip(" ,\n")
@@ -261,7 +265,7 @@ class Phrases:
         if titled and " " in text[:end].strip() and self.owners.begins(text):
             return None  # the end of a title: "the Order on the Use of Artificial Intelligence"
         if capital and not bound and "'" not in capital.text and "’" not in capital.text:
-            return unknown(capital)
+            return unknown(capital, last_word(lead, len(lead)))
         return None
 
     def _speaks_for(self, segment: Segment, end: int) -> Subject | None:

@@ -88,7 +88,8 @@ def _apposed(phrases: Phrases, segment: Segment, before: str, verb: str) -> Subj
         and (first := phrases.after(segment, 0)) is not None
         and (first.names or first.kind != "phrase")
     ):
-        return first
+        # "The state can widen access, supporting labs" is what the author holds possible.
+        return None if MODALS.search(text, first.span.end - offset, len(before)) else first
     names = phrases.names.between(offset, offset + len(before))
     for name, other in zip_longest(names, names[1:]):
         after = text[name.span.end - offset : name.span.end - offset + 3]

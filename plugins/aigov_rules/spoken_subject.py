@@ -6,6 +6,7 @@ import attrs
 
 from aigov import Span
 from aigov_rules.capitals import Name, Word
+from aigov_rules.lexicon import words as listed
 
 
 @attrs.frozen(slots=True)
@@ -25,8 +26,11 @@ class Subject:
     also: tuple[str, ...] = ()
 
 
-def unknown(word: Word) -> Subject:
-    """Return the subject that a capitalised phrase of no known kind makes."""
+def unknown(word: Word, office: str = "") -> Subject:
+    """Return the subject that a capitalised phrase of no known kind makes.
+
+    ``office`` is the word before it: "minister Maro" is a person.
+    """
     span = Span(word.start, word.end)
-    kind = "person" if " " in word.text else "body"
+    kind = "person" if " " in word.text or office.lower() in listed("names", "offices", "roles") else "body"
     return Subject(span, (Name(word.text, "body", span),), kind, unknown=True)

@@ -13,7 +13,7 @@ from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
 from aigov_rules.companions import joined
-from aigov_rules.digests import is_digest, is_law, under
+from aigov_rules.digests import is_abstract, is_digest, is_law, is_report, under
 from aigov_rules.governments import Governments
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
@@ -80,8 +80,9 @@ class Telling:
     blocks: Blockquotes = attrs.field(init=False)
     #: The sentence that was read last.
     _before: Segment | None = None
-    #: The law that spoke last, or whoever made it.
+    #: The law that spoke last, or whoever made it; and the report that did.
     _rule: Voice | None = None
+    _report: Voice | None = None
 
     def __attrs_post_init__(self) -> None:
         self.antecedents = Antecedents(self.names, self.governments, self.document.text)
@@ -133,7 +134,7 @@ class Telling:
                     self._nest(saying, segment, quotes[index])
                     continue
                 subject = self.antecedents.resolve(self._clause(saying, segment), segment)
-                if (saying.forecast or saying.under == "if") and not subject.names:
+                if saying.under == "if" or (saying.forecast and not subject.names):
                     continue
                 subject = self.positions.standing(subject)
                 told = saying.group not in SPEAKING and subject.kind != "person"
@@ -142,10 +143,14 @@ class Telling:
                     voice = self._last  # "Lee's book praises labs. But it also warns ..."
                 if voice is None and self.positions.is_utterance(subject):
                     voice = self._heard  # "... The statement reads:"
+                if voice is None and is_report(self.phrases.owners, subject):
+                    voice = self._report  # "The Interim Report warns ... The Report proposes ..."
                 if voice is None:
                     continue
                 if is_law(self.phrases.owners, subject):
                     self._rule = voice
+                elif is_report(self.phrases.owners, subject):
+                    self._report = voice
                 spoken.append((saying, voice))
                 if heard is None or (heard.voice != "quoted" and voice.voice == "quoted"):
                     heard = voice
@@ -279,6 +284,8 @@ class Telling:
             return self.positions.of(ruled)
         if rules and self._rule is not None and self._is_digest:
             return self._rule
+        if self._report is not None and _PRESCRIBES.search(text) and self._is_abstract:
+            return self._report
         if _ITEM.match(text) and (issuer := self.phrases.owners.issuer(part.span.start, segment.span.start)):
             return self.positions.of(Subject(segment.span, (issuer,), "instrument"))
         if word in ("he", "she") and self.settlement.speaker and self.settlement.speaker.voice == "quoted":
@@ -304,6 +311,10 @@ class Telling:
     @functools.cached_property
     def _is_digest(self) -> bool:
         return not _FIRST_PERSON.search(self.document.text) and is_digest(self.phrases, self.segments)
+
+    @functools.cached_property
+    def _is_abstract(self) -> bool:
+        return not _FIRST_PERSON.search(self.document.text) and is_abstract(self.segments)
 
     def _demands(self, segment: Segment) -> bool:
         """Tell whether a plain sentence prescribes something: news does not, so it goes on telling a position."""

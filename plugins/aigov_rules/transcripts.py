@@ -79,7 +79,8 @@ def turns(document: Document, segments: Sequence[Segment], names: Names) -> tupl
 
 #: What a heading says of the speech under it.
 _SPEECH = re.compile(
-    r"\b(?:statement|remarks|testimony|keynote|address|speech|intervention|presentation|response|comments)\b",
+    r"\b(?:statement|remarks|testimony|keynote|address|speech|intervention|presentation|response|comments"
+    r"|quotes?(?= (?:from|by|attributable)\b))\b",
     re.IGNORECASE,
 )
 #: The mark that captions put where another person begins to speak.
