@@ -10,6 +10,7 @@ import pytest
 from aigov_rules.cues import Cue, find_cues
 from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.complements import find_complement
+from aigov_rules.kinds import Known
 from aigov_rules.sentences import Sentence, read_sentence
 from hypothesis import given
 
@@ -50,7 +51,7 @@ def test_a_name_can_be_an_actor() -> None:
     """The names of the document decide where the word alone does not: only a body has positions."""
     sentence = read("Zolvex upholds the principle of peace.")
     assert find_cues(sentence) == []
-    assert [cue.rule for cue in find_cues(sentence, named=frozenset({0}))] == ["standing position"]
+    assert [cue.rule for cue in find_cues(sentence, named=Known(frozenset({0})))] == ["standing position"]
 
 
 def test_the_first_word_of_a_cue() -> None:

@@ -13,6 +13,7 @@ from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
 from aigov_rules.gates import passes_gate
 from aigov_rules.items import asks
+from aigov_rules.kinds import Known
 from hypothesis import given
 
 from aigov import Document, Segment, Span
@@ -27,7 +28,7 @@ DATA = json.loads((Path(__file__).parent / "cases" / "finding.json").read_text(e
 
 def run(text: str, same: bool = False) -> list[Found | Refused]:
     parts = segment(Document("case", text))
-    return list(find(parts, lambda sentence, left, right: same, lambda: frozenset()))
+    return list(find(parts, lambda sentence, left, right: same, Known))
 
 
 def quotes(text: str, same: bool = False) -> list[str]:
@@ -167,7 +168,7 @@ def test_the_words_that_one_proposal_covers(case: dict[str, Any]) -> None:
 def test_a_name_is_asked_for_once_there_is_a_sentence() -> None:
     """The names of a document are looked for only if a sentence passes the gate."""
 
-    def named() -> frozenset[int]:
+    def named() -> Known:
         raise AssertionError
 
     text = "Rain fell on Monday. It was cold."
@@ -179,9 +180,7 @@ def test_whatever_is_found_stands_in_its_text(document: Document) -> None:
     """Whatever a document holds, what is found lies in its text, in order, and does not overlap."""
     parts = segment(document)
     spans = [
-        found.span
-        for found in find(parts, lambda sentence, left, right: False, lambda: frozenset())
-        if isinstance(found, Found)
+        found.span for found in find(parts, lambda sentence, left, right: False, Known) if isinstance(found, Found)
     ]
     assert all(span.end <= len(document.text) for span in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))

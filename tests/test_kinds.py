@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU, subject_kind
+from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE, YOU, Known, subject_kind
 from aigov_rules.sentences import Sentence, read_sentence
 
 from aigov import Segment, Span
@@ -47,8 +47,23 @@ def test_a_named_word_is_an_actor() -> None:
     """A name that the document gives to a body makes an actor of what would be a name alone."""
     sentence = read("Zolvex should act.")
     subject = sentence.subject(sentence.groups[0])
-    assert subject_kind(sentence, subject, frozenset({0})) == ACTOR
-    assert subject_kind(sentence, subject, frozenset({7})) == NAME
+    assert subject_kind(sentence, subject, Known(frozenset({0}))) == ACTOR
+    assert subject_kind(sentence, subject, Known(frozenset({7}))) == NAME
+
+
+def test_a_short_name_is_an_instrument() -> None:
+    """A short name that the document gives to a law or a plan makes it an instrument."""
+    sentence = read("The HDA should act.")
+    subject = sentence.subject(sentence.groups[0])
+    assert subject_kind(sentence, subject, Known(instruments=frozenset({4}))) == INSTRUMENT
+    assert subject_kind(sentence, subject) == NAME
+
+
+def test_a_word_that_is_a_name_somewhere_is_one_everywhere() -> None:
+    """A word that the tagger takes for a common noun is a name where the document shows it to be one."""
+    sentence = read("Pilots: Quillon will fund docks.")
+    subject = sentence.subject(sentence.groups[-1])
+    assert subject_kind(sentence, subject, Known(proper=frozenset({8}))) == NAME
 
 
 def test_a_subject_inside_a_phrase() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from aigov_rules.extents import Found
 from aigov_rules.finding import find
+from aigov_rules.kinds import Known
 
 from aigov import Document
 from aigov.segmentation import segment
@@ -35,9 +36,7 @@ CASES = [
 def test_a_sentence_goes_on_with_the_proposal_before_it(reason: str, text: str, proposed: bool) -> None:
     """A sentence that tells more of what was proposed is a proposal, too, of the same modality."""
     parts = segment(Document("case", PROPOSAL + text))
-    found = [
-        one for one in find(parts, lambda sentence, left, right: False, lambda: frozenset()) if isinstance(one, Found)
-    ]
+    found = [one for one in find(parts, lambda sentence, left, right: False, Known) if isinstance(one, Found)]
     assert [one.unit.cue.rule for one in found] == ["modal", *(["goes on"] if proposed else [])]
     assert {one.unit.cue.modality for one in found} == {"recommendation"}
 
@@ -45,5 +44,5 @@ def test_a_sentence_goes_on_with_the_proposal_before_it(reason: str, text: str, 
 def test_what_stands_too_far_away_does_not_go_on() -> None:
     """A paragraph between the two ends the thought."""
     text = PROPOSAL + "\n\nRain fell.\n\nThe work would involve printing new charts."
-    found = find(segment(Document("case", text)), lambda sentence, left, right: False, lambda: frozenset())
+    found = find(segment(Document("case", text)), lambda sentence, left, right: False, Known)
     assert sum(isinstance(one, Found) for one in found) == 1

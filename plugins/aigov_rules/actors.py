@@ -13,6 +13,7 @@ from aigov_rules.continuations import continued
 from aigov_rules.cues import find_cues
 from aigov_rules.finite_subjects import main_subject
 from aigov_rules.governments import is_collective
+from aigov_rules.kinds import Known
 from aigov_rules.lexicon import words as listed
 from aigov_rules.partners import addressed_by_end, enabled, influenced, participants, partners
 from aigov_rules.possessors import concerned, possessors
@@ -181,7 +182,7 @@ def _leading(lead: Sentence, cast: Cast) -> list[Actor]:
     A lead-in that is an item itself, and names nobody, takes them from the one it hangs on.
     """
     size = len(lead.tokens)
-    cues = [cue for cue in find_cues(lead, named=cast.ends) if cue.refused is None]
+    cues = [cue for cue in find_cues(lead, named=Known(cast.ends)) if cue.refused is None]
     for cue in reversed(cues):
         acting = implementers(lead, Unit(cue, cue.verb, (0, size), (min(cue.verb, size - 1), size)), cast)
         if acting:

@@ -54,8 +54,8 @@ def no_verb(tokens: Sequence[Token], index: int) -> bool:
     if before == "DT" and tokens[index - 1].lower in _ARTICLES:
         return True  # "a say", "the build"
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
-    if after == "MD" and not index:
-        return True  # "OSTP must act", "use should be made of it"
+    if after in ("MD", "VBD", "VBZ") and not index:
+        return True  # "OSTP must act", "use should be made of it", "Acme announced it"
     if not before or before in _BEFORE_VERBS or object_after(tokens, index):
         return False
     lower = tokens[index].lower

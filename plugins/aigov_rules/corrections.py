@@ -6,16 +6,13 @@ often leaves no choice, though: no noun has an article right behind it, and "tha
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 
 from aigov_rules.bare_forms import (
     ALIKE,
     BASE,
-    FOLLOWING,
     OBJECTS,
     PLURAL,
-    SPEAKING,
     after_do_not,
     after_modal,
     agrees,
@@ -35,23 +32,25 @@ from aigov_rules.bare_forms import (
 )
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
-from aigov_rules.misreadings import begins_as_noun, behind_modal, calls_it_so, subjunctive
+from aigov_rules.misreadings import (
+    begins_as_noun,
+    behind_modal,
+    calls_it_so,
+    further,
+    goes_on,
+    said_then,
+    subjunctive,
+)
 from aigov_rules.past_forms import acted, done_by, parted, past, told
 from aigov_rules.tagging import model
+from aigov_rules.third_persons import operative, third_person
 from aigov_rules.tokens import Token
 
 _NOMINAL = frozenset({"NN", "NNP", "JJ"})
 _VERBS = frozenset({"VB", "VBD", "VBN", "VBP", "VBZ"})
-_SINGULAR = frozenset({"this", "that", "it", "he", "she", "which", "who", "everyone", "everybody", "nobody"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
-#: Words after which a clause has to have a verb.
-_OPENING = frozenset({"if", "once", "unless", "when", "whenever"})
-#: How far into a sentence that begins with an article its verb can be expected.
-_FIRST = 5
 #: How far behind an order its object may end.
 _OBJECT = 3
-#: Verbs that say what a thing needs.
-_NEEDING = frozenset({"demands", "needs", "warrants"})
 
 
 def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -81,7 +80,11 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             lower = token.lower
             if tag == "NN" and lower.endswith("ing") and _done(tokens, index):
                 changed[index] = "VBG"
-            elif tag == "NN" and (subjunctive(tokens, index) or behind_modal(tokens, index)):
+            elif tag == "NN" and (
+                subjunctive(tokens, index)
+                or behind_modal(tokens, index)
+                or (index and tokens[index - 1].lower == "further" and further(tokens, index - 1))
+            ):
                 changed[index] = "VB"
             elif lower in listed("grammar", "adverbs of law"):
                 changed[index] = "RB"
@@ -89,7 +92,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "MD"  # the month has a capital
                 finite = True
             elif lower == "further":
-                if index and tokens[index - 1].lemma == "be":
+                if (index and tokens[index - 1].lemma == "be") or further(tokens, index):
                     changed[index] = "RB"
             elif lower == "need" and index + 1 < len(tokens) and tokens[index + 1].lower == "not":
                 changed[index] = "MD"  # "the state need not act alone"
@@ -125,20 +128,25 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif tag == "UH" and token.lower in bare and index and tokens[index - 1].lower in PLURAL:
                 changed[index] = "VBP"  # "we welcome schools"
                 finite = True
+        elif tag == "WDT":
+            if said_then(tokens, index):
+                changed[index] = "IN"  # "announce today that they plan"
         elif tag == "DT":
             if token.lower == "that" and 0 < index < len(tokens) - 1 and tokens[index + 1].tag in ("NNS", "NNPS"):
                 changed[index] = "IN"  # "ensure that dealers act": with a plural it would be "those"
         elif tag == "NNS":
             apart = not _ordered(tokens, changed, index) and not _object(tokens, index)
-            opening = last < 0 and _operative(tokens, index)
+            opening = last < 0 and operative(tokens, index)
             if behind_modal(tokens, index):
                 changed[index] = "VB"
-            elif opening or (apart and _third_person(tokens, index, finite or last > index)):
+            elif opening or (apart and third_person(tokens, index, finite or last > index)):
                 changed[index] = "VBZ"
                 finite = True
         elif tag in BASE:
             if token.lower in ALIKE and index and tokens[index - 1].lower == "be":
                 changed[index] = "VBN"  # "is not to be let"
+            elif further(tokens, index):
+                changed[index] = "RB"
             elif no_verb(tokens, index) or (tag == "VB" and begins_as_noun(tokens, index)):
                 changed[index] = "NN"
             elif tag == "VBP":
@@ -147,6 +155,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 (token.lower == "have" and agrees(tokens, index))
                 or (last < 0 and (set_apart(tokens, index) or follows_plural(tokens, index)))
                 or plain(tokens, index)
+                or goes_on(tokens, index)
             ):
                 changed[index] = "VBP"
                 finite = True
@@ -201,11 +210,6 @@ def _ordered(tokens: Sequence[Token], changed: Mapping[int, str], index: int) ->
     )
 
 
-@functools.lru_cache(maxsize=20_000)
-def _verb_of(lower: str) -> bool:
-    return lemma(lower, "VBZ") in bare_verbs()
-
-
 def _no_third_person(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that looks like a verb in -s has no verb to come from: "in migration contexts"."""
     token = tokens[index]
@@ -216,7 +220,11 @@ def _no_third_person(tokens: Sequence[Token], index: int) -> bool:
 
 def _done(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a form in -ing is a verb with its object: "we emphasise building open models"."""
-    if not index or index + 2 >= len(tokens) or not tokens[index - 1].tag.startswith("VB"):
+    if not index or index + 2 >= len(tokens):
+        return False
+    if tokens[index - 1].lower == "to" and tokens[index + 1].tag in ("VBD", "VBN"):
+        return tokens[index + 2].tag in ("NN", "NNS")  # "our commitment to building trusted ports"
+    if not tokens[index - 1].tag.startswith("VB"):
         return False
     if lemma(tokens[index].lower, "VBG") not in bare_verbs():
         return False
@@ -226,76 +234,9 @@ def _done(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
-def _singular(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a word that looks like a plural is a verb: "that demands", "and clears a path"."""
-    if not index:
-        return False
-    before = tokens[index - 1]
-    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
-    if before.lower in _SINGULAR and before.tag != "IN":
-        return after not in ("MD", "VBP", "VBZ", "VBD", "VB")
-    return object_after(tokens, index) and (before.tag in ("CC", "RB", "NN", "NNP", "WDT", "WP"))
-
-
-def _clause_verb(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a plural is the verb of a clause of three words: ", and our ministry plans to act"."""
-    if index < 2 or index + 2 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP"):
-        return False
-    opened = index == 2 or tokens[index - 3].tag in ("CC", ",", ":", "``") or tokens[index - 3].lower == "that"
-    begun = tokens[index - 2].tag in ("DT", "PRP$") and opened
-    return begun and tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
-
-
-def _third_person(tokens: Sequence[Token], index: int, others: bool) -> bool:
-    """Tell whether a plural is a verb; ``others`` tells that its sentence has other finite verbs."""
-    if not _verb_of(tokens[index].lower):
-        return False
-    return (
-        _singular(tokens, index)
-        or _lets(tokens, index)
-        or _clause_verb(tokens, index)
-        or (not others and _only_verb(tokens, index))
-    )
-
-
-def _operative(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a plural is the verb that opens a clause of a resolution: "Requests the director to report"."""
-    if index or len(tokens) < 4 or not _verb_of(tokens[0].lower):
-        return False
-    if tokens[1].lower == "to":
-        return lemma(tokens[0].lower, "VBZ") in listed("grammar", "deciding verbs") and tokens[2].tag == "VB"
-    addressed = tokens[2:4] if tokens[1].lower in ("on", "upon") else tokens[1:2]
-    return addressed[0].tag in ("DT", "PRP$") and lemma(tokens[0].lower, "VBZ") in listed("grammar", "operative verbs")
-
-
-def _lets(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a plural is a verb with an object and its infinitive: "the policy allows firms to trade"."""
-    if index < 1 or index + 3 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP", ","):
-        return False
-    verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs")
-    if verbal and tokens[index + 1].lower == "that" and tokens[index - 1].tag != ",":
-        return True  # "the paper proposes that firms trade"
-    objected = tokens[index + 1].tag.startswith(("N", "PRP"))
-    return verbal and objected and tokens[index + 2].lower == "to" and tokens[index + 3].tag == "VB"
-
-
 def _of_many(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a noun is the verb of a relative clause about many: "dealers that fail to report"."""
     if index < 2 or index + 2 >= len(tokens) or tokens[index - 1].lower != "that":
         return False
     infinitive = tokens[index + 1].lower == "to" and tokens[index + 2].tag == "VB"
     return tokens[index - 2].tag in ("NNS", "NNPS") and (infinitive or object_after(tokens, index))
-
-
-def _only_verb(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a plural is the verb that its sentence lacks: "the union calls for talks."."""
-    if not index or index + 1 >= len(tokens):
-        return False
-    before, after = tokens[index - 1].tag, tokens[index + 1]
-    verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs") or tokens[index].lower in _NEEDING
-    stating = index <= _FIRST and tokens[0].tag in ("DT", "PRP$") and tokens[-1].lower in (".", ":")
-    if stating and before in ("NN", "NNP") and after.tag in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "VBG"):
-        return True  # "this paper presents arguments."
-    opened = any(token.lower in _OPENING for token in tokens[max(0, index - 5) : index])
-    following = after.tag in FOLLOWING | {"RBR"} or after.lower == "that" or (opened and after.tag in (",", "IN", "TO"))
-    return before in ("NN", "NNP") and (after.lower in SPEAKING or (verbal and following))

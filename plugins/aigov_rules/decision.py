@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from aigov import Actor, Candidate, Codebook, Decision, Document, Evidence, Segment
+from aigov_rules.acquaintance import know
 from aigov_rules.actors import Cast, beneficiaries, implementers
 from aigov_rules.attribution import Attribution, Voice, attribute
 from aigov_rules.clauses import Unit
@@ -19,7 +19,7 @@ from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
 from aigov_rules.governments import Governments
 from aigov_rules.items import is_finite
-from aigov_rules.kinds import ACTOR, NAME, WE
+from aigov_rules.kinds import ACTOR, NAME, WE, Known
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Names, find_names
 from aigov_rules.places import Clause
@@ -33,7 +33,6 @@ NEAR = 10
 
 #: Rules for a position that is its subject's, whoever tells of it.
 _STANDS = frozenset({"leaning", "under way", "standing position"})
-_WORD = re.compile(r"[^\s]+")
 
 
 @functools.lru_cache(maxsize=8)
@@ -55,14 +54,9 @@ class Passage:
         return find_names(self.document, self.segments)
 
     @functools.cached_property
-    def named(self) -> frozenset[int]:
-        """Every offset at which a word of a name begins."""
-        text = self.document.text
-        return frozenset(
-            name.span.start + match.start()
-            for name in self.names.mentions
-            for match in _WORD.finditer(name.span.of(text))
-        )
+    def named(self) -> Known:
+        """What the names of the document tell of the nouns in it."""
+        return know(self.document.text, self.names)
 
     @functools.cached_property
     def governments(self) -> Governments:

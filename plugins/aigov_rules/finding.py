@@ -26,7 +26,7 @@ from aigov_rules.items import (
     joins,
     threatens,
 )
-from aigov_rules.kinds import ACTOR, INSTRUMENT
+from aigov_rules.kinds import ACTOR, INSTRUMENT, Known
 from aigov_rules.sentences import Sentence, asking, read_sentence
 from aigov_rules.sequels import body, continued, goes_on, lists
 
@@ -46,7 +46,7 @@ class Refused:
     cue: Cue
 
 
-def find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[int]]) -> Iterator[Found | Refused]:
+def find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -> Iterator[Found | Refused]:
     """Yield what the cues of the segments come to, in the order of the text.
 
     Bare imperatives in prose count only in a document that also proposes in other words: a manual or a recipe is full
@@ -72,7 +72,7 @@ def _private(found: Found | Refused) -> Found | Refused:
     return Refused(found.sentence, attrs.evolve(found.unit.cue, refused="the document touches no public matter"))
 
 
-def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset[int]]) -> Iterator[Found | Refused]:
+def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -> Iterator[Found | Refused]:
     leading = {segment.lead for segment in segments if segment.lead is not None}
     leads: dict[Span, Found] = {}
     waiting: set[Span] = set()
@@ -110,7 +110,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], frozenset
         it = body(sentence, last, meant, bodies)
         meant = sentence.segment if it else None
         # A document may have thousands of names: they are not copied for each sentence.
-        cues = find_cues(sentence, asked=asked, named=bodies | it if it else bodies)
+        cues = find_cues(sentence, asked=asked, named=attrs.evolve(bodies, bodies=bodies.bodies | it) if it else bodies)
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
         if not units and before is not None and goes_on(segment, before):

@@ -13,7 +13,7 @@ from aigov_rules.clauses import Unit, find_units
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
 from aigov_rules.extents import Found, Same, covered
-from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, YOU, subject_kind
+from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, YOU, Known, subject_kind
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
@@ -111,7 +111,7 @@ def joins(above: Sentence, item: Sentence) -> bool:
     return not (orders and above.tag(len(above.tokens) - 2).startswith("N"))
 
 
-def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) -> Found | None:
+def announced(sentence: Sentence, cues: Sequence[Cue], named: Known) -> Found | None:
     """Return a lead-in that says what its items are ("Key policies include:", "Today's order:"), or None."""
     size = len(sentence.tokens)
     ending = _ending(sentence, named)
@@ -153,7 +153,7 @@ def announced(sentence: Sentence, cues: Sequence[Cue], named: frozenset[int]) ->
     return Found(sentence, Unit(cue, 0, (0, size), (0, size)), sentence.segment.span)
 
 
-def _ending(sentence: Sentence, named: frozenset[int]) -> tuple[str, str] | None:
+def _ending(sentence: Sentence, named: Known) -> tuple[str, str] | None:
     """Return the modality and the stance of a lead-in whose verb has the list for its object ("The act bans:")."""
     group = next(iter(sentence.groups[::-1]), None)
     if group is None or group.main != len(sentence.tokens) - 2 or group.passive or group.tense == "infinitive":
@@ -185,7 +185,7 @@ def _included(sentence: Sentence) -> tuple[str, str] | None:
     return ("recommendation", "support") if called & listed("cues", "advocacy of") else None
 
 
-def _efforts(sentence: Sentence, named: frozenset[int]) -> str | None:
+def _efforts(sentence: Sentence, named: Known) -> str | None:
     """Return the modality of a lead-in over what somebody works on or a plan makes possible, or None."""
     for group in sentence.groups:
         verb = sentence.lemma(group.main)

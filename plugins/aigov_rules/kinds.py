@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from aigov_rules.chunks import NounPhrase, phrase_starting
 from aigov_rules.coordination import coordinated
 from aigov_rules.lexicon import words as listed
@@ -20,12 +22,23 @@ _JOINTS = frozenset({",", "and", "or", "nor", "&", "both", "either"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "this", "these", "those", "that"})
 
 
-def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] = frozenset()) -> str:
-    """Return the kind of a subject: an actor where one of the nouns joined in it is one.
+@attrs.frozen
+class Known:
+    """What the document tells of the nouns in it, each by the offset at which a word of it begins."""
 
-    ``named`` holds the offsets at which the words of the names of persons, bodies and countries begin, and those of
-    the pronouns that stand for one.
-    """
+    #: The names of persons, bodies and countries, and the pronouns that stand for one.
+    bodies: frozenset[int] = frozenset()
+    #: The short names of laws, plans and agreements: "the HDA" for the Harbour Dues Act.
+    instruments: frozenset[int] = frozenset()
+    #: Words that are names, though nothing tells of what.
+    proper: frozenset[int] = frozenset()
+
+
+NOTHING = Known()
+
+
+def subject_kind(sentence: Sentence, words: Words | None, named: Known = NOTHING) -> str:
+    """Return the kind of a subject: an actor where one of the nouns joined in it is one."""
     if words is None:
         return NOBODY
     if words[1] - words[0] == 1:
@@ -35,7 +48,7 @@ def subject_kind(sentence: Sentence, words: Words | None, named: frozenset[int] 
         if word in ("you", "one"):
             return YOU
         if word in _PRONOUNS:
-            return ACTOR if sentence.tokens[words[0]].start in named else PRONOUN
+            return ACTOR if sentence.tokens[words[0]].start in named.bodies else PRONOUN
     heads = _heads(sentence, words)
     kinds = [_noun_kind(sentence, head, named) for head in heads]
     if kinds[0] == THING and sentence.lemma(heads[0]).endswith(("tion", "ment", "ange")):
@@ -68,19 +81,21 @@ def _counted(sentence: Sentence, phrase: NounPhrase) -> int:
     return phrase.head
 
 
-def _noun_kind(sentence: Sentence, head: int, named: frozenset[int]) -> str:
+def _noun_kind(sentence: Sentence, head: int, named: Known) -> str:
     token = sentence.tokens[head]
     if token.tag == "CD" and sentence.tokens[head - 1].lower == "the":
         return ACTOR  # "the two" are parties that were named before
     noun = token.lemma.rsplit("-", 1)[-1]
     if noun in ("agent", "center", "centre") and sentence.lower(head - 1) in ("ai", "data", "software"):
         return THING
-    if noun in listed("cues", "instruments"):
+    if noun in listed("cues", "instruments") or token.start in named.instruments:
         return INSTRUMENT
     if noun in listed("actors", "actor nouns") or token.lemma in listed("actors", "actor nouns"):
         return ACTOR
-    if token.start in named:
+    if token.start in named.bodies:
         return ACTOR
+    if token.start in named.proper:
+        return NAME
     return NAME if _is_name(sentence, head) and token.lower not in listed("actors", "no actors") else THING
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aigov_rules.bare_forms import bare_verbs
+from aigov_rules.bare_forms import PLURAL, bare_verbs, object_after
+from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
 from aigov_rules.tokens import Token
 
@@ -82,3 +83,48 @@ def calls_it_so(tokens: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(tokens) or tokens[at].lemma not in ("be", "seem", "remain"):
         return False
     return tokens[index].lower in listed("grammar", "striking") and tokens[index + 1].tag in (",", ".", "CC", "TO")
+
+
+def paired(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a plural is the first of two verbs of one subject: "the order rescinds and replaces the rule"."""
+    if index < 2 or index + 3 >= len(tokens) or tokens[index - 2].tag not in ("DT", "PRP$"):
+        return False
+    second = tokens[index + 2]
+    joined = tokens[index + 1].lower in ("and", "or") and second.tag in ("VBZ", "NNS")
+    joined = joined and lemma(second.lower, "VBZ") in bare_verbs()
+    return joined and tokens[index - 1].tag in ("NN", "NNP") and object_after(tokens, index + 2)
+
+
+def further(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "further" stands before a verb: "look forward to further deepening ties", "to further guide it"."""
+    if tokens[index].lower != "further" or not index or index + 2 >= len(tokens) or tokens[index - 1].lower != "to":
+        return False
+    after = tokens[index + 1]
+    if after.tag == "VBG":
+        return tokens[index + 2].tag != "IN"
+    return after.tag in ("VB", "NN") and after.lower in bare_verbs() and object_after(tokens, index + 1)
+
+
+def goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a bare verb goes on with a finite one of "we" or "they": "we thank the port and encourage it"."""
+    if index < 4 or tokens[index - 1].lower != "and" or not _addresses(tokens, index):
+        return False
+    for at in range(index - 2, 0, -1):
+        if tokens[at].tag in ("MD", "TO", "VB", "VBD", "VBZ", ":", "WDT", "WP") or tokens[at].lower in ("let", "help"):
+            return False
+        if tokens[at].tag == "VBP":
+            return tokens[at - 1].lower in PLURAL
+    return False
+
+
+def _addresses(tokens: Sequence[Token], index: int) -> bool:
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
+    return tokens[index].lower in bare_verbs() and after in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS")
+
+
+def said_then(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "that" opens what is said, behind the time at which it is: "announce today that they plan"."""
+    if tokens[index].lower != "that" or index < 2 or index + 1 >= len(tokens):
+        return False
+    timed = tokens[index - 1].lower in ("today", "tomorrow", "yesterday", "here", "now")
+    return timed and tokens[index + 1].tag in ("PRP", "DT", "NNP", "PRP$")

@@ -31,6 +31,8 @@ def told(tokens: Sequence[Token], index: int) -> bool:
         return False
     if any(token.lemma in ("be", "have", "get") for token in tokens[:index]):
         return False
+    if tokens[index].lemma == "call" and tokens[index + 1].lower in ("on", "upon"):
+        return tokens[index - 1].tag in ("NNS", "NNPS")  # "Members called upon the port to act"
     later = (place for place in range(index + 1, len(tokens)) if tokens[place].tag in _FINITE)
     if any(tokens[place].tag != "VBD" or tokens[place - 1].lower not in ("and", "but") for place in later):
         return False
@@ -46,7 +48,8 @@ def acted(tokens: Sequence[Token], index: int) -> bool:
         return False
     before = index - 2 if tokens[index - 1].tag in SKIPPED and index > 1 else index - 1
     noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
-    return noun and tokens[index + 1].lower == "to" and lemma(tokens[index].lower, "VBD") in bare_verbs()
+    aside = tokens[index + 1].lower == "," and tokens[index - 1].lower == "also"  # "leaders also committed, at last,"
+    return noun and (tokens[index + 1].lower == "to" or aside) and lemma(tokens[index].lower, "VBD") in bare_verbs()
 
 
 def done_by(tokens: Sequence[Token], index: int) -> bool:

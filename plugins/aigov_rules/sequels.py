@@ -11,7 +11,7 @@ from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import action_after
 from aigov_rules.extents import Found
-from aigov_rules.kinds import ACTOR, INSTRUMENT, subject_kind
+from aigov_rules.kinds import ACTOR, INSTRUMENT, Known, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, read_sentence
 
@@ -21,7 +21,7 @@ _POINTING = frozenset({"it", "they", "this", "that"})
 _DETERMINERS = frozenset({"the", "this", "that", "these", "such"})
 
 
-def body(sentence: Sentence, last: Segment | None, meant: Segment | None, named: frozenset[int]) -> frozenset[int]:
+def body(sentence: Sentence, last: Segment | None, meant: Segment | None, named: Known) -> frozenset[int]:
     """Return where "it" stands that opens a sentence, can act, and is the body that the sentence before speaks of."""
     match = _ABLE.match(sentence.segment.text)
     if match is None or last is None or sentence.segment.paragraph - last.paragraph > 1:

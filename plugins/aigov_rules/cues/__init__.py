@@ -9,7 +9,7 @@ import attrs
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
-from aigov_rules.cues.announcements import announcement
+from aigov_rules.cues.announcements import announcement, consultation
 from aigov_rules.cues.bidding import bidding
 from aigov_rules.cues.callings import backed, calling, pleading
 from aigov_rules.cues.commitments import commitment
@@ -44,7 +44,7 @@ from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
-from aigov_rules.kinds import subject_kind
+from aigov_rules.kinds import NOTHING, Known, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     advocacy,
     announcement,
     bidding,
+    consultation,
     commitment,
     position,
     principle,
@@ -92,11 +93,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find_cues(sentence: Sentence, *, asked: bool = False, named: frozenset[int] = frozenset()) -> list[Cue]:
+def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING) -> list[Cue]:
     """Return the cues of a sentence in its order, those that were refused among them.
 
-    ``asked`` tells that a heading or lead-in above asks for what follows; ``named`` holds the offsets at which the
-    words of names begin.
+    ``asked`` tells that a heading or lead-in above asks for what follows; ``named`` holds what the document tells of
+    its nouns.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
     cues += (
@@ -271,6 +272,11 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
         asking = listed("actors", "actor nouns") | listed("cues", "asking ones")
         if announcing and sentence.lemma(group.start - 1) in asking and "among" not in sentence.lemmas[: group.start]:
             return True  # "a letter calling on the mayor to act"
+        if before in ("by", ",", "and", "—", "–") and sentence.lemma(group.main) in listed("cues", "directing verbs"):
+            return True  # "builds on it by directing the port to act"
+        bound = before == "," and sentence.lower(group.main + 1) == "to"
+        if bound and sentence.lemma(group.main) in listed("cues", "past commitments"):
+            return True  # "signed it, agreeing to act"
         adding = announcing or sentence.lemma(group.main) in listed("cues", "adding verbs")
         return before in (",", "and", "—", "–", "thus", ":") and adding
     if group.tense == "participle" and _past_in_disguise(sentence, group):

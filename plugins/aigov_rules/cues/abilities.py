@@ -191,6 +191,8 @@ def not_acting(
         return None  # "policy cannot be built on guesswork"
     if modality == "possibility" and stance == "oppose" and modal_word == "may" and sentence.lower(1) == "no":
         return None  # "in no case may a patient be billed"
+    if lemma == "take" and stance == "oppose" and "grant" in sentence.lemmas[verb : verb + 8] and kind in (WE, ACTOR):
+        return None  # "we cannot take it for granted"
     if modality == "possibility" and stance == "oppose":
         allowing = lemma in listed("cues", "letting verbs") or (
             lemma in listed("cues", "waiting verbs") and (kind == WE or (kind == ACTOR and lemma in ("sit", "stand")))

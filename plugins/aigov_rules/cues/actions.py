@@ -86,6 +86,8 @@ def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
 def _carried(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
     lemma = sentence.lemma(verb)
+    if lemma == "do":
+        return sentence.lower(verb + 1) == "more"
     if lemma not in listed("cues", "outset verbs", "weighing acts") and lemma not in ("have", "hold"):
         return False
     if lemma not in ("have", "hold"):

@@ -10,6 +10,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _ANNOUNCING = frozenset({"announce", "unveil"})
+#: How far behind a verb it may stand what something is released for, in tokens.
+_NEAR = 12
 _NEW = frozenset({"a", "an", "new"})
 
 
@@ -36,6 +38,29 @@ def announcement(sentence: Sentence, group: VerbGroup, subject: Words | None, ki
     return Cue(
         "commitment", "commitment", words, verb, subject=subject, holder=holder, kind=kind if kind == WE else ACTOR
     )
+
+
+@rule(Trigger({"issue", "open", "publish", "release"}, modals={""}, progressive=True))
+def consultation(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "is releasing the draft for public comment", "is issuing a request for input": views are being asked for."""
+    if kind not in (ACTOR, NAME, WE) or group.tense != "present" or group.negated or sentence.tag(group.main) != "VBG":
+        return None
+    if not _for_comment(sentence, group.main + 1):
+        return None
+    words = (group.start, group.main + 1)
+    return Cue("under way", "commitment", words, group.main, subject=subject, holder=subject, kind=kind)
+
+
+def _for_comment(sentence: Sentence, index: int) -> bool:
+    """Tell whether views are asked for behind an index: "for public comment", "a call for evidence"."""
+    given = listed("cues", "submitted nouns") | {"consultation", "information"}
+    for place in range(index, min(len(sentence.tokens) - 2, index + _NEAR)):
+        if sentence.lower(place) == "for":
+            phrase = sentence.phrase_at(sentence.skip(place + 1))
+            return phrase is not None and sentence.lemma(phrase.head) in given
+        if sentence.tag(place).startswith("V") or sentence.tag(place) in (".", ":"):
+            return False
+    return False
 
 
 def _is_new(sentence: Sentence, phrase: NounPhrase) -> bool:

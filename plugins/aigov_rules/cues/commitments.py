@@ -10,12 +10,14 @@ from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, held
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, WE
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, NOBODY, PRONOUN, THING, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 #: How many tokens may stand between "agreed" and its "to": "agreed on Monday to create".
 _INSERTED = 6
+#: How long an aside between commas may be, in tokens.
+_ASIDE = 9
 _BINDING_LISTS = ("intending verbs", "commitment adjectives", "commitments to", "refusing verbs", "under way")
 _VOWING = frozenset({"pledge", "vow"})
 
@@ -88,6 +90,7 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     main = group.main
     lemma = sentence.lemma(main)
     opening = kind == NOBODY and not group.start and sentence.tag(main) == "VBZ"  # "Decides to convene a meeting"
+    opening = opening or (kind in (NOBODY, THING) and group.tense == "gerund")  # "signed it, agreeing to act"
     if lemma not in listed("cues", "commitments to") or not (opening or kind in (ACTING | {INSTRUMENT})):
         return None
     if sentence.lower(0) == "be" and sentence.lower(1) == "it":
@@ -108,7 +111,9 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         kind == INSTRUMENT and sentence.lower(group.start - 1) in ("that", "which")
     ):
         return None
-    verb = to_act(sentence, main + 1 + (sentence.lower(main + 1) == "hard"))
+    verb = to_act(
+        sentence, behind_aside(sentence, main + 1) if past else main + 1 + (sentence.lower(main + 1) == "hard")
+    )
     if verb is None and past:
         verb = after_insertion(sentence, main + 1)
     if verb is None and past and sentence.lower(main + 1) == "that":
@@ -139,6 +144,13 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     modality = "recommendation" if lemma == "want" and kind != WE else "commitment"
     modality = held(sentence, verb) or modality  # "experts agree that ports should close"
     return Cue("commitment", modality, (main, main + 1), verb, _stance(sentence, group), refused=refused)
+
+
+def behind_aside(sentence: Sentence, index: int) -> int:
+    """Return where a clause goes on behind a short aside between commas: "committed, as part of it, to act"."""
+    if sentence.lower(index) != ",":
+        return index
+    return next((place + 1 for place in range(index + 1, index + _ASIDE) if sentence.lower(place) == ","), index)
 
 
 def after_insertion(sentence: Sentence, index: int, reach: int = _INSERTED) -> int | None:
@@ -203,6 +215,10 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     if sentence.lemma(main) == "call" and sentence.lower(main + 1) not in ("for", "on", "upon"):
         return None  # "somebody is calling"
+    if sentence.lemma(main) == "step" and (
+        sentence.lower(main + 1) != "up" or sentence.phrase_at(sentence.skip(main + 2)) is None
+    ):
+        return None  # "is stepping down", "are stepping up."
     if sentence.lemma(main) == "move" and sentence.lemma(main + 1) != "to":
         return None  # "is moving fast"
     taken = sentence.phrase_at(sentence.skip(main + 1)) if sentence.lemma(main) == "take" else None

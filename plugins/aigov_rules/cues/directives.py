@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.cue import Cue
-from aigov_rules.cues.enactments import allowed, enacted, unlawful
+from aigov_rules.cues.enactments import allowed, appropriated, enacted, unlawful
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE
+from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE, subject_kind
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -27,8 +27,9 @@ _DIRECTING = (
     Trigger(beside={"hereby"}),
     Trigger({"amend", "delegate"}, modals={""}),
     Trigger({"be"}, modals={"", "shall"}, beside_lists=("unlawful",)),
-    Trigger({"be"}, beside_lists=("answerable words",)),
+    Trigger({"be", "remain"}, beside_lists=("answerable words",)),
     Trigger({"make"}, behind={"it"}),
+    Trigger(lists=("appropriating verbs",), modals={""}, beside={"million", "billion", "trillion"}),
     Trigger({"establish"}, lists=_DIRECTING, modals={"", "would", "will"}),
 )
 def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -42,6 +43,8 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         forbidden = unlawful(sentence, group)
         if forbidden is not None:
             return forbidden
+    if kind == INSTRUMENT and lemma in listed("cues", "appropriating verbs"):
+        return appropriated(sentence, group, subject)
     if group.modal not in ("", "would", "will") or (group.modal and kind == PRONOUN):
         return None
     if group.tense == "perfect" and "long" in sentence.lemmas[group.start : group.main]:
@@ -53,7 +56,7 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         addressed = lemma in listed("cues", "directives")
         cue = _addressed(sentence, group, subject, kind, bare=False) if addressed else None
         return cue or enacted(sentence, group, subject)
-    if lemma == "be" and kind == ACTOR and not group.modal:
+    if lemma in ("be", "remain") and kind == ACTOR and not group.modal:
         return _responsible(sentence, group, subject)
     known = subject is not None and sentence.lower(subject[0]) not in ("a", "an")
     if (
@@ -65,16 +68,22 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         return None  # "the laws that bar it": which they are; but "an order that bars it"
     if kind in (INSTRUMENT, PRONOUN) and lemma == "make" and sentence.lemma(group.main + 1) == "it":
         return _made(sentence, group, subject)
+    if (
+        sentence.tag(group.start - 1) not in ("WP", "WDT")
+        and lemma in listed("cues", "signing verbs")
+        and kind in (ACTOR, WE, PRONOUN)
+    ):
+        signed = _signed(sentence, group.main)
+        if signed is not None:
+            return Cue("directive", "obligation", (group.main, group.main + 1), signed, holder=subject, kind=kind)
     if kind == PRONOUN and group.tense in ("past", "perfect"):
         return None  # "he repealed the rule": what was done once
     if kind == PRONOUN and lemma in listed("cues", "hindering verbs"):
         return None  # "this keeps ships from leaving": what comes of something
     if kind != INSTRUMENT and sentence.tag(group.start - 1) in ("WP", "WDT"):
         return None  # "who directs the office" tells who somebody is
-    if lemma in listed("cues", "signing verbs") and kind in (ACTOR, WE, PRONOUN):
-        signed = _signed(sentence, group.main)
-        if signed is not None:
-            return Cue("directive", "obligation", (group.main, group.main + 1), signed, holder=subject, kind=kind)
+    if group.tense == "gerund" and lemma in listed("cues", "directing verbs"):
+        return _in_passing(sentence, group, subject, kind)
     if kind == WE and lemma in listed("cues", "directing verbs"):
         return _addressed(sentence, group, subject, kind, bare=False)
     if kind not in (ACTOR, INSTRUMENT, PRONOUN):
@@ -253,6 +262,14 @@ def _addressed(
     return Cue("directive", "obligation", words, main, stance, holder=subject, kind=kind)
 
 
+def _in_passing(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read ", tasking the port to light its docks", "by directing agencies to act": whoever or whatever does it."""
+    holder = subject if kind in (ACTOR, INSTRUMENT) else None
+    cue = _addressed(sentence, group, holder, kind, bare=False)
+    told = cue is not None and cue.subject is not None and subject_kind(sentence, cue.subject) == ACTOR
+    return cue if told else None
+
+
 def _set_up(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
     """Read "the order establishes a clearing house", "the bill would create a fund"."""
     lemma = sentence.lemma(group.main)
@@ -274,12 +291,16 @@ def _signed(sentence: Sentence, main: int) -> int | None:
     if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "instruments"):
         return None
     index = sentence.skip(phrase.end)
+    founding = sentence.lemma(main) in ("enact", "issue", "sign")
     while index < phrase.end + _INSERTED and sentence.tag(index) not in ("TO", "VBG", "VBN", "VBZ", "WDT", ",", "."):
         index += 1  # "introduced a measure in Congress last week to ban"
     if sentence.lower(index) in ("aimed", "designed", "intended", "meant"):
         index += 2  # "a bill aimed at ending", "an order designed to end"
         return index if sentence.tag(index) in ("VB", "VBG") else None
+    index += founding and sentence.lower(index) == "," and sentence.tag(index + 1) == "VBG"
     index += sentence.lemma(index) in ("that", "which", "to")
     index += sentence.tag(index) == "MD"
     acts = listed("cues", "directing verbs", "banning verbs") | {"prevent", "require", "revoke"}
+    if founding and sentence.tag(index) == "VBG" and sentence.tag(index - 1) in ("NN", "NNP", ","):
+        acts = acts | (listed("cues", "instrument verbs") - listed("cues", "effect verbs"))
     return index if sentence.tag(index).startswith("V") and sentence.lemma(index) in acts else None

@@ -10,6 +10,8 @@ from aigov_rules.sentences import Sentence, Words
 
 #: How far after what is unlawful the infinitive may stand that says it, in tokens.
 _REACH = 18
+#: How far behind a verb the sum may stand that a plan has for something: "provides a total of nearly $40 million".
+_SUM = 8
 #: How many tokens those may take up to whom something is delegated.
 _NAMED = 40
 
@@ -26,6 +28,19 @@ def allowed(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue 
     stance = "oppose" if group.negated else "support"
     words = (group.start, group.main + 1)
     return Cue("directive", "possibility", words, verb, stance, subject=actor, holder=subject, kind=INSTRUMENT)
+
+
+def appropriated(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue | None:
+    """Read "the budget provides a total of $40 million for pilots": what a law or a plan has money for."""
+    if group.tense != "present" or group.negated or sentence.tag(group.start - 1) == "WDT":
+        return None
+    words = (group.main, group.main + 1)
+    for index in range(group.main + 1, min(len(sentence.tokens) - 1, group.main + _SUM)):
+        if sentence.tag(index) == "CD" and sentence.lower(index + 1) in ("million", "billion", "trillion"):
+            return Cue("instrument", "commitment", words, group.main, holder=subject, kind=INSTRUMENT)
+        if sentence.tag(index) in ("WDT", "TO", ",") or sentence.tag(index).startswith("V"):
+            return None
+    return None
 
 
 def unlawful(sentence: Sentence, group: VerbGroup) -> Cue | None:

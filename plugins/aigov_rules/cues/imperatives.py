@@ -92,7 +92,13 @@ def _after_announcement(sentence: Sentence) -> int:
             for word in sentence.lemmas[:index]
         ):
             return index + 1
+        if lemma == ":" and sentence.lower(index - 2) in ("is", "are") and _aims(sentence, index):
+            return index + 1  # "our goal is clear: train every pilot"
     return 0
+
+
+def _aims(sentence: Sentence, end: int) -> bool:
+    return not listed("cues", "goal nouns").isdisjoint(sentence.lemmas[:end])
 
 
 def _after_clause(sentence: Sentence) -> int:
@@ -190,6 +196,7 @@ def _asked_for(lemma: str) -> bool:
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
     index = _after_announcement(sentence) or _after_clause(sentence) or (_after_label(sentence) if item else 0)
+    index += index > 0 and sentence.tag(index) == "TO"  # "our vision is clear: to train every pilot"
     while index < len(sentence.tokens) and (
         (sentence.tag(index) == "CD" and sentence.lower(index + 1) == ",")
         or sentence.tokens[index].lower in listed("cues", "sentence openers")
@@ -209,7 +216,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     if lemma == "let" and sentence.lower(verb + 1) in ("us", "'s", "’s"):
         return []  # a hortative
     bare = sentence.tag(verb) == "VB" or (
-        sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) in (",", ":") and verb
+        sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) in (",", ":", "never") and verb
     )
     if not bare or len(sentence.tokens) - verb < 3:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.commitments import behind_aside
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTING, ACTOR, WE
@@ -69,7 +70,8 @@ def opening(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
         return None if verb is None else Cue("a right", "recommendation", (group.main, phrase.end), verb, kind=kind)
     if modality is None or (modality == "possibility" and kind not in (ACTOR, WE)):
         return None
-    verb = _part(sentence, phrase.end) if head in ("role", "part") else _infinitive(sentence, phrase.end, 5)
+    end = behind_aside(sentence, phrase.end)
+    verb = _part(sentence, phrase.end) if head in ("role", "part") else _infinitive(sentence, end, 5)
     if verb is None and modality == "obligation" and sentence.lower(phrase.end) == "for":
         verb = action_after(sentence, phrase.end + 1)
     if verb is None:
