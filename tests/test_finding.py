@@ -12,7 +12,7 @@ from aigov_rules import finding
 from aigov_rules.extents import Found
 from aigov_rules.finding import Refused, find
 from aigov_rules.gates import passes_gate
-from aigov_rules.items import asks
+from aigov_rules.headings import asks, tells
 from aigov_rules.kinds import Known
 from hypothesis import given
 
@@ -90,6 +90,12 @@ def test_a_heading_that_asks() -> None:
     """ "Recommendations" asks for what stands under it, "History" does not."""
     assert asks("Our Recommendations")
     assert not asks("History")
+
+
+def test_a_heading_that_tells() -> None:
+    """Under "Background" a document tells of things, whatever it demands elsewhere."""
+    assert tells("Background")
+    assert not tells("At the docks")
 
 
 @pytest.mark.parametrize("case", DATA["lists"], ids=[case["reason"] for case in DATA["lists"]])

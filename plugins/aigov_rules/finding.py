@@ -11,16 +11,15 @@ import attrs
 from aigov import Segment, Span
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue, find_cues
+from aigov_rules.demands import demanded, titled
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_policy, is_public, passes_gate
+from aigov_rules.headings import asks, demands, tells
 from aigov_rules.items import (
     EFFORTS,
     OBJECTS,
     after_head,
     announced,
-    asks,
-    demanded,
-    demands,
     inherit,
     is_finite,
     joins,
@@ -81,6 +80,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
     #: Lead-ins that say what might come of something: their items are no wishes.
     feared: set[Span] = set()
     heading = ""
+    #: Whether the title says that the document makes demands, under whatever headings.
+    demanding = titled(segments)
     before: Found | None = None
     #: A sentence that ends in a colon: the fragments after it hang on it, though no list is marked.
     hanging: Found | None = None
@@ -96,7 +97,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
         if segment.lead in feared:
             continue
-        listed = segment.kind == "item" and asks(heading)
+        listed = segment.kind == "item" and (asks(heading) or (demanding and not tells(heading)))
         if not (hangs or listed or segment.span in leading or passes_gate(segment) or goes_on(segment, before)):
             continue
         if asking(segment) or _LINK.fullmatch(segment.text):
@@ -116,7 +117,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         if not units and before is not None and goes_on(segment, before):
             units = find_units(sentence, continued(sentence, before), functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
-        if listed and above is None and not found and demands(heading):
+        if listed and above is None and not found and (demanding or demands(heading)):
             found = demanded(sentence, same)
         if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
             hanging = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -13,6 +12,7 @@ from aigov_rules.clauses import Unit, find_units
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
 from aigov_rules.extents import Found, Same, covered
+from aigov_rules.headings import asks
 from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, YOU, Known, subject_kind
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
@@ -29,54 +29,6 @@ _NAMING = 3
 _SUBORDINATE = frozenset(
     {"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"}
 )
-
-
-def asks(heading: str) -> bool:
-    """Tell whether a heading asks for what stands under it ("Recommendations").
-
-    >>> asks("Our asks"), asks("Tasks of the crew")
-    (True, False)
-    """
-    return _names(heading, "recommendation headings")
-
-
-def demands(heading: str) -> bool:
-    """Tell whether what stands under a heading is asked for, though it be only named ("Our demands")."""
-    return _names(heading, "demanding headings")
-
-
-def _names(heading: str, words: str) -> bool:
-    """Tell whether a word of a heading begins like one of a list: "asks", but not "tasks"."""
-    lowered = heading.lower()
-    return any(re.search(rf"\b{re.escape(word)}", lowered) for word in listed("cues", words))
-
-
-def demanded(sentence: Sentence, same: Same) -> list[Found]:
-    """Return an item that names what is demanded: "a ban on the trade in skins", "better roads in the north"."""
-    if is_finite(sentence):
-        return []
-    start = after_head(sentence)
-    if sentence.tag(start) == "VBG":
-        cue: Cue | None = Cue("list item", "recommendation", (start, start + 1), start)  # "strengthening the union"
-    else:
-        cue = _demanded_thing(sentence, sentence.phrase_at(sentence.skip(start)))
-    units = find_units(sentence, [cue], functools.partial(same, sentence)) if cue is not None else []
-    return [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
-
-
-def _demanded_thing(sentence: Sentence, phrase: NounPhrase | None) -> Cue | None:
-    """Return the cue of a noun phrase that is demanded, or None where it only names something."""
-    if phrase is None:
-        return None
-    wanted = any(
-        sentence.lower(place) in listed("cues", "wanting words") or sentence.tag(place) in ("JJR", "RBR")
-        for place in range(phrase.start, phrase.head)
-    )
-    joined = sentence.lower(phrase.end) in ("for", "to", "on", "against") and phrase.end + 2 < len(sentence.tokens)
-    if not wanted and not joined and not is_action(sentence, phrase.head):
-        return None
-    stance = "oppose" if sentence.lower(phrase.start) == "no" else "support"
-    return Cue("list item", "recommendation", (phrase.start, phrase.end), phrase.head, stance)
 
 
 def is_finite(sentence: Sentence) -> bool:

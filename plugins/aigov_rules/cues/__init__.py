@@ -42,6 +42,7 @@ from aigov_rules.cues.principles import principle
 from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
+from aigov_rules.cues.subjunctives import subjunctives
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
 from aigov_rules.kinds import NOTHING, Known, subject_kind
@@ -131,6 +132,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING
         else:
             if refused is not None:
                 cues.append(refused)
+    cues += subjunctives(sentence, {cue.verb for cue in cues})
     return sorted(cues, key=lambda cue: (cue.words, cue.verb))
 
 
