@@ -52,6 +52,8 @@ _OPENING = frozenset({"", "1", "a", "A", "i", "I"})
 _WAITING = re.compile(
     r"(?::|\w--?|\b(?:that|to|should|must|shall|will|may|including|include|by|for|are|is|and))$", re.IGNORECASE
 )
+#: What a blank line stands under in a list of fragments: "shall include, —", "a watch at night; and".
+_LISTING = re.compile(r"[,:]\s?[—–]$|;\s(?:and|or)$")
 #: A line that begins with the mark that ends a sentence or clause: a link above it was set on a line of its own.
 _BROKEN_OFF = re.compile(r"[,;.](?: |$)")
 #: A line that is a link and nothing else.
@@ -245,6 +247,8 @@ def _continues(unit: Unit, previous: Line, line: Line, width: int) -> bool:
         # A quotation of Markdown, wrapped: its mark stands in front of every line.
         below = below.lstrip("> \t") or below
     if line.blank:
+        if _LISTING.search(above[-6:]):
+            return False
         # A page that ends in the middle of a sentence.
         return below[0].islower() and len(above) >= 40 and (above[-1].isalnum() or above[-1] in ",-–—")
     if _BROKEN_OFF.match(below):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.cues.cue import Cue
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
+from aigov_rules.tagging import model
 
 _LET = frozenset({"let"})
 #: How far behind "hold" it may stand what somebody is held to be.
@@ -15,6 +16,7 @@ _LABEL = 12
 _OPENED = frozenset({"and", "but", "now", "please", "so", "then", "“", '"'})
 _MARKS = frozenset({":", ";", "—", "–"})
 _VERBAL = frozenset({"VB", "VBP", "VBD", "MD"})
+_VERB_ALONE = frozenset({"VB", "VBP"})
 
 #: What may stand between an announcement and what it announces.
 _OPENING = frozenset({":", ";"})
@@ -86,7 +88,7 @@ def _after_announcement(sentence: Sentence) -> int:
     label = 1 + (sentence.tag(1) == "CD")
     if sentence.lemma(0) in listed("cues", "label nouns") and sentence.lower(label) == ":":
         return label + 1
-    for index, lemma in enumerate(sentence.lemmas[:24]):
+    for index, lemma in enumerate(sentence.lemmas[: min(24, len(sentence.lemmas) - 3)]):
         if lemma in _OPENING and any(
             word in listed("cues", "way nouns") or word in ("recommend", "message", "invitation", "call")
             for word in sentence.lemmas[:index]
@@ -140,6 +142,21 @@ def _names_thing(sentence: Sentence, verb: int) -> bool:
         return sentence.tag(sentence.skip(verb + 2)).startswith(("N", "VBG"))  # "Design, trade and export."
     first = next((one for one in sentence.groups if one.start > verb), None)
     return first is not None and first.tense in ("present", "past") and sentence.skip(verb + 1) == first.start
+
+
+def _is_verb_alone(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a word can be nothing but the bare form of a verb: "make", "accelerate", not "test"."""
+    return _VERB_ALONE.issuperset(model().words.get(sentence.lower(verb), ("NN",)))
+
+
+def _teams_up(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what looks like a noun opens an item as a verb: "Partner with the ports to ...", "Audit all ports".
+
+    A noun in the singular takes an article before it, and none behind it.
+    """
+    if sentence.tag(verb) != "NN" or sentence.lemma(verb) not in listed("cues", "action verbs"):
+        return False
+    return sentence.lower(verb + 1) == "with" or sentence.tag(verb + 1) in ("DT", "PRP$", "PDT")
 
 
 def _conditional(sentence: Sentence, verb: int) -> bool:
@@ -215,13 +232,19 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         lemma = sentence.lemma(verb)
     if lemma == "let" and sentence.lower(verb + 1) in ("us", "'s", "’s"):
         return []  # a hortative
-    bare = sentence.tag(verb) == "VB" or (
-        sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) in (",", ":", "never") and verb
+    bare = (
+        sentence.tag(verb) == "VB"
+        or (sentence.tag(verb) == "VBP" and sentence.lower(verb - 1) in (",", ":", "never") and verb)
+        or (item and _teams_up(sentence, verb))
     )
     if not bare or len(sentence.tokens) - verb < 3:
         return []
-    if _names_subject(sentence, verb) or _names_thing(sentence, verb) or sentence.follows(verb, "open", "source"):
+    if not (item and verb == index and _is_verb_alone(sentence, verb)) and (
+        _names_subject(sentence, verb) or _names_thing(sentence, verb)
+    ):
         return []  # "State legislatures have ...", "Open platforms can ..."
+    if sentence.follows(verb, "open", "source"):
+        return []
     refused = None
     if sentence.lower(verb + 1) == "me":
         refused = "the speaker's own affair"  # "join me in welcoming the minister"
