@@ -224,6 +224,8 @@ def _opener(sentence: Sentence, group: VerbGroup, subject: Words | None) -> str:
         return "setting"
     if sentence.tag(group.start - 1) == "WP" and not sentence.tag(group.start - 2).startswith(("N", ",", "PRP", ")")):
         return "condition"  # "it is unclear who should pay"
+    if word == "that" and sentence.lemma(index - 1) in listed("cues", "untruths"):
+        return "condition"
     if word == "that" and (sentence.lower(index - 1) == "so" or _feared(sentence, index)):
         return "setting"
     if word == "if" and sentence.lower(index + 1) in ("not", "so") and sentence.lower(index + 2) == ",":

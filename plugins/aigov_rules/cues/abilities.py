@@ -15,6 +15,8 @@ from aigov_rules.sentences import Sentence, Words
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 #: Effects that are most often acts where somebody with a name brings them about: "Acme will expand its training".
 _WIDENING = frozenset({"expand", "extend", "end"})
+#: How far behind a thing the comma may stand that sets it off: "with a lamp like this in hand, ".
+_TOOL = 8
 
 
 def _bound(sentence: Sentence, subject: Words, lemma: str) -> bool:
@@ -121,7 +123,11 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
 def _tool(sentence: Sentence) -> bool:
     """Tell whether a sentence opens with a thing that one has: "with AI, the state can offer more"."""
     phrase = sentence.phrase_at(1)
-    return phrase is not None and sentence.lower(phrase.end) == "," and not is_action(sentence, phrase.head)
+    if phrase is None or is_action(sentence, phrase.head):
+        return False
+    comma = next((at for at in range(phrase.end, phrase.end + _TOOL) if sentence.lower(at) == ","), None)
+    # "with a tool like this in hand, auditors can"
+    return comma is not None and not any(phrase.end <= one.start < comma for one in sentence.groups)
 
 
 def _settled(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | None) -> str | None:
@@ -246,6 +252,8 @@ def not_acting(
         return "it tells what something does"
     if modal_word in ("may", "might", "could") and subject is not None and sentence.lower(subject[0]) in _SOME:
         return "a guess"
+    if subject is not None and not listed("cues", "ill words").isdisjoint(sentence.lemmas[subject[0] : subject[1]]):
+        return "a harm, not what is asked"
     if subject is not None and is_crowd(sentence, subject):
         if modality == "commitment":
             return None if _bound(sentence, subject, lemma) else "a forecast of what people will do"

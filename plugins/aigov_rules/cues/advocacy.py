@@ -42,6 +42,15 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     )
 
 
+def _indicates(sentence: Sentence, verb: int) -> bool:
+    """Tell whether the clause behind a verb says how things are: "this suggests the port is full", "that it would"."""
+    said = next((one for one in sentence.groups if one.start > verb and one.finite), None)
+    subject = sentence.subject(said) if said is not None else None
+    if said is None or subject is None or subject[0] > verb + 2 or subject[0] <= verb:
+        return False
+    return sentence.tag(said.start) in ("VBZ", "VBD") or said.modal in ("would", "will", "can", "could", "may", "might")
+
+
 def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: Complement, kind: str) -> str | None:
     """Return why a verb of advocacy proposes nothing after all, or None where it does."""
     lemma = sentence.lemma(group.main)
@@ -66,6 +75,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: 
     told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"
     if told and sentence.lemma(found.verb) in listed("cues", "reader verbs") | {"maybe"}:
         return "addressed to the reader, not put forward"
+    if lemma == "suggest" and kind in (THING, PRONOUN) and _indicates(sentence, group.main):
+        return "what something is a sign of"
     if found.rule == "advocacy that" and lemma == "hope" and sentence.lemma(found.verb) in listed("cues", "idle verbs"):
         return "the author speaks about speaking"  # "I hope we will see more of it"
     if (

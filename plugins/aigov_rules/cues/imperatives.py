@@ -77,6 +77,8 @@ def _in_passing(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb only guides the reader: "take an example", "let us take a look"."""
     if sentence.follows(verb, "keep", "in", "mind") or sentence.follows(verb + 1, "for", "example"):
         return True
+    if sentence.lemma(verb) == "put" and sentence.lower(verb + 1) in ("another", "simply", "differently", "bluntly"):
+        return True
     phrase = sentence.phrase_at(sentence.skip(verb + 1))
     return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "passing nouns")
 
@@ -116,6 +118,10 @@ def _after_clause(sentence: Sentence) -> int:
             earlier = [one for one in sentence.groups if one.start < index]
             later = [one for one in sentence.groups if one.start > index + 1 + 2 * negated]
             subject = sentence.subject(later[0]) if later else None
+            if any(
+                sentence.lower(begun[0] - 1) == "," for one in later if (begun := sentence.subject(one)) is not None
+            ):
+                return 0  # "when we test our boats, mend our nets and train pilots, it helps us all"
             if earlier and (subject is None or subject[0] > index + 1):
                 return index + 1
     return 0
