@@ -51,8 +51,8 @@ def no_verb(tokens: Sequence[Token], index: int) -> bool:
     Where a verb has to stand ("to", a modal or a pronoun is before it, an object behind it), a strange one is believed.
     """
     before = tokens[index - 1].tag if index else ""
-    if before == "DT" and tokens[index - 1].lower in _ARTICLES:
-        return True  # "a say", "the build"
+    if before == "POS" or (before == "DT" and tokens[index - 1].lower in _ARTICLES):
+        return True  # "a say", "the build", "the union's ask"
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if after in ("MD", "VBD", "VBZ") and not index:
         return True  # "OSTP must act", "use should be made of it", "Acme announced it"

@@ -38,6 +38,8 @@ from aigov_rules.misreadings import (
     calls_it_so,
     further,
     goes_on,
+    made_to,
+    many_before_verb,
     said_then,
     subjunctive,
 )
@@ -83,6 +85,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif tag == "NN" and (
                 subjunctive(tokens, index)
                 or behind_modal(tokens, index)
+                or made_to(tokens, index)
                 or (index and tokens[index - 1].lower == "further" and further(tokens, index - 1))
             ):
                 changed[index] = "VB"
@@ -213,6 +216,8 @@ def _ordered(tokens: Sequence[Token], changed: Mapping[int, str], index: int) ->
 def _no_third_person(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a word that looks like a verb in -s has no verb to come from: "in migration contexts"."""
     token = tokens[index]
+    if many_before_verb(tokens, index):
+        return True
     if not index or tokens[index - 1].tag not in ("NN", "JJ") or not token.lower.endswith("s") or len(token.lower) < 5:
         return False
     return token.lemma not in bare_verbs() and not BASE & set(model().words.get(token.lemma, ()))

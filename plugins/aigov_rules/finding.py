@@ -28,6 +28,7 @@ from aigov_rules.items import (
 from aigov_rules.kinds import ACTOR, INSTRUMENT, Known
 from aigov_rules.sentences import Sentence, asking, read_sentence
 from aigov_rules.sequels import body, continued, goes_on, lists
+from aigov_rules.siblings import beside_asking
 
 #: A fragment begins with a letter, or with a sign that stands for a bullet.
 _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}[^\W\d_]")
@@ -52,6 +53,9 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) ->
     of them, and asks for nothing.
     """
     everything = list(_find(segments, same, named))
+    named_beside = beside_asking(segments, [one for one in everything if isinstance(one, Found)], same)
+    if named_beside:
+        everything = sorted([*everything, *named_beside], key=lambda one: one.sentence.segment.span)
     if not is_public(segments):
         everything = [_private(found) for found in everything]
     orders = [one for one in everything if isinstance(one, Found) and one.unit.cue.rule == "imperative"]

@@ -128,3 +128,27 @@ def said_then(tokens: Sequence[Token], index: int) -> bool:
         return False
     timed = tokens[index - 1].lower in ("today", "tomorrow", "yesterday", "here", "now")
     return timed and tokens[index + 1].tag in ("PRP", "DT", "NNP", "PRP$")
+
+
+def made_to(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a noun is what somebody is to do: "would have the port test its lamps"."""
+    if index < 3 or index + 1 >= len(tokens) or tokens[index].lower not in bare_verbs():
+        return False
+    if tokens[index + 1].tag not in ("DT", "PRP$") or not tokens[index - 1].tag.startswith("N"):
+        return False
+    for at in range(index - 2, max(0, index - 6), -1):
+        if tokens[at].lower == "have":
+            return tokens[at - 1].tag in ("MD", "RB", "TO")
+        if tokens[at].tag not in ("DT", "JJ", "NN", "NNS", "NNP", "CC"):
+            return False
+    return False
+
+
+def many_before_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a verb in -s is a plural: "the harbour institutes could", "have the institutes"."""
+    if not index or index + 1 >= len(tokens) or tokens[index].lemma in ("be", "have", "do"):
+        return False
+    before, after = tokens[index - 1], tokens[index + 1]
+    if before.lower == "the":
+        return True
+    return after.tag == "MD" and before.tag in ("JJ", "NN", "NNP") and after.lower != "will"

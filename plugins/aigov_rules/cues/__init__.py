@@ -12,6 +12,7 @@ from aigov_rules.cues.advocacy import advocacy
 from aigov_rules.cues.announcements import announcement, consultation
 from aigov_rules.cues.bidding import bidding
 from aigov_rules.cues.callings import backed, calling, pleading
+from aigov_rules.cues.clefts import cleft
 from aigov_rules.cues.commitments import commitment
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
@@ -38,11 +39,13 @@ from aigov_rules.cues.nominals import (
 )
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.preconditions import dependence, precondition, weight
+from aigov_rules.cues.preferences import preference
 from aigov_rules.cues.principles import principle
 from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
+from aigov_rules.cues.suggestions import belonging, suggestion
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
 from aigov_rules.kinds import NOTHING, Known, subject_kind
@@ -73,6 +76,10 @@ RULES: tuple[Rule, ...] = (
     advised,
     directive,
     wish,
+    cleft,
+    preference,
+    belonging,
+    suggestion,
     expectation,
     modal,
     advocacy,

@@ -63,7 +63,8 @@ def _opens(sentence: Sentence, opening: int, group: VerbGroup) -> bool:
     proposing = bool(before & (listed("cues", "asking nouns") | {"measure", "propose", "priority", "step"}))
     if first in _FIRST:
         return proposing
-    hearted = first == "at" and bool(before & listed("cues", "hearts"))
+    near = set(sentence.lemmas[opening + 1 : opening + 4])  # not "at the same time, the call centre"
+    hearted = first == "at" and bool(near & listed("cues", "hearts"))
     return hearted and bool(before & listed("cues", "agendas", "instruments", "asking nouns"))
 
 

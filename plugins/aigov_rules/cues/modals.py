@@ -40,6 +40,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         verb = _chosen(sentence, group, verb)
     if sentence.tag(verb) == "MD" and sentence.tag(verb + 2) == "MD":
         return None  # "can and must test": the verb stands with the second
+    if sentence.lower(words[0]) in ("'d", "’d") and not group.passive and sentence.tag(verb) in ("VBN", "VBD"):
+        return None  # "he'd never asked": the past of "have"
     if _unreal(sentence, group, words):
         refused = "a condition or a past that did not happen"
     elif group.modal in ("have to", "need to") and sentence.lower(words[0]) == "would" and sentence.tag(0) == "TO":

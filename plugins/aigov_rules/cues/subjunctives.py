@@ -32,6 +32,7 @@ def subjunctives(sentence: Sentence, known: Collection[int]) -> Iterator[Cue]:
             continue
         denied = not {"never", "not", "n't", "no"}.isdisjoint(sentence.lemmas[max(0, opener - 4) : opener])
         stance = "oppose" if group.negated != denied else "support"
+        denied |= sentence.lower(sentence.skip(opener + 1)) in ("no", "nobody", "nothing")
         phrase = sentence.phrase_at(sentence.skip(opener + 1))
         acting = phrase is not None and not group.passive and sentence.lemma(group.main) != "be"
         subject = (max(phrase.start, opener + 1), phrase.end) if phrase is not None and acting else None

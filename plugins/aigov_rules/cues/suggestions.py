@@ -1,0 +1,110 @@
+"""A thing that is not there yet, or that is discussed, and a verdict on it: "a register would be a start"."""
+
+from __future__ import annotations
+
+from aigov_rules.chunks import VerbGroup
+from aigov_rules.cues.actions import is_action
+from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.rule import Trigger, rule
+from aigov_rules.kinds import ACTOR, NAME, WE
+from aigov_rules.lemmas import lemma as lemma_of
+from aigov_rules.lexicon import words as listed
+from aigov_rules.sentences import Sentence, Words
+
+_RULE = "a verdict on an action"
+_SERVING = frozenset({"do", "help", "serve", "suffice", "suit"})
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
+_PRAISES = frozenset({"welcome", "justified", "wise", "fine"})
+_STRIKING = frozenset({"strike"})
+_PLACES = frozenset({"in", "on", "under", "with", "before"})
+
+
+@rule(
+    Trigger({"belong"}, modals={""}, behind=_PLACES),
+)
+def belonging(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "such cases belong in a register", "pilots belong on the board": where something ought to be."""
+    if group.tense not in ("present", "base") or sentence.tag(group.start - 1) in ("WDT", "WP"):
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 2))
+    if phrase is None:
+        return None
+    homes = listed("cues", "homes", "institution nouns", "instruments")
+    if sentence.lemma(phrase.head) not in homes or "past" in sentence.lemmas[phrase.start : phrase.end]:
+        return None
+    stance = "oppose" if group.negated else "support"
+    words = (group.start if subject is None else subject[0], group.main + 2)
+    return Cue(_RULE, "recommendation", words, group.main, stance)
+
+
+@rule(
+    Trigger(_SERVING, modals={"would"}),
+    Trigger({"make"}, modals={"", "would"}, behind={"sense"}),
+    Trigger({"be", "seem"}, modals={"", "would"}, beside_lists=("strong need adjectives", "way nouns")),
+    Trigger(
+        {"be", "seem"}, modals={"", "would"}, beside={"welcome", "justified", "wise", "fine", "minimum", "beginning"}
+    ),
+    Trigger(_STRIKING, modals={""}, behind={"me", "us"}),
+    Trigger({"be"}, modals={"", "would", "may", "might"}, behind={"worth"}),
+)
+def suggestion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "a register would help", "a levy is overdue", "an oath would be a start", "the pact is worth reviving"."""
+    if subject is None or group.tense in ("past", "perfect") or sentence.tag(group.start - 1) in ("WDT", "WP"):
+        return None
+    if sentence.lower(subject[0] - 1) == "that" and sentence.tag(subject[0] - 2).startswith("N"):
+        return None  # "the idea that a ban is the answer": whose idea it is stands elsewhere
+    words = (subject[0], group.main + 1)
+    stance = "oppose" if group.negated else "support"
+    place = sentence.skip(group.main + 1)
+    if sentence.lower(place) == "worth":
+        verb = sentence.skip(place + 1)
+        proving = sentence.lower(verb).endswith("ing") and lemma_of(sentence.lower(verb), "VBG") in listed(
+            "cues", "proving verbs"
+        )
+        pointing = sentence.tag(subject[0]) in ("PRP", "EX", "WP")
+        return Cue(_RULE, "recommendation", words, verb, stance) if proving and not pointing else None
+    if sentence.lower(0) == "if" and not group.modal:
+        return None  # "if they do not reply, a fine is justified"
+    if not _new(sentence, subject, kind) or not _welcomed(sentence, group):
+        return None
+    return Cue(_RULE, "recommendation", words, sentence.head(subject), stance)
+
+
+def _new(sentence: Sentence, subject: Words, kind: str) -> bool:
+    """Tell whether a subject names something to be set up or done, and not yet known: "a levy", "evening classes"."""
+    head = sentence.head(subject)
+    first = sentence.tokens[subject[0]]
+    bare = sentence.tag(head) == "NNS" and first.tag not in ("DT", "PRP$", "PRP", "WP", "PDT")
+    if first.lower not in _INDEFINITE and first.tag != "CD" and not bare:
+        return False
+    things = listed("cues", "new things", "instruments", "institution nouns")
+    named = sentence.lemma(head) in things or is_action(sentence, head)
+    return named and (kind not in (ACTOR, NAME, WE) or sentence.lemma(head) in things)
+
+
+def _welcomed(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a verb and what follows it approve of its subject."""
+    lemma = sentence.lemma(group.main)
+    index = sentence.skip(group.main + 1)
+    if lemma in _SERVING:
+        ended = sentence.tag(group.main + 1) in (".", ",", ":", "CC")
+        good = "good" in sentence.lemmas[group.main + 1 : group.main + 6]
+        return ended or (lemma == "do" and good)
+    if lemma == "make":
+        return not group.negated
+    if lemma == "strike":
+        index = sentence.skip(group.main + 3)
+    phrase = sentence.phrase_at(index)
+    if (
+        phrase is not None
+        and phrase.head >= index
+        and sentence.lemma(phrase.head) in (listed("cues", "way nouns") | {"minimum", "beginning", "least"})
+    ):
+        telling = sentence.lower(phrase.end) not in ("of", "for", "to") or group.modal == "would"
+        return telling and (group.modal == "would" or sentence.lower(phrase.start) == "the")
+    praise = listed("cues", "strong need adjectives") | _PRAISES
+    last = index
+    while sentence.lemma(last) in ("long", "only", "no", "well", "too", "more"):
+        last += 1
+    praised = sentence.lemma(last) in praise or sentence.lower(last) in praise
+    return praised and sentence.tag(last + 1) not in ("NN", "NNS", "TO")
