@@ -40,10 +40,12 @@ from aigov_rules.misreadings import (
     goes_on,
     made_to,
     many_before_verb,
+    of_two,
     said_then,
+    spoken,
     subjunctive,
 )
-from aigov_rules.past_forms import acted, done_by, parted, past, told
+from aigov_rules.past_forms import acted, done_by, lacking, parted, past, told
 from aigov_rules.tagging import model
 from aigov_rules.third_persons import operative, third_person
 from aigov_rules.tokens import Token
@@ -100,6 +102,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif lower == "need" and index + 1 < len(tokens) and tokens[index + 1].lower == "not":
                 changed[index] = "MD"  # "the state need not act alone"
                 finite = True
+            elif tag == "NN" and spoken(tokens, index):
+                changed[index] = "VBP"
+                finite = True
             elif tag == "NN" and lower in ALIKE and past(tokens, index):
                 changed[index] = "VBD"
                 finite = True
@@ -128,7 +133,15 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 changed[index] = "VB"
             elif token.lower.endswith("ply") and token.lower in bare and index:
                 changed[index] = "VBP"  # "we respect and comply with it"
-            elif tag == "UH" and token.lower in bare and index and tokens[index - 1].lower in PLURAL:
+            elif (
+                tag == "UH"
+                and token.lower in bare
+                and index
+                and (
+                    tokens[index - 1].lower in PLURAL
+                    or (tokens[index - 1].tag in ("NNS", "NNPS") and object_after(tokens, index))
+                )
+            ):
                 changed[index] = "VBP"  # "we welcome schools"
                 finite = True
         elif tag == "WDT":
@@ -159,6 +172,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
                 or (last < 0 and (set_apart(tokens, index) or follows_plural(tokens, index)))
                 or plain(tokens, index)
                 or goes_on(tokens, index)
+                or (last < 0 and of_two(tokens, index))
             ):
                 changed[index] = "VBP"
                 finite = True
@@ -176,7 +190,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             finite = True
         elif tag in ("VBN", "VBD") and not index and last <= 0 and ordered(tokens):
             changed[index] = "VB"
-        elif tag == "VBN" and not finite and (parted(tokens, index) or told(tokens, index)):
+        elif tag == "VBN" and not finite and (parted(tokens, index) or told(tokens, index) or lacking(tokens, index)):
             changed[index] = "VBD"
             finite = True
     if not changed:
@@ -228,7 +242,7 @@ def _done(tokens: Sequence[Token], index: int) -> bool:
     if not index or index + 2 >= len(tokens):
         return False
     if tokens[index - 1].lower == "to" and tokens[index + 1].tag in ("VBD", "VBN"):
-        return tokens[index + 2].tag in ("NN", "NNS")  # "our commitment to building trusted ports"
+        return tokens[index + 2].tag in ("NN", "NNS", ",")  # "our commitment to building trusted ports"
     if not tokens[index - 1].tag.startswith("VB"):
         return False
     if lemma(tokens[index].lower, "VBG") not in bare_verbs():

@@ -14,6 +14,8 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _BEHIND = frozenset({"DT", "PRP$", "PRP", "JJ", "JJR", "NNS", "CD", "IN", "RB", "TO", "."})
 #: What shows that another clause begins, or that something describes a noun.
 _BREAKING = frozenset({",", ":", "PRP", "WDT", "WP", "WRB", "CC", "``", "''", "EX"})
+#: How far before its verb the "and" of two subjects may stand.
+_PAIR = 6
 #: How many words may stand between "that" and the verb of its clause.
 _REACH = 10
 
@@ -152,3 +154,24 @@ def many_before_verb(tokens: Sequence[Token], index: int) -> bool:
     if before.lower == "the":
         return True
     return after.tag == "MD" and before.tag in ("JJ", "NN", "NNP") and after.lower != "will"
+
+
+def spoken(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a noun is the verb of "we" or "they": "by asking, we aim to learn"."""
+    if not index or index + 1 >= len(tokens) or tokens[index - 1].lower not in ("we", "they"):
+        return False
+    return tokens[index].lower in bare_verbs() and tokens[index + 1].tag in ("TO", "DT", "PRP$")
+
+
+def of_two(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a bare verb has two subjects: "Japan and South Korea seek to build a bridge"."""
+    if index < 3 or index + 1 >= len(tokens) or tokens[index - 1].tag not in ("NN", "NNP"):
+        return False
+    if tokens[index + 1].tag not in ("TO", "DT", "PRP$"):
+        return False
+    joined = next((at for at in range(index - 2, max(0, index - _PAIR), -1) if tokens[at].lower == "and"), 0)
+    if not joined or any(token.tag in ("MD", "TO", "VB", "VBG") for token in tokens[:index]):
+        return False
+    return tokens[joined - 1].tag in ("NN", "NNP", "NNS", "NNPS") and all(
+        token.tag in ("DT", "JJ", "NN", "NNP") for token in tokens[joined + 1 : index]
+    )

@@ -8,6 +8,8 @@ from aigov_rules.bare_forms import OBJECTS, SKIPPED, bare_verbs, object_after
 from aigov_rules.lemmas import lemma
 from aigov_rules.tokens import Token
 
+#: Words that open a clause that hangs on another.
+_LINKING = frozenset({"as", "because", "how", "if", "that", "what", "when", "where", "which", "while", "who"})
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
@@ -42,11 +44,29 @@ def told(tokens: Sequence[Token], index: int) -> bool:
     return apposed and objected
 
 
+def lacking(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a participle is the verb that its main clause lacks: "the decree directed work as crews sail it"."""
+    if not index or index + 2 >= len(tokens) or tokens[index + 1].tag not in ("JJ", "NNS", "DT", "PRP$"):
+        return False
+    before = tokens[index - 2] if tokens[index - 1].tag == "RB" and index > 1 else tokens[index - 1]
+    if not before.tag.startswith("N") or tokens[0].tag not in ("DT", "NNP", "PRP$"):
+        return False
+    if any(token.tag in _FINITE or token.lemma in ("be", "have", "get") for token in tokens[:index]):
+        return False
+    later = [place for place in range(index + 1, len(tokens)) if tokens[place].tag in _FINITE]
+    return bool(later) and all(
+        any(token.lower in _LINKING for token in tokens[max(index, place - 4) : place]) for place in later
+    )
+
+
 def acted(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether what looks like an adjective is the past tense of its sentence: "leaders committed to act"."""
     if tokens[index].tag != "JJ" or not index or index + 1 >= len(tokens) or not tokens[index].lower.endswith("ed"):
         return False
     before = index - 2 if tokens[index - 1].tag in SKIPPED and index > 1 else index - 1
+    if tokens[before].lower == "," and before > 3 and tokens[before - 2].lower in ("and", "&"):
+        # "The guild, Acme and Bolt, committed to act": where the sentence has no other verb
+        before -= 0 if any(token.tag in _FINITE for token in tokens) else 1
     noun = tokens[before].tag in ("NNS", "NNPS", "NNP")
     aside = tokens[index + 1].lower == "," and tokens[index - 1].lower == "also"  # "leaders also committed, at last,"
     return noun and (tokens[index + 1].lower == "to" or aside) and lemma(tokens[index].lower, "VBD") in bare_verbs()

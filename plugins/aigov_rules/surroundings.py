@@ -204,6 +204,10 @@ class Surroundings:
                     return at == 0 or tokens[at - 1].tag not in ("VBN", "JJ")
                 phrase = outer
                 continue
+            if before.tag == "VBG" and at == 1 and tokens[0].tag == "IN":
+                return True  # "after choosing sites, the port and the bank ..."
+            if before.lower == "as" and tokens[at - 1].tag in ("JJ", "RB"):
+                return True  # "to make it as safe as planes, the port and the bank ..."
             perfect = before.tag == "VBN" and self.skip(at) >= 0 and tokens[self.skip(at)].lemma == "have"
             return (
                 (before.tag in ("VB", "VBZ", "VBP", "VBD", "MD") or perfect)

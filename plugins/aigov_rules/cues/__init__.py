@@ -14,6 +14,7 @@ from aigov_rules.cues.bidding import bidding
 from aigov_rules.cues.callings import backed, calling, pleading
 from aigov_rules.cues.clefts import cleft
 from aigov_rules.cues.commitments import commitment
+from aigov_rules.cues.crowds import meant_kind
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.directives import directive
 from aigov_rules.cues.dues import advised, deserved, owed
@@ -48,7 +49,7 @@ from aigov_rules.cues.subjunctives import subjunctives
 from aigov_rules.cues.suggestions import belonging, suggestion
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
-from aigov_rules.kinds import NOTHING, Known, subject_kind
+from aigov_rules.kinds import NOTHING, Known
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -124,7 +125,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING
         if not _speaks(sentence, group) or _habitual(sentence, group):
             continue
         subject = sentence.subject(group)
-        kind = subject_kind(sentence, subject, named)
+        kind = meant_kind(sentence, subject, named)
         refused: Cue | None = None
         for rule in rules:
             cue = rule(sentence, group, subject, kind)

@@ -14,7 +14,7 @@ from aigov_rules.sentences import Sentence, Words
 #: Words that leave open who is meant.
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 #: Effects that are most often acts where somebody with a name brings them about: "Acme will expand its training".
-_WIDENING = frozenset({"expand", "extend", "end"})
+_WIDENING = frozenset({"add", "expand", "extend", "end"})
 #: How far behind a thing the comma may stand that sets it off: "with a lamp like this in hand, ".
 _TOOL = 8
 
@@ -40,6 +40,15 @@ def _points(sentence: Sentence, subject: Words | None) -> bool:
 def _only(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a modal allows nothing else: "may only be used", "can only be taken by a judge"."""
     return any(sentence.lower(index) == "only" for index in range(group.start, group.main))
+
+
+def _undertaken(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words | None) -> bool:
+    """Tell whether a programme will do something: "the initiative will train pilots", not "will help the coast"."""
+    if subject is None or group.modal != "will" or group.passive or sentence.tag(group.start - 1) == "WDT":
+        return False
+    effects = listed("cues", "effect verbs", "good verbs", "gift verbs", "harm verbs") - {"offer", "provide"}
+    acting = lemma in listed("cues", "action verbs") - effects
+    return acting and sentence.lemma(sentence.head(subject)) in listed("cues", "undertakings")
 
 
 def _describing(sentence: Sentence, group: VerbGroup, verb: int, subject: Words | None) -> bool:
@@ -232,9 +241,8 @@ def not_acting(
     if kind == INSTRUMENT and lemma == "give" and listed("cues", "powers") & set(sentence.lemmas[verb : verb + 7]):
         return None
     if kind == INSTRUMENT:
-        return (
-            None if lemma in listed("cues", "instrument verbs", "directives") else "what a rule does, not what is asked"
-        )
+        ruling = lemma in listed("cues", "instrument verbs", "directives")
+        return None if ruling or _undertaken(sentence, group, lemma, subject) else "what a rule does, not what is asked"
     if kind == NAME and lemma in (listed("cues", "action verbs") - listed("cues", "effect verbs")) | _WIDENING:
         kind = ACTOR
     if lemma == "be" and modal_word == "will" and sentence.follows(verb + 1, "subject", "to"):
@@ -267,7 +275,8 @@ def not_acting(
         return "a harm, not what is asked"
     if lemma == "be" and modal_word == "will" and kind in (WE, ACTOR) and _virtuous(sentence, verb):
         return None
-    if lemma in listed("cues", "stative verbs", "idle verbs") or _befalls(sentence, verb):
+    adding = lemma == "add" and sentence.tag(verb + 1) in ("DT", "CD", "JJ", "NNS")  # "will add a dock"
+    if (lemma in listed("cues", "stative verbs", "idle verbs") and not adding) or _befalls(sentence, verb):
         return "a state or a forecast, not an act"
     if group.passive:
         return "no policy actor is to act"

@@ -83,7 +83,7 @@ def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
     return None
 
 
-def _carried(sentence: Sentence, verb: int) -> bool:
+def carried(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
     lemma = sentence.lemma(verb)
     if lemma == "do":
@@ -99,7 +99,7 @@ def _carried(sentence: Sentence, verb: int) -> bool:
 def no_act(sentence: Sentence, verb: int, kind: str) -> str | None:
     """Return why a verb is no course of action, or None where it is one."""
     lemma = sentence.lemma(verb)
-    if _carried(sentence, verb):
+    if carried(sentence, verb):
         return None
     if lemma == "take" and (listed("cues", "spans of time") | {"advantage"}) & set(
         sentence.lemmas[verb + 1 : verb + 4]

@@ -213,6 +213,10 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     if sentence.lemma(main) not in listed("cues", "under way") or kind not in (ACTOR, WE):
         return None
+    if sentence.lemma(main) == "do":
+        act = sentence.skip(main + 3)
+        more = sentence.lower(main + 1) == "more" and sentence.lower(main + 2) == "to" and sentence.tag(act) == "VB"
+        return Cue("under way", "commitment", (group.start, main + 2), act) if more else None
     if sentence.lemma(main) == "call" and sentence.lower(main + 1) not in ("for", "on", "upon"):
         return None  # "somebody is calling"
     if sentence.lemma(main) == "step" and (

@@ -7,6 +7,7 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.enactments import allowed, appropriated, enacted, unlawful
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
+from aigov_rules.cues.signatures import signed_act
 from aigov_rules.kinds import ACTOR, INSTRUMENT, PRONOUN, WE, subject_kind
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -73,7 +74,7 @@ def directive(sentence: Sentence, group: VerbGroup, subject: Words | None, kind:
         and lemma in listed("cues", "signing verbs")
         and kind in (ACTOR, WE, PRONOUN)
     ):
-        signed = _signed(sentence, group.main)
+        signed = signed_act(sentence, group.main)
         if signed is not None:
             return Cue("directive", "obligation", (group.main, group.main + 1), signed, holder=subject, kind=kind)
     if kind == PRONOUN and group.tense in ("past", "perfect"):
@@ -283,24 +284,3 @@ def _set_up(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue 
     modality = "recommendation" if lemma in listed("cues", "present advocacy") else "obligation"
     modality = "commitment" if aimed else modality
     return Cue("instrument", modality, (group.main, group.main + 1), group.main, holder=subject, kind=INSTRUMENT)
-
-
-def _signed(sentence: Sentence, main: int) -> int | None:
-    """Return what an order that somebody signs does: "signed an order directing agencies to act"."""
-    phrase = sentence.phrase_at(sentence.skip(main + 1))
-    if phrase is None or sentence.lemma(phrase.head) not in listed("cues", "instruments"):
-        return None
-    index = sentence.skip(phrase.end)
-    founding = sentence.lemma(main) in ("enact", "issue", "sign")
-    while index < phrase.end + _INSERTED and sentence.tag(index) not in ("TO", "VBG", "VBN", "VBZ", "WDT", ",", "."):
-        index += 1  # "introduced a measure in Congress last week to ban"
-    if sentence.lower(index) in ("aimed", "designed", "intended", "meant"):
-        index += 2  # "a bill aimed at ending", "an order designed to end"
-        return index if sentence.tag(index) in ("VB", "VBG") else None
-    index += founding and sentence.lower(index) == "," and sentence.tag(index + 1) == "VBG"
-    index += sentence.lemma(index) in ("that", "which", "to")
-    index += sentence.tag(index) == "MD"
-    acts = listed("cues", "directing verbs", "banning verbs") | {"prevent", "require", "revoke"}
-    if founding and sentence.tag(index) == "VBG" and sentence.tag(index - 1) in ("NN", "NNP", ","):
-        acts = acts | (listed("cues", "instrument verbs") - listed("cues", "effect verbs"))
-    return index if sentence.tag(index).startswith("V") and sentence.lemma(index) in acts else None

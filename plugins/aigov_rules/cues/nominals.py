@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import gerund_before
+from aigov_rules.cues.actions import carried, gerund_before
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
 from aigov_rules.kinds import ACTOR, INSTRUMENT, subject_kind
@@ -93,7 +93,8 @@ def seized(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: st
     if phrase is None or sentence.lemma(phrase.head) not in (listed("cues", "chances") | {"moment"}):
         return None
     verb = next(sentence.infinitives(phrase.end, min(len(sentence.tokens), phrase.end + 2)), None)
-    if verb is None or sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "saying verbs"):
+    staged = listed("cues", "idle verbs", "stage verbs", "saying verbs")
+    if verb is None or (sentence.lemma(verb) in staged and not carried(sentence, verb)):
         return None
     return Cue("opening", "possibility", (group.main, phrase.end), verb, subject=subject, kind=ACTOR)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aigov_rules.cues.actions import action_after, owner
 from aigov_rules.cues.commitments import after_insertion, to_act
 from aigov_rules.cues.cue import Cue
+from aigov_rules.kinds import ACTOR, NAME, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -39,7 +40,9 @@ def promise(sentence: Sentence) -> list[Cue]:
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
         if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
             holder = owner(sentence, index) or (_promising(sentence, phrase.start - 1) if told else None)
-            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, holder=holder))
+            known = told and subject_kind(sentence, holder) in (ACTOR, NAME)
+            kind = ACTOR if known else ""
+            cues.append(Cue("commitment", "commitment", (index, index + 1), verb, holder=holder, kind=kind))
     return cues
 
 
