@@ -40,6 +40,7 @@ from aigov_rules.misreadings import (
     goes_on,
     made_to,
     many_before_verb,
+    many_first,
     of_two,
     said_then,
     spoken,
@@ -179,7 +180,10 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         elif tag == "VBG" and calls_it_so(tokens, index):
             changed[index] = "JJ"
         elif tag == "VBZ" and (
-            _no_third_person(tokens, index) or _ordered(tokens, changed, index) or _object(tokens, index)
+            _no_third_person(tokens, index)
+            or _ordered(tokens, changed, index)
+            or _object(tokens, index)
+            or many_first(tokens, index)
         ):
             changed[index] = "NNS"
         elif tag == "VBD" and "-" in token.lower and index and tokens[index - 1].tag in ("IN", "DT", "JJ"):

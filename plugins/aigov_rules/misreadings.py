@@ -175,3 +175,15 @@ def of_two(tokens: Sequence[Token], index: int) -> bool:
     return tokens[joined - 1].tag in ("NN", "NNP", "NNS", "NNPS") and all(
         token.tag in ("DT", "JJ", "NN", "NNP") for token in tokens[joined + 1 : index]
     )
+
+
+def many_first(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a verb in -s opens a sentence as a plural: "Yards with docks are asked to wait"."""
+    if index or len(tokens) < 4 or tokens[1].tag != "IN" or not tokens[0].lower.endswith("s"):
+        return False
+    for at in range(2, min(len(tokens), _REACH)):
+        if tokens[at].lower in ("are", "were", "have"):
+            return tokens[at - 1].tag in ("NN", "NNS", "NNP", "NNPS")
+        if tokens[at].tag in _BREAKING or tokens[at].tag.startswith("V"):
+            return False
+    return False

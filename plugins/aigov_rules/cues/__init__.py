@@ -10,6 +10,7 @@ import attrs
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.advocacy import advocacy
 from aigov_rules.cues.announcements import announcement, consultation
+from aigov_rules.cues.belongings import belonging
 from aigov_rules.cues.bidding import bidding
 from aigov_rules.cues.callings import backed, calling, pleading
 from aigov_rules.cues.clefts import cleft
@@ -20,6 +21,7 @@ from aigov_rules.cues.directives import directive
 from aigov_rules.cues.dues import advised, deserved, owed
 from aigov_rules.cues.ellipses import elliptical
 from aigov_rules.cues.fronted import fronted, itemised
+from aigov_rules.cues.hopes import hope
 from aigov_rules.cues.imperatives import hortative, imperative
 from aigov_rules.cues.judgements import ORDINALS, WANTED, judgement
 from aigov_rules.cues.leanings import leaning, merit
@@ -46,7 +48,8 @@ from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
-from aigov_rules.cues.suggestions import belonging, suggestion
+from aigov_rules.cues.suggestions import suggestion
+from aigov_rules.cues.tentative import tentative
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
 from aigov_rules.kinds import NOTHING, Known
@@ -73,16 +76,19 @@ RULES: tuple[Rule, ...] = (
     better_off,
     owed,
     deserved,
+    belonging,
     requirement,
     advised,
     directive,
     wish,
     cleft,
     preference,
+    hope,
     belonging,
     suggestion,
     expectation,
     modal,
+    tentative,
     advocacy,
     announcement,
     bidding,
@@ -213,6 +219,8 @@ def _fits(sentence: Sentence, group: VerbGroup, subject: Words | None, cue: Cue)
     """Tell whether the clause of a cue can carry it, by what opens the clause."""
     opener = _opener(sentence, group, subject)
     added = sentence.tag(group.start - 1) == "WDT" and sentence.lower(group.start - 2) == ","
+    if opener == "setting" and group.modal in ("might", "would") and cue.rule == "modal":
+        return False  # "because the firm would not sell"
     planned = opener == "setting" and cue.modality == "commitment" and group.modal == "will" and added
     return cue.rule == WANTED or planned or cue.modality in _OPEN_TO[opener]
 

@@ -10,7 +10,7 @@ from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.efforts import carried_by
 from aigov_rules.cues.expectations import expected
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
+from aigov_rules.kinds import ACTOR, INSTRUMENT, NOBODY, PRONOUN, THING, WE, YOU
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -38,6 +38,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     lemma = sentence.lemma(verb)
     if lemma == "be" and modality in ("obligation", "recommendation"):
         verb = _chosen(sentence, group, verb)
+    if sentence.lower(words[0]) in ("'d", "’d") and sentence.tag(group.main) == "VBN" and not group.passive:
+        return None  # "he'd never seen it": had
     if sentence.tag(verb) == "MD" and sentence.tag(verb + 2) == "MD":
         return None  # "can and must test": the verb stands with the second
     if sentence.lower(words[0]) in ("'d", "’d") and not group.passive and sentence.tag(verb) in ("VBN", "VBD"):
@@ -74,11 +76,30 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         refused = not_acting(sentence, group, verb, kind, modality, able, subject)
         if refused is None and modality == "possibility" and able == "oppose":
             modality = "obligation"
+        if (
+            refused is None
+            and modality == "commitment"
+            and group.modal == "would"
+            and _put_forward(sentence, verb, kind)
+        ):
+            modality = "recommendation"
     elif lemma == "do" and sentence.lemma(verb + 1) == "with":
         refused = "it tells of a connection"
     elif lemma in ("deem", "mean") or (kind == THING and _able(sentence, verb, subject)):
         refused = "a definition or an expectation"
     return Cue("modal", modality, words, verb, stance, subject=subject, kind=kind, refused=refused)
+
+
+def _put_forward(sentence: Sentence, verb: int, kind: str) -> bool:
+    """Tell whether what would be done is put forward, not promised: "the two ports would share a fleet"."""
+    if kind in (WE, THING):
+        return True
+    if kind != ACTOR or sentence.lower(0) == "under" or "if" in sentence.words:
+        return False
+    reported = any(
+        one.end <= verb and sentence.lemma(one.main) in listed("cues", "saying verbs") for one in sentence.groups
+    )
+    return not reported and sentence.lemma(verb) not in listed("cues", "refusing verbs")
 
 
 def _chosen(sentence: Sentence, group: VerbGroup, verb: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aigov_rules.chunks import VerbGroup
+from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.cues.actions import action_after, called_better, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked, stance_of
@@ -89,13 +89,33 @@ def requirement(sentence: Sentence, group: VerbGroup, subject: Words | None, kin
     wanted = phrase is not None and called_better(sentence, (phrase.start, phrase.end), phrase.head)
     stern = wanted and phrase is not None and sentence.lemma(phrase.head) in listed("cues", "required goods")
     stern = stern and not (pointing and sentence.lower(0) not in ("and", "but", "yet"))
+    lacking = lemma == "need" and group.tense == "present" and _lacking(sentence, group, subject, phrase)
+    if action is None and lacking and phrase is not None:
+        action = phrase.head  # "every ferry needs a second door"
     if stern and action is None and demanding and phrase is not None:
         action = phrase.head  # "and it requires clear accountability"
-    if action is None or ((kind == NOBODY or (pointing and not earlier and not stern)) and not gerund):
+    if action is None or ((kind == NOBODY or (pointing and not earlier and not stern)) and not (gerund or lacking)):
         return None
-    asks = kind in ACTING or gerund or wanted
+    asks = kind in ACTING or gerund or wanted or lacking
     refused = "what a thing needs" if lemma == "need" and not asks else None
     return Cue(_RULE, "obligation", (main, main + 1), action, stance, refused=refused)
+
+
+def _lacking(sentence: Sentence, group: VerbGroup, subject: Words | None, phrase: NounPhrase | None) -> bool:
+    """Tell whether one thing, or each of a kind, is said to need something new: "the scheme needs a second door".
+
+    What a kind of thing needs by its nature is a fact: "a ferry needs a crew".
+    """
+    if subject is None or phrase is None or phrase.start > sentence.skip(group.main + 1):
+        return False
+    first = sentence.lower(subject[0])
+    if sentence.tag(group.start - 1) in ("WDT", "WP", "WRB") or first in ("i", "he", "she", "you", "what", "that"):
+        return False
+    one = first in ("the", "that", "this", "these", "those", "every", "each", "it", "such", "our")
+    owned = sentence.follows(phrase.end, "of", "its", "own") or sentence.follows(phrase.end, "of", "their", "own")
+    detailed = phrase.end - phrase.start > 2 or sentence.lower(phrase.end) in ("by", "for", "in", "of", "to", "that")
+    new = sentence.lower(phrase.start) in ("a", "an", "one") and detailed
+    return owned or (one and new and sentence.lemma(phrase.head) not in listed("cues", "spans of time"))
 
 
 def _begun_by_gerund(sentence: Sentence, group: VerbGroup) -> bool:

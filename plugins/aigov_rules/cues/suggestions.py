@@ -16,25 +16,6 @@ _SERVING = frozenset({"do", "help", "serve", "suffice", "suit"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
 _PRAISES = frozenset({"welcome", "justified", "wise", "fine"})
 _STRIKING = frozenset({"strike"})
-_PLACES = frozenset({"in", "on", "under", "with", "before"})
-
-
-@rule(
-    Trigger({"belong"}, modals={""}, behind=_PLACES),
-)
-def belonging(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
-    """Read "such cases belong in a register", "pilots belong on the board": where something ought to be."""
-    if group.tense not in ("present", "base") or sentence.tag(group.start - 1) in ("WDT", "WP"):
-        return None
-    phrase = sentence.phrase_at(sentence.skip(group.main + 2))
-    if phrase is None:
-        return None
-    homes = listed("cues", "homes", "institution nouns", "instruments")
-    if sentence.lemma(phrase.head) not in homes or "past" in sentence.lemmas[phrase.start : phrase.end]:
-        return None
-    stance = "oppose" if group.negated else "support"
-    words = (group.start if subject is None else subject[0], group.main + 2)
-    return Cue(_RULE, "recommendation", words, group.main, stance)
 
 
 @rule(

@@ -9,7 +9,7 @@ from aigov_rules.cues.actions import action_after, gerund_before, is_action
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.judgements import asked
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, subject_kind
+from aigov_rules.kinds import ACTOR, INSTRUMENT, NAME, THING, WE, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -95,9 +95,10 @@ def _judged(sentence: Sentence, group: VerbGroup, place: int) -> tuple[int | Non
 
 def _advised(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "ministers would do well to act", "would be foolish to wait", "had better act"."""
-    if kind not in (ACTOR, WE) or group.modal not in ("would", "should", "might"):
-        return None
     lemma = sentence.lemma(group.main)
+    well = lemma == "do" and sentence.lower(group.main + 1) == "well" and kind == THING
+    if not (well or kind in (ACTOR, NAME, WE)) or group.modal not in ("would", "should", "might"):
+        return None
     for place in range(group.main + 1, min(len(sentence.tokens), group.main + _REACH)):
         stance = _stance(sentence, place)
         fit = lemma == "be" and (stance is not None or sentence.lower(place) in listed("cues", "advised words"))
