@@ -41,6 +41,7 @@ from aigov_rules.misreadings import (
     made_to,
     many_before_verb,
     many_first,
+    misread,
     of_two,
     said_then,
     spoken,
@@ -72,7 +73,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     bare = bare_verbs()
     for index, token in enumerate(tokens):
         tag = token.tag
-        if tag in ("NN", "VBN", "VBD") and after_do_not(tokens, index):
+        if (right := misread(tokens, index)) is not None:
+            changed[index] = right
+        elif tag in ("NN", "VBN", "VBD") and after_do_not(tokens, index):
             changed[index] = "VB"
         elif tag == "JJ" and token.lower == "right" and index and tokens[index - 1].tag == "POS":
             if index + 1 < len(tokens) and not tokens[index + 1].tag.startswith(("N", "J")):

@@ -106,7 +106,7 @@ def _is_name(sentence: Sentence, head: int) -> bool:
     every word one.
     """
     token = sentence.tokens[head]
-    if not token.text[:1].isupper() or not token.text.isalpha():
+    if not token.text[:1].isupper() or not token.text.replace("-", "").isalpha():
         return False
     if token.tag.startswith("NNP"):
         return True

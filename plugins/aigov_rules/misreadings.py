@@ -16,6 +16,7 @@ _BEHIND = frozenset({"DT", "PRP$", "PRP", "JJ", "JJR", "NNS", "CD", "IN", "RB", 
 _BREAKING = frozenset({",", ":", "PRP", "WDT", "WP", "WRB", "CC", "``", "''", "EX"})
 #: How far before its verb the "and" of two subjects may stand.
 _PAIR = 6
+_COMPANY = frozenset({"executive", "like", "who"})
 #: How many words may stand between "that" and the verb of its clause.
 _REACH = 10
 
@@ -73,7 +74,8 @@ def begins_as_noun(tokens: Sequence[Token], index: int) -> bool:
 
 def behind_modal(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether what looks like a noun is the verb of a modal: "no one may fish in the bay"."""
-    known = index > 0 and tokens[index - 1].tag == "MD" and tokens[index].lower in bare_verbs()
+    going = index > 1 and tokens[index - 1].tag == "TO" and tokens[index - 2].lower == "going"
+    known = index > 0 and (going or tokens[index - 1].tag == "MD") and tokens[index].lower in bare_verbs()
     return known and index + 1 < len(tokens) and not tokens[index + 1].tag.startswith("V")
 
 
@@ -153,6 +155,14 @@ def many_before_verb(tokens: Sequence[Token], index: int) -> bool:
     before, after = tokens[index - 1], tokens[index + 1]
     if before.lower == "the":
         return True
+    if (
+        before.tag in ("VB", "VBD")
+        and before.lemma not in ("be", "have", "do", "say", "think")
+        and len(after.lower) > 1
+    ):
+        return after.lower == "to"  # "she advised delegates to wait"
+    if before.tag == "JJ" and after.tag in ("VBD", "VBN") and tokens[0].tag in ("JJ", "DT"):
+        return all(token.tag not in _FINITE for token in tokens[: index - 1])  # "northern delegates asked"
     return after.tag == "MD" and before.tag in ("JJ", "NN", "NNP") and after.lower != "will"
 
 
@@ -187,3 +197,19 @@ def many_first(tokens: Sequence[Token], index: int) -> bool:
         if tokens[at].tag in _BREAKING or tokens[at].tag.startswith("V"):
             return False
     return False
+
+
+def misread(tokens: Sequence[Token], index: int) -> str | None:
+    """Return the tag of a word that is misread in a company of its own, or None: "the WHO", "would like them to"."""
+    token = tokens[index]
+    if token.lower not in _COMPANY or not index or index + 1 >= len(tokens):
+        return None
+    before, after = tokens[index - 1], tokens[index + 1]
+    if token.text == "WHO":
+        return "NNP" if before.lower == "the" else None
+    if token.lower == "executive":
+        return "NN" if before.lower == "chief" and not after.tag.startswith("N") else None
+    at = index - 1
+    while at > 0 and tokens[at].tag in ("RB", "RBR"):
+        at -= 1
+    return "VB" if token.tag == "IN" and tokens[at].tag == "MD" else None

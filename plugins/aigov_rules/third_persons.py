@@ -84,6 +84,8 @@ def _only_verb(tokens: Sequence[Token], index: int) -> bool:
     if not index or index + 1 >= len(tokens):
         return False
     before, after = tokens[index - 1].tag, tokens[index + 1]
+    if before == "," and after.lower in SPEAKING and tokens[0].tag in ("DT", "PRP$", "NNP"):
+        return True  # "the guild, tired of waiting, calls for a vote"
     verbal = lemma(tokens[index].lower, "VBZ") in listed("verbs", "verbs") or tokens[index].lower in _NEEDING
     stating = index <= _FIRST and tokens[0].tag in ("DT", "PRP$") and tokens[-1].lower in (".", ":")
     if stating and before in ("NN", "NNP") and after.tag in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "VBG"):

@@ -316,4 +316,9 @@ def _past_in_disguise(sentence: Sentence, group: VerbGroup) -> bool:
     earlier = [other for other in sentence.groups if other.end <= group.start and other.finite]
     if joined and earlier and earlier[-1].tense == "perfect" and not earlier[-1].passive:
         return True  # "have met the makers and urged them to act"
-    return not any(other.finite for other in sentence.groups)
+    finite = [other for other in sentence.groups if other.finite]
+    if finite and sentence.lower(group.start - 1) == "," and finite[0].start > group.end:
+        # "another, over lunch, called for a pause, as it is cheaper": each later verb has a subject of its own
+        later = [sentence.subject(other) for other in finite]
+        return all(own is not None and own[0] > group.end for own in later)
+    return not finite

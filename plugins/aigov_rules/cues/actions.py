@@ -85,6 +85,8 @@ def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
 
 def carried(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
+    if sentence.follows(verb, "sit", "down", "with"):
+        return True
     lemma = sentence.lemma(verb)
     if lemma == "do":
         return sentence.lower(verb + 1) == "more"

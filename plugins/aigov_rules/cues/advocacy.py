@@ -20,7 +20,8 @@ def advocacy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         return None
     kind = ACTOR if kind == NAME else kind
     thing = found.rule == "advocacy of" and not is_action(sentence, found.verb)
-    if thing and not group.negated and kind not in (ACTOR, INSTRUMENT, WE):
+    person = subject is not None and sentence.lower(subject[0]) in ("he", "she")
+    if thing and not group.negated and kind not in (ACTOR, INSTRUMENT, WE) and not person:
         return None  # "that demands patience"
     stance = found.stance
     if group.negated:

@@ -103,7 +103,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     if lemma == "offer" and group.passive:
         return None  # "is offered to show what can go wrong"
     past = lemma in listed("cues", "past commitments")
-    if group.tense in ("past", "perfect", "participle") and not past:
+    put = lemma == "propose" and kind in (ACTOR, PRONOUN)
+    if group.tense in ("past", "perfect", "participle") and not (past or put):
         return None
     if sentence.lower(group.start) == "had":
         return None  # "had promised": what came of it is told next
@@ -142,6 +143,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None
     refused = no_act(sentence, verb, kind)
     modality = "recommendation" if lemma == "want" and kind != WE else "commitment"
+    if lemma == "propose" and group.tense != "present":
+        modality = "recommendation"  # "she proposed to close the gate": put forward, and not yet decided
     modality = held(sentence, verb) or modality  # "experts agree that ports should close"
     return Cue("commitment", modality, (main, main + 1), verb, _stance(sentence, group), refused=refused)
 

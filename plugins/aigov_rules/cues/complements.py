@@ -8,7 +8,7 @@ import attrs
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.cues.actions import action_after, is_action
-from aigov_rules.cues.wanted import acting_of, singles, wanted_thing
+from aigov_rules.cues.wanted import acting_of, asked_thing, placed, singles, wanted_thing
 from aigov_rules.kinds import ACTOR, subject_kind
 from aigov_rules.lexicon import first_words, forms, words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -128,6 +128,8 @@ def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
             start = pressed.end  # "lobbied ministers for a ban"
     while sentence.tag(start).startswith("RB") or sentence.lemma(start) in ("jointly", "today"):
         start += 1
+    if sentence.lower(start) == "as" and sentence.lower(start + 1) == "well":
+        start += 2  # "asked as well for a stop to it"
     if sentence.lemma(start) not in ("for", "against"):
         return None
     stance = "oppose" if sentence.lemma(start) == "against" else "support"
@@ -135,7 +137,9 @@ def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     forced = _infinitive(sentence, phrase.end) if phrase is not None else None
     if phrase is not None and forced is not None:
         return Complement("advocacy for", forced, start + 1, (phrase.start, phrase.end), stance)
-    verb = action_after(sentence, start + 1) if lemma == "ask" else _named(sentence, start + 1)
+    verb = _named(sentence, start + 1)
+    if lemma == "ask" and not (phrase is not None and asked_thing(sentence, phrase)):
+        verb = action_after(sentence, start + 1)
     return None if verb is None else Complement("advocacy for", verb, start + 1, stance=stance)
 
 
@@ -251,10 +255,12 @@ def _virtuous(sentence: Sentence, index: int) -> int | None:
 
 
 def _wanted(sentence: Sentence, main: int, lemma: str) -> Complement | None:
-    """Want, like, see something done: "want the tool scrapped"."""
+    """Want, like, see something done: "want the tool scrapped", "wants pilots at the table"."""
     if lemma != "want":
         return None
     phrase = sentence.phrase_at(sentence.skip(main + 1))
+    if phrase is not None and placed(sentence, phrase):
+        return Complement("advocacy to", phrase.head, main + 1)
     if phrase is None or sentence.tag(phrase.end) not in ("VBN", "VBD") or sentence.tag(phrase.end + 1) == "TO":
         return None
     return Complement("advocacy to", phrase.end, main + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
-from aigov_rules.cues.actions import action_after
+from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.complements import find_complement
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
@@ -21,12 +21,17 @@ _LEANINGS = {
 _REACH = 9
 
 
-@rule(Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS} | {"among"}))
+@rule(
+    Trigger({"be", "become", "remain", "seem"}, beside={max(words, key=len) for words in _LEANINGS} | {"among", "for"})
+)
 def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
-    if group.tense == "past":
-        return None
+    own = subject is not None and sentence.lower(subject[1] - 1) in ("i", "we", "nobody", "one", "none")
+    if group.tense == "past" and (own or kind not in (ACTOR, NAME, PRONOUN)):
+        return None  # but "the guild was against it": where others are said to stand
     index = sentence.skip(group.main + 1)
+    if (cue := _for(sentence, group, subject, index)) is not None:
+        return cue
     if sentence.lower(index) == "among" and (joined := _among(sentence, group, subject, kind, index)) is not None:
         return joined
     if sentence.lower(index) == "among":
@@ -47,6 +52,27 @@ def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: s
             holder = subject if kind in (ACTOR, NAME, PRONOUN) else None
             return Cue("leaning", "recommendation", (group.main, end), verb, stance, holder=holder, kind=kind)
     return None
+
+
+def _for(sentence: Sentence, group: VerbGroup, subject: Words | None, index: int) -> Cue | None:
+    """Read "I'm not for that bill", "she is for opening the gate": what somebody who is a person is for."""
+    if subject is None or sentence.lower(index) != "for" or sentence.lemma(group.main) != "be" or group.modal:
+        return None
+    if sentence.lower(subject[0]) not in ("i", "we", "he", "she", "they") or subject[1] - subject[0] != 1:
+        return None
+    after = sentence.skip(index + 1)
+    phrase = sentence.phrase_at(after)
+    verb = after if sentence.tag(after) == "VBG" and sentence.lemma(after) in listed("cues", "action verbs") else None
+    if verb is None and phrase is not None and sentence.lower(phrase.start) in ("a", "an", "the", "that", "this"):
+        head = sentence.lemma(phrase.head)
+        known = head in listed("cues", "instruments", "institution nouns", "new things") or is_action(
+            sentence, phrase.head
+        )
+        verb = phrase.head if known else None
+    if verb is None:
+        return None
+    stance = "oppose" if group.negated else "support"
+    return Cue("leaning", "recommendation", (group.main, index + 1), verb, stance)
 
 
 def _among(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str, index: int) -> Cue | None:

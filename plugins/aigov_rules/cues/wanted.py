@@ -13,7 +13,35 @@ def wanted_thing(sentence: Sentence, lemma: str, thing: NounPhrase) -> bool:
     head = sentence.lemma(thing.head)
     if lemma in listed("cues", "espousing verbs") and head in listed("cues", "position nouns"):
         return True
+    if lemma in listed("cues", "airing verbs") and sentence.lower(thing.start) in ("a", "an"):
+        return head not in listed(
+            "cues", "passing nouns", "doubts", "talks", "fact heads", "way nouns", "position nouns"
+        )
     return lemma in listed("cues", "proposing verbs") and head in listed("cues", "institution nouns")
+
+
+def asked_thing(sentence: Sentence, thing: NounPhrase) -> bool:
+    """Tell whether who asks for a thing wants it set up or given, and no favour: "asks for a seat on the board"."""
+    head = sentence.lemma(thing.head)
+    first = sentence.lower(thing.start)
+    granted = listed("cues", "dues", "instruments", "institution nouns", "new things") - {
+        "answer",
+        "bill",
+        "explanation",
+    }
+    return head in granted and (first in ("a", "an", "more", "no", "another") or sentence.tag(thing.start) == "CD")
+
+
+#: Prepositions of where somebody is to have a place.
+_AT = frozenset({"at", "on"})
+
+
+def placed(sentence: Sentence, thing: NounPhrase) -> bool:
+    """Tell whether somebody is wanted in a place where things are decided: "wants the pilots at the table"."""
+    if sentence.lower(thing.end) not in _AT or sentence.tag(thing.head) == "PRP":
+        return False
+    where = sentence.phrase_at(sentence.skip(thing.end + 1))
+    return where is not None and sentence.lemma(where.head) in listed("cues", "homes", "institution nouns", "talks")
 
 
 def singles(sentence: Sentence, main: int, thing: NounPhrase) -> bool:
