@@ -54,6 +54,7 @@ def clause(sentence: Sentence, case: dict[str, Any]) -> Unit:
         subject=place(sentence, case["subject"]) if "subject" in case else None,
         holder=place(sentence, case["holder"]) if "holder" in case else None,
         stance=case.get("stance", "support"),
+        kind=case.get("kind", ""),
     )
     return Unit(cue, verb, (0, size), (min(verb, size - 1), size))
 

@@ -15,7 +15,8 @@ from aigov_rules.finite_subjects import main_subject
 from aigov_rules.governments import is_collective
 from aigov_rules.kinds import Known
 from aigov_rules.lexicon import words as listed
-from aigov_rules.partners import addressed_by_end, enabled, influenced, participants, partners
+from aigov_rules.newcomers import newcomers
+from aigov_rules.partners import addressed_by_end, embedded, enabled, influenced, needed, participants, partners
 from aigov_rules.possessors import concerned, possessors
 from aigov_rules.pronouns import WE
 from aigov_rules.sentences import Sentence, Words
@@ -36,6 +37,8 @@ def implementers(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         found = (
             participants(sentence, unit, cast)
             or enabled(sentence, unit, cast)
+            or needed(sentence, unit, cast)
+            or embedded(sentence, unit, cast)
             or possessors(sentence, unit, cast)
             or concerned(sentence, unit, cast)
             or _heading(sentence, cast)
@@ -84,7 +87,7 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     joined = before == "and" and not told  # "the President and I", but "Kenya leads and we follow"
     if cue.subject[1] - cue.subject[0] == 1 and word in WE | {"i", "our"} and not joined:
         return _own(sentence, unit, cast, word)
-    return cast.actors(sentence, whole_subject(sentence, cue.subject, group, cast))
+    return cast.actors(sentence, whole_subject(sentence, cue.subject, group, cast)) or newcomers(sentence, unit)
 
 
 def _bound(sentence: Sentence, unit: Unit) -> Words | None:

@@ -122,7 +122,11 @@ def is_granted(sentence: Sentence, unit: Unit) -> bool:
     near = phrase is not None and phrase.start <= verb + 3
     if any(sentence.lemma(index) in ("say", "voice") for index in range(verb + 2, verb + 5)):
         return True  # "have a meaningful say"
-    if phrase is not None and sentence.lemma(phrase.head) == "power" and unit.cue.subject is not None:
+    acting = phrase is not None and sentence.lower(phrase.end) == "to"
+    mighty = phrase is not None and (
+        sentence.lemma(phrase.head) == "power" or (acting and sentence.lemma(phrase.head) == "ability")
+    )
+    if mighty and unit.cue.subject is not None:
         # A body has the power to act, people are given the power to choose.
         return sentence.lemma(sentence.head(unit.cue.subject)) in listed("actors", "crowd nouns")
     return near and phrase is not None and sentence.lemma(phrase.head) in listed("actors", "granted nouns")

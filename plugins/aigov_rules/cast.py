@@ -16,6 +16,7 @@ from aigov_rules.governments import Governments
 from aigov_rules.introductions import Introductions, adjective
 from aigov_rules.lexicon import words as listed
 from aigov_rules.names import Name, Names
+from aigov_rules.newcomers import unknown
 from aigov_rules.parties import parties
 from aigov_rules.party import Party
 from aigov_rules.pronouns import MANY, ONE_PERSON, PRONOUNS, THING, is_pronoun
@@ -153,6 +154,9 @@ class Cast:
                 found = self.cast(sentence, subject)
                 if _fits(found, plural):
                     return tuple(name for name, _ in found)
+                strange = unknown(sentence, subject) if not found else []
+                if len(strange) == 1 and not plural:
+                    return (strange[0].name,)  # "Acme said that it will"
                 thing = not found and not plural and sentence.tag(sentence.head(subject)) in ("NN", "NNP")
                 if thing and sentence.lower(subject[0] - 1) != "that":
                     return ()  # it stands for a thing, if not for who believes that the thing is so

@@ -21,7 +21,7 @@ def described_to(sentence: Sentence, phrase: NounPhrase, end: int, served: bool)
         return place
     word = sentence.tokens[place].lower
     if sentence.tokens[phrase.head].text[:1].isupper() and word in ("of", "for", "to", "on"):
-        titled = _titled(sentence, place, end)
+        titled = titled_to(sentence, place, end)
         if titled > place:
             return titled
     if word == "of" and sentence.lemma(phrase.start - 1) in listed("actors", "telling verbs"):
@@ -31,6 +31,9 @@ def described_to(sentence: Sentence, phrase: NounPhrase, end: int, served: bool)
         return _joined_to(sentence, place, end)
     if not served and (sentence.tag(place) in ("WDT", "WP", "WP$") or word == "that"):
         return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
+    closed = sentence.lower(end) == "to" or sentence.tag(end) in ("MD", "VBP", "VBZ")
+    if not served and closed and sentence.tag(place) == "VBG" and word not in ("including", "regarding"):
+        return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)  # "firms running ferries must"
     return place
 
 
@@ -67,7 +70,7 @@ def _clause_end(sentence: Sentence, start: int, end: int, otherwise: int) -> int
     return end if end < start + _CLAUSE and end < len(tokens) else otherwise
 
 
-def _titled(sentence: Sentence, place: int, end: int) -> int:
+def titled_to(sentence: Sentence, place: int, end: int) -> int:
     """Return where a title in capitals ends: "Assistant to the President for Science and Technology"."""
     tokens = sentence.tokens
     while place + 1 < end and tokens[place].lower in ("of", "for", "to", "on", "and", "&"):

@@ -96,10 +96,10 @@ def _noun_kind(sentence: Sentence, head: int, named: Known) -> str:
         return ACTOR
     if token.start in named.proper:
         return NAME
-    return NAME if _is_name(sentence, head) and token.lower not in listed("actors", "no actors") else THING
+    return NAME if is_name(sentence, head) and token.lower not in listed("actors", "no actors") else THING
 
 
-def _is_name(sentence: Sentence, head: int) -> bool:
+def is_name(sentence: Sentence, head: int) -> bool:
     """Tell whether a noun is a proper one, as the tagger or its capitals say: "Acme", "the AQSI", "Acme Works will".
 
     The tagger takes many a name for a common noun. A capital says that it is none, where the sentence does not give
@@ -117,4 +117,4 @@ def _is_name(sentence: Sentence, head: int) -> bool:
     before = sentence.tokens[head - 1] if head else None
     if before is None:
         return False
-    return before.text[:1].isupper() and before.tag.startswith("NNP") and before.text.lower() not in ("the", "a", "an")
+    return before.text[:1].isupper() and before.tag.startswith("NN") and before.text.lower() not in ("the", "a", "an")

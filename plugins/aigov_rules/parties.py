@@ -8,6 +8,7 @@ import attrs
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.descriptions import described_to
+from aigov_rules.kinds import is_name
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.names import Name
 from aigov_rules.party import Party, is_acronym, is_actor_noun, is_place, is_served_noun
@@ -35,6 +36,7 @@ def parties(
     holds what the document's own acronyms stand for. With ``served``, those count too for whom one acts: children.
     """
     found: list[Party] = []
+    strangers: list[Party] = []
     kept = 0
     place = start
     joined = True
@@ -49,15 +51,41 @@ def parties(
             if member is None:
                 break
             after = member.end
-            if member.name:
-                found.append(member)
+            stranger = None if member.name or served else _stranger(sentence, member)
+            if member.name or stranger is not None:
+                found.append(stranger or member)
+            strangers += [stranger] if stranger is not None else []
         if joined:
             kept = len(found)
         after = _bracket(sentence, after, end)
         place, joined = _next(sentence, after, end)
         if place == after:
             break
-    return _doublets(sentence, found[: max(kept, 1)])
+    found = found[: max(kept, 1)]
+    if all(party in strangers for party in found):
+        return []  # a name says that it is somebody's only beside somebody known
+    if found and not served and (first := _instances(sentence, found[-1])) < end:
+        found += parties(sentence, first, end, named, shorts)
+    return _doublets(sentence, found)
+
+
+def _stranger(sentence: Sentence, member: Party) -> Party | None:
+    """Return a proper noun of which nothing else is known as a party: "the Mint" of "the Mint and the mayor"."""
+    if not is_name(sentence, member.head) or sentence.lemma(member.head) in listed("cues", "instruments"):
+        return None
+    if sentence.lemma(member.head) in listed("actors", "things", "no actors"):
+        return None
+    start = member.start + (sentence.tag(member.start) in ("DT", "PDT"))
+    return attrs.evolve(member, name=" ".join(sentence.text(start, member.end).split()))
+
+
+def _instances(sentence: Sentence, party: Party) -> int:
+    """Return where some of those are named whom a party means: "firms like Acme", "offices, including the mint"."""
+    after = party.end + (sentence.lower(party.end) in (",", "–", "—"))
+    if sentence.follows(after, "such", "as"):
+        return after + 2
+    named = sentence.lower(after) == "including" or (sentence.lower(after) == "like" and sentence.tag(after) == "IN")
+    return after + 1 if named and not party.kind else len(sentence.tokens)
 
 
 def _opened(sentence: Sentence, place: int, end: int) -> int:

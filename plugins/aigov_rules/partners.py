@@ -9,7 +9,9 @@ from aigov_rules.cast import Cast
 from aigov_rules.clauses import Unit
 from aigov_rules.kinds import INSTRUMENT
 from aigov_rules.lexicon import words as listed
-from aigov_rules.sentences import Sentence
+from aigov_rules.newcomers import unknown
+from aigov_rules.party import is_actor_noun, is_served_noun
+from aigov_rules.sentences import Sentence, Words
 
 #: How far a list of partners is looked for, in tokens.
 _REACH = 60
@@ -111,8 +113,48 @@ def enabled(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     return _addressed(sentence, unit, cast, sentence.skip(unit.verb + 1), "to", "VB")
 
 
+def needed(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who is needed to do something: "we need wardens who inspect docks"; not whom one lacks: "nurses"."""
+    phrase = sentence.phrase_at(unit.cue.verb)
+    if unit.cue.rule != "need of an action" or phrase is None or not is_actor_noun(sentence, phrase.head):
+        return []
+    acting = sentence.lower(phrase.end) in ("that", "to", "who", "with")
+    return cast.actors(sentence, (phrase.start, phrase.end)) if acting else []
+
+
+def embedded(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
+    """Return who acts inside of what is asked for: "provisions that let towns act", "a place for towns to meet"."""
+    moving, enabling = listed("actors", "influencing verbs"), listed("actors", "enabling verbs")
+    if unit.cue.stance == "oppose":
+        return []
+    for index in range(unit.action[0], unit.action[1] - 3):
+        found: list[Actor] = []
+        if sentence.lower(index) == "for" and sentence.tag(index - 1) in ("NN", "NNS"):
+            chance = sentence.lemma(index - 1) in listed("actors", "chance nouns")
+            found = [] if chance else _addressed(sentence, unit, cast, index + 1, "to", "VB")
+        elif sentence.lemma(index) in moving | enabling and sentence.tag(index) in ("VB", "VBG", "VBP", "VBZ"):
+            moved = _object(sentence, unit, sentence.skip(index + 1), "to", "VB")
+            parties = cast.cast(sentence, moved) if moved is not None else []
+            if sentence.lemma(index) in enabling and any(
+                is_served_noun(sentence.lemma(party.head)) for _, party in parties
+            ):
+                continue  # "a law that enables tenants to appeal" is for them
+            found = cast.actors(sentence, moved) if moved is not None else []
+        if found:
+            return found
+    return []
+
+
 def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str, tag: str) -> list[Actor]:
     """Return whom a verb is addressed to that is followed by "to act" or "from acting"."""
+    addressed = _object(sentence, unit, start, link, tag)
+    if addressed is None:
+        return []
+    return cast.actors(sentence, addressed) or unknown(sentence, addressed)
+
+
+def _object(sentence: Sentence, unit: Unit, start: int, link: str, tag: str) -> Words | None:
+    """Return the tokens from one up to "to act" or "from acting"."""
     place = start
     while (place := place + 1) < min(unit.action[1] - 1, start + _REACH):
         if sentence.lemma(place) in ("which", "who") and sentence.lemma(place - 1) == ",":
@@ -121,10 +163,10 @@ def _addressed(sentence: Sentence, unit: Unit, cast: Cast, start: int, link: str
             continue
         following = sentence.tag(sentence.skip(place + 1))
         if sentence.lemma(place) == link and (following == tag or (link == "to" and following in ("VBP", "NN"))):
-            return cast.actors(sentence, (start, place))
+            return start, place
         if sentence.tag(place) in ("VB", "VBD", "VBZ", "VBP", "MD"):
             break
-    return []
+    return None
 
 
 def addressed_by_end(lead: Sentence, cast: Cast) -> list[Actor]:
@@ -167,11 +209,24 @@ def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
         if not unit.words[0] < index < unit.words[1] - 1:
             continue
         kinds = _TIES[sentence.lemma(index)]
-        noun = sentence.lemma(index - 1)
+        noun = sentence.lemma(index - 1).rsplit("-", 1)[-1]
+        shared = kinds == ("shared nouns",) and _is_shared(sentence, unit, index)
         for kind in kinds:
-            if noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index)):
+            if shared or noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index)):
                 yield index
                 break
+
+
+def _is_shared(sentence: Sentence, unit: Unit, index: int) -> bool:
+    """Tell whether "among" goes with what is shared some words before it: "sharing of maps among pilots"."""
+    if sentence.lemma(index) == "across":
+        return sentence.lemma(index - 1) in listed("actors", "joint verbs")  # "work across towns"
+    for place in range(index - 1, max(unit.words[0], index - 12), -1):
+        if sentence.lemma(place).rsplit("-", 1)[-1] in listed("actors", "shared nouns"):
+            return True
+        if sentence.tag(place)[:2] in ("VB", "MD") or sentence.lower(place) in (",", ";"):
+            break
+    return False
 
 
 def _to_act(sentence: Sentence, index: int) -> bool:

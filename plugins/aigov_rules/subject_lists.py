@@ -6,6 +6,7 @@ from aigov_rules.cast import Cast
 from aigov_rules.chunks import VerbGroup, phrase_ending
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.party import is_acronym, is_actor_noun
+from aigov_rules.pronouns import is_pronoun
 from aigov_rules.sentences import Sentence, Words
 
 #: How far from the start of a sentence an insertion is looked for, in tokens.
@@ -17,6 +18,8 @@ _BRACKET = 8
 def whole_subject(sentence: Sentence, words: Words, group: VerbGroup | None, cast: Cast) -> Words:
     """Return a subject with the members of its list to the left, and with all that stands before its verb."""
     start, end = words
+    if is_pronoun(sentence, words) and sentence.lower(start) != "i":  # "the mayor and I"
+        return words
     start = _before_insertion(sentence, start, cast)
     if group is not None and end <= group.start and group.finite:
         end = max(end, group.start)
@@ -40,6 +43,8 @@ def whole_subject(sentence: Sentence, words: Words, group: VerbGroup | None, cas
         if begin is None:
             break
         before = sentence.tag(begin - 1) if begin else ""
+        if at == start - 2 and sentence.lower(start - 1) == "," and before == "CC" and sentence.tag(at) == "NNS":
+            break  # "such as docks and yards, pilots and crews must": a list has one "and"
         if before in ("IN", "TO", "VB", "VBG", "VBZ", "VBD", "VBP"):
             break
         start = begin

@@ -154,6 +154,7 @@ class Surroundings:
         tokens = self.tokens
         first = phrase
         conjunction = False
+        comma: NounPhrase | None = None
         for _ in range(REACH):
             if first.start < 2:
                 break
@@ -180,11 +181,16 @@ class Surroundings:
             if member is None:
                 break
             # "the ministry of trade and the bank": "of" phrases belong to the member before.
-            member = self._owner(member)
+            owner = self._owner(member)
+            owned, member = owner != member, owner
             if tokens[first.head].lower in NOMINATIVE or self._governed(member):
                 break
             if apart and member.start and tokens[member.start - 1].tag == "VBG":
                 break  # "a port for keeping its lead, and its crew must train"
+            if joined and not apart and comma is not None and tokens[first.head].tag != "NNP":
+                # "in docks and yards, pilots and crews must": a list has one "and", so that the comma begins another.
+                return NounPhrase(comma.start, max(end, phrase.end), comma.head)
+            comma = comma or (first if not joined and not owned else None)
             conjunction = conjunction or joined
             first = member
         return NounPhrase(first.start, max(end, phrase.end), first.head)

@@ -213,9 +213,16 @@ def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int 
         return sentence.skip(index + 1), actor
     if sentence.lemma(index) == "that":
         for group in sentence.groups:
-            if group.start > index:
-                return group.main, sentence.subject(group)
+            if group.start > index and sentence.tag(group.start - 1) not in ("WDT", "WP"):
+                return group.main, sentence.subject(group) or _subjunctive(sentence, index + 1, group)
     return None, None
+
+
+def _subjunctive(sentence: Sentence, start: int, group: VerbGroup) -> Words | None:
+    """Return who is to do what a bare verb behind "that" says: "that Kenya, along with Ghana, share maps"."""
+    phrase = sentence.phrase_at(start)
+    bare = group.tense == "base" and phrase is not None and phrase.start == start and phrase.end <= group.start
+    return (start, group.start) if bare else None
 
 
 def _due(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
