@@ -212,7 +212,7 @@ def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
         noun = sentence.lemma(index - 1).rsplit("-", 1)[-1]
         shared = kinds == ("shared nouns",) and _is_shared(sentence, unit, index)
         for kind in kinds:
-            if shared or noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index)):
+            if shared or (noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index))):
                 yield index
                 break
 
