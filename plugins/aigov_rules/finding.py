@@ -27,6 +27,7 @@ from aigov_rules.items import (
     threatens,
 )
 from aigov_rules.kinds import ACTOR, INSTRUMENT, Known
+from aigov_rules.listings import ACTS, acts, heads, undertaken
 from aigov_rules.sentences import Sentence, asking, read_sentence
 from aigov_rules.sequels import body, continued, goes_on, lists
 from aigov_rules.siblings import beside_asking
@@ -35,6 +36,8 @@ from aigov_rules.siblings import beside_asking
 _FIRST_LETTER = re.compile(r"[*_\u2190-\u2bff\ufe0f\U0001f000-\U0001faff\s]{0,8}[^\W\d_]")
 
 
+#: The rules of what asks for nothing by itself: a manual has orders, a report lists what was done.
+_BARE = frozenset({"imperative", ACTS})
 #: A segment that is nothing but a link leads to another page.
 _LINK = re.compile(r"\W{0,8}\[[^\[\]]{1,200}\]\([^()\s]{1,400}\)\W{0,4}")
 
@@ -60,11 +63,11 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) ->
             everything = sorted([*everything, *added], key=lambda one: one.sentence.segment.span)
     if not is_public(segments):
         everything = [_private(found) for found in everything]
-    orders = [one for one in everything if isinstance(one, Found) and one.unit.cue.rule == "imperative"]
-    proposing = any(isinstance(one, Found) and one.unit.cue.rule != "imperative" for one in everything)
+    orders = [one for one in everything if isinstance(one, Found) and one.unit.cue.rule in _BARE]
+    proposing = any(isinstance(one, Found) and one.unit.cue.rule not in _BARE for one in everything)
     proposing = proposing or is_policy([one.sentence.segment for one in orders], len(segments))
     for found in everything:
-        if isinstance(found, Found) and found.unit.cue.rule == "imperative" and not proposing:
+        if isinstance(found, Found) and found.unit.cue.rule in _BARE and not proposing:
             yield Refused(found.sentence, attrs.evolve(found.unit.cue, refused="a document of instructions alone"))
         else:
             yield found
@@ -96,6 +99,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
     last: Segment | None = None
     now: Segment | None = None
     meant: Segment | None = None
+    unbound, headings = acts(segments), heads(segments)
     for segment in segments:
         last, now = now, segment
         if segment.kind in ("heading", "headline"):
@@ -104,7 +108,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         if segment.lead in feared:
             continue
         listed = segment.kind == "item" and (asks(heading) or (demanding and not tells(heading)))
-        if not (hangs or listed or segment.span in leading or passes_gate(segment) or goes_on(segment, before)):
+        called = hangs or listed or segment.span in leading or segment.span in unbound
+        if not (called or passes_gate(segment) or goes_on(segment, before)):
             continue
         if asking(segment) or _LINK.fullmatch(segment.text):
             continue
@@ -135,7 +140,10 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
             later = [unit for unit in found if unit.unit.cue.words[0] >= start > 0]
             named_there = later[0].unit.cue.subject or later[0].unit.cue.holder if later else None
             own = named_there is not None and start <= named_there[0] <= start + 3
-            found = later if own else inherit(sentence, above, same)
+            named_only = segment.span in headings and not found
+            found = later if own else [] if named_only else inherit(sentence, above, same)
+        if not found and segment.span in unbound:
+            found = undertaken(sentence, same)
         if segment.span in leading:
             if found:
                 leads[segment.span] = found[-1]
