@@ -89,13 +89,15 @@ def _rule(sentence: Sentence) -> Cue | None:
 def _lasts(sentence: Sentence, group: VerbGroup) -> bool:
     """Tell whether a verb says what is done, and not what is so or is going on."""
     lemma = sentence.lemma(group.main)
-    if sentence.tag(group.main) == "VBG" or lemma in ("be", "have", "do"):
+    under_way = {"been", "being"} & {sentence.lower(at) for at in range(group.start, group.main)}
+    if (
+        under_way
+        or sentence.tag(group.main) == "VBG"
+        or lemma in ("be", "begin", "do", "have", "help", "mean", "start")
+    ):
         return False
-    return lemma not in listed("cues", "idle verbs", "saying verbs", "believe", "stative verbs") - {
-        "get",
-        "go",
-        "receive",
-    }
+    lasting = listed("cues", "idle verbs", "saying verbs", "believe", "stative verbs")
+    return lemma in ("get", "go", "receive", "stay") or lemma not in lasting
 
 
 def _marked(sentence: Sentence, group: VerbGroup, subject: Words) -> bool:
