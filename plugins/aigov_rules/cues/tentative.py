@@ -109,8 +109,10 @@ def _beneficial(sentence: Sentence, group: VerbGroup, subject: Words, kind: str)
     planned = sentence.lower(subject[0]) in ("each", "every") or (group.passive and kind in (THING, INSTRUMENT))
     if planned and lemma not in listed("cues", "stative verbs") - {"go"}:
         return _planned(sentence, group, subject, kind)
-    if kind not in (THING, INSTRUMENT, ACTOR) or not _brought_in(sentence, subject, lemma):
+    if kind not in (THING, INSTRUMENT, ACTOR) or not brings_in(sentence, subject):
         return None
+    if lemma == "help" and sentence.tag(subject[0]) == "VBG":
+        return None  # "notifying them would help": what it is good for
     head = sentence.head(subject)
     told = [sentence.lower(at) for at in range(group.main + 1, min(len(sentence.tokens), group.main + 1 + _REACH))]
     if not {"few", "nobody", "none"}.isdisjoint(told):
@@ -143,19 +145,24 @@ def _planned(sentence: Sentence, group: VerbGroup, subject: Words, kind: str) ->
     return Cue(_RULE, "recommendation", (group.start, group.main + 1), group.main, subject=subject, kind=kind)
 
 
-def _brought_in(sentence: Sentence, subject: Words, lemma: str) -> bool:
+def brings_in(sentence: Sentence, subject: Words) -> bool:
     """Tell whether a subject brings something in that one can set up: "a joint fleet", "four seats", "testing them"."""
     first = sentence.lower(subject[0])
     head = sentence.head(subject)
     if sentence.tag(subject[0]) == "VBG":
-        return lemma != "help"  # "notifying them would help": what it is good for
+        return True
     if sentence.tag(head) not in ("NN", "NNS") or sentence.lemma(head) in listed("cues", "fact heads", "misdeeds"):
         return False
     if first in ("a", "an"):
         return True
     counted = sentence.tag(subject[0]) == "CD" and sentence.tag(head) == "NNS"
     plural = sentence.tag(head) == "NNS" and sentence.tag(subject[0]) in ("JJ", "NN", "NNS", "VBN")
-    detailed = sentence.lower(head + 1) in (",", "for", "on")  # "chairs for returners", "grants, five years at a time"
+    detailed = sentence.lower(head + 1) in (
+        ",",
+        "for",
+        "on",
+        "who",
+    )  # "chairs for returners", "grants, five years each"
     return counted or (plural and (head > subject[0] or detailed or is_action(sentence, head)))
 
 
