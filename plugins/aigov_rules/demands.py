@@ -6,18 +6,23 @@ import functools
 import re
 from collections.abc import Sequence
 
-from aigov import Segment
+from aigov import Segment, Span
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
 from aigov_rules.extents import Found, Same, covered
+from aigov_rules.headings import demands
 from aigov_rules.items import after_head, is_finite
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, read_sentence
 
 #: How the title of such a document names what it holds, and whose it is.
 _TITLE = re.compile(r"\b(?:asks|demands|proposals|recommendations) (?:by|for|from|of|to)\b")
+#: A fragment that only points from the demands to the list of them.
+_POINTER = re.compile(r"(?:among them|they are|these are|here they are|namely|they read)\s?[:.—–-]", re.I)
+#: How long a sentence that opens a list of demands may be, in characters.
+_SHORT = 120
 #: An item of fewer words may only name something.
 _TELLING = 5
 #: How many segments may stand in the head of a document.
@@ -32,6 +37,25 @@ def titled(segments: Sequence[Segment]) -> bool:
         if _TITLE.search(segment.text.lower()) is not None:
             return segment.kind == "headline" or not is_finite(read_sentence(segment))
     return False
+
+
+def opened(segments: Sequence[Segment]) -> frozenset[Span]:
+    """Return the items of lists that a sentence opens which speaks of demands: "Here is what we want." over them."""
+    found: set[Span] = set()
+    opener = earlier = ""
+    open_now = False
+    for segment in segments:
+        if segment.kind == "item":
+            if opener:
+                text = earlier if _POINTER.fullmatch(opener) else opener
+                open_now = len(text) <= _SHORT and demands(text)
+                opener = ""
+            if open_now:
+                found.add(segment.span)
+            continue
+        open_now = False
+        earlier, opener = opener, segment.text.strip() if segment.kind == "sentence" else ""
+    return frozenset(found)
 
 
 def demanded(sentence: Sentence, same: Same) -> list[Found]:

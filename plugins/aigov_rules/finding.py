@@ -11,7 +11,7 @@ import attrs
 from aigov import Segment, Span
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue, find_cues
-from aigov_rules.demands import demanded, titled
+from aigov_rules.demands import demanded, opened as opened_by, titled
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_policy, is_public, passes_gate
 from aigov_rules.headings import asks, demands, tells
@@ -91,6 +91,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
     heading = ""
     #: Whether the title says that the document makes demands, under whatever headings.
     demanding = titled(segments)
+    #: The items under a sentence that speaks of demands.
+    demanding_items = opened_by(segments)
     before: Found | None = None
     #: A sentence that ends in a colon: the fragments after it hang on it, though no list is marked.
     hanging: Found | None = None
@@ -107,7 +109,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         hangs = hanging is not None or (segment.lead is not None and segment.lead in leads)
         if segment.lead in feared:
             continue
-        listed = segment.kind == "item" and (asks(heading) or (demanding and not tells(heading)))
+        called_for = segment.span in demanding_items
+        listed = segment.kind == "item" and (asks(heading) or called_for or (demanding and not tells(heading)))
         called = hangs or listed or segment.span in leading or segment.span in unbound
         if not (called or passes_gate(segment) or goes_on(segment, before)):
             continue
@@ -128,7 +131,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         if not units and before is not None and goes_on(segment, before):
             units = find_units(sentence, continued(sentence, before), functools.partial(same, sentence))
         found = [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
-        if listed and above is None and not found and (demanding or demands(heading)):
+        if listed and above is None and not found and (demanding or called_for or demands(heading)):
             found = demanded(sentence, same)
         if segment.kind == "heading" or (hanging is not None and segment.paragraph > hung + 2):
             hanging = None

@@ -45,7 +45,7 @@ def passes_gate(segment: Segment) -> bool:
     begun = [match.group(1) for match in _BEGINNINGS.finditer(lowered)]
     opened = begun[:1] and begun[0] in listed("cues", "sentence openers")
     following = _FIRST.findall(lowered)[1:2] if opened else []
-    return not listed("cues", "action verbs").isdisjoint([*begun, *following])
+    return not listed("cues", "action verbs", "order verbs").isdisjoint([*begun, *following])
 
 
 @functools.cache

@@ -202,6 +202,8 @@ def many_first(tokens: Sequence[Token], index: int) -> bool:
 def misread(tokens: Sequence[Token], index: int) -> str | None:
     """Return the tag of a word that is misread in a company of its own, or None: "the WHO", "would like them to"."""
     token = tokens[index]
+    if token.tag == "JJ" and token.text.isupper() and len(token.text) > 2 and index + 1 < len(tokens):
+        return "NNP" if tokens[index + 1].tag in ("MD", "VBD", "VBZ") else None  # "EMSA could lend a hand"
     if token.lower not in _COMPANY or not index or index + 1 >= len(tokens):
         return None
     before, after = tokens[index - 1], tokens[index + 1]

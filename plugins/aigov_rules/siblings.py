@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from aigov import Segment, Span
 from aigov_rules.clauses import find_units
 from aigov_rules.cues import Cue
+from aigov_rules.demands import opened
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.items import after_head, is_finite
 from aigov_rules.sentences import Sentence, asking, read_sentence
@@ -26,17 +27,21 @@ _NAMING = 5
 def beside_asking(segments: Sequence[Segment], found: Iterable[Found], same: Same) -> list[Found]:
     """Return as units the items that name what is asked for, in lists of which other items ask in full sentences.
 
-    The items of a list are alike: "1. The port must publish its tolls. 2. A third lamp at the gate."
+    So are those under a sentence that speaks of demands. The items of a list are alike: "1. The port must publish its
+    tolls. 2. A third lamp at the gate."
     """
     by_item: dict[Span, list[Found]] = {}
     for one in found:
         by_item.setdefault(one.sentence.segment.span, []).append(one)
     added: list[Found] = []
+    opened_items = opened(segments)
     for items in _lists(segments):
         asked = [item for item in items if any(_demands(one) for one in by_item.get(item.span, ()))]
-        if len(asked) < _ASKING or len(asked) * _SHARE < len(items):
+        demands = (one for item in asked for one in by_item[item.span] if _demands(one))
+        modality = next((one.unit.cue.modality for one in demands), "recommendation")
+        named = any(item.span in opened_items for item in items)
+        if not named and (len(asked) < _ASKING or len(asked) * _SHARE < len(items)):
             continue
-        modality = next(one.unit.cue.modality for one in by_item[asked[0].span] if _demands(one))
         for item in items:
             if item.span not in by_item and not asking(item):
                 added += _named(read_sentence(item), modality, same)

@@ -41,6 +41,7 @@ from aigov_rules.cues.nominals import (
     seized,
     wish,
 )
+from aigov_rules.cues.orders import causative
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.preconditions import dependence, precondition, weight
 from aigov_rules.cues.preferences import preference
@@ -121,6 +122,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING
         ordering(sentence)
         + calling(sentence)
         + pleading(sentence)
+        + causative(sentence)
         + backed(sentence)
         + reasons(sentence)
         + had_better(sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.orders import ordered
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 from aigov_rules.tagging import model
@@ -43,7 +44,8 @@ def hortative(sentence: Sentence) -> list[Cue]:
 def _left_to(sentence: Sentence, index: int) -> Cue | None:
     """Read "let each town decide for itself", "let there be no more fines": what the order to let somebody asks for."""
     opened = index == 0 or (index == 1 and sentence.lower(0) in _OPENED)
-    if sentence.tag(index) != "VB" or not (opened or sentence.lower(index - 1) in _MARKS):
+    conditional = sentence.lower(index - 1) == "," and sentence.lower(0) in ("if", "when", "where", "once", "unless")
+    if sentence.tag(index) != "VB" or not (opened or conditional or sentence.lower(index - 1) in _MARKS):
         return None
     if sentence.follows(index + 1, "there", "be"):
         thing = sentence.phrase_at(sentence.skip(index + 3))
@@ -56,6 +58,12 @@ def _left_to(sentence: Sentence, index: int) -> Cue | None:
         return None
     verb = sentence.skip(phrase.end)
     stance = "oppose" if sentence.lower(phrase.end) in ("not", "never") else "support"
+    freed = sentence.lower(phrase.end) in ("in", "out", "through") and sentence.lower(phrase.start) not in (
+        "that",
+        "this",
+    )
+    if freed and sentence.tag(phrase.end + 1) in (".", ":", ","):
+        return Cue("hortative", "recommendation", (index, index + 1), index)  # "let the smaller ports in"
     pointing = phrase.end == index + 2 and sentence.tag(index + 1) == "DT"
     idle = sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "forecasting verbs")
     if sentence.tag(verb) not in ("VB", "VBP") or idle or pointing:
@@ -264,7 +272,12 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         refused = "the author speaks about speaking"
     elif _conditional(sentence, verb):
         refused = "a condition or a past that did not happen"
-    elif not _acts(sentence, verb) and not (negated and lemma == "let") and not (item and asked and _asked_for(lemma)):
+    elif not (
+        _acts(sentence, verb)
+        or ordered(sentence, verb, negated=negated)
+        or (negated and lemma == "let")
+        or (item and asked and _asked_for(lemma))
+    ):
         refused = "not an act of policy"
     stance = "oppose" if negated or lemma in listed("cues", "rejecting verbs") else "support"
     return [
