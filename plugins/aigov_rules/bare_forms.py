@@ -53,6 +53,9 @@ def no_verb(tokens: Sequence[Token], index: int) -> bool:
     before = tokens[index - 1].tag if index else ""
     if before == "POS" or (before == "DT" and tokens[index - 1].lower in _ARTICLES):
         return True  # "a say", "the build", "the union's ask"
+    described = before == "JJ" and index > 1 and tokens[index - 2].lower in _ARTICLES
+    if described and tokens[index].tag == "VB" and not object_after(tokens, index):
+        return True  # "by the national institute together with schools"
     after = tokens[index + 1].tag if index + 1 < len(tokens) else ""
     if after in ("MD", "VBD", "VBZ") and not index:
         return True  # "OSTP must act", "use should be made of it", "Acme announced it"

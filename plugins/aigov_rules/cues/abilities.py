@@ -11,6 +11,8 @@ from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, NAME, PRONOUN, THING, W
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
+#: Words with which what will be done depends on something.
+_DEPENDING = frozenset({"if", "unless", "when", "whenever"})
 #: Words that leave open who is meant.
 _SOME = frozenset({"few", "many", "more", "most", "several", "some"})
 #: Effects that are most often acts where somebody with a name brings them about: "Acme will expand its training".
@@ -117,15 +119,20 @@ def _arranged(sentence: Sentence, group: VerbGroup, lemma: str, subject: Words |
         return False
     if "only" in (sentence.lower(subject[0]), sentence.lower(subject[0] - 1)):
         return False  # "only what is seen can be enforced"
-    if lemma == "give":
+    if lemma == "give" and group.modal != "will":
         return bool(listed("cues", "powers") & set(sentence.lemmas[group.main + 1 : group.main + 3]))
     if lemma == "require" and sentence.lower(group.main + 1) != "to":
         return False
     if lemma in listed("cues", "weighing acts") and group.modal in ("can", "could", "may", "might"):
         after = sentence.tag(group.main + 1)  # "a levy could be considered", but not "could be considered a levy"
         return after in (".", ",", "CC", "") or (after == "IN" and sentence.lower(group.main + 1) != "as")
-    if lemma in ("conduct", "initiate"):
-        return group.modal == "will" and is_action(sentence, sentence.head(subject))
+    head = sentence.head(subject)
+    if lemma in ("conduct", "initiate") or (lemma == "carry" and sentence.lower(group.main + 1) == "out"):
+        return group.modal == "will" and is_action(sentence, head)
+    if group.modal == "will" and lemma == "hold":
+        return sentence.lemma(head) in listed("cues", "held events")
+    if group.modal == "will" and lemma in listed("cues", "administering verbs"):
+        return sentence.words.isdisjoint(_DEPENDING)
     return lemma in listed("cues", "arranging verbs") and group.modal in ("can", "could", "may", "will")
 
 
