@@ -159,6 +159,9 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             opening = last < 0 and operative(tokens, index)
             if behind_modal(tokens, index):
                 changed[index] = "VB"
+            elif token.lower == "belongs":
+                changed[index] = "VBZ"  # no noun, whatever stands beside it
+                finite = True
             elif opening or (apart and third_person(tokens, index, finite or last > index)):
                 changed[index] = "VBZ"
                 finite = True

@@ -47,6 +47,7 @@ from aigov_rules.cues.preconditions import dependence, precondition, weight
 from aigov_rules.cues.preferences import preference
 from aigov_rules.cues.principles import principle
 from aigov_rules.cues.promises import promise
+from aigov_rules.cues.rejections import groundless, rejection
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
@@ -86,13 +87,13 @@ RULES: tuple[Rule, ...] = (
     cleft,
     preference,
     hope,
-    belonging,
     suggestion,
     identity,
     expectation,
     modal,
     tentative,
     advocacy,
+    rejection,
     announcement,
     bidding,
     consultation,
@@ -126,6 +127,7 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING
         + backed(sentence)
         + reasons(sentence)
         + had_better(sentence)
+        + groundless(sentence)
     )
     cues += imperative(sentence, item=sentence.segment.kind == "item", asked=asked)
     for group in sentence.groups:

@@ -255,7 +255,7 @@ def not_acting(
     if lemma == "be" and modal_word == "will" and sentence.follows(verb + 1, "subject", "to"):
         return None if action_after(sentence, verb + 3) is not None else "a state or a forecast, not an act"
     asked = modality == "commitment" or lemma in listed("cues", "action verbs") - listed("cues", "harm verbs")
-    if group.passive and asked and by_actor(sentence, group):
+    if group.passive and asked and lemma not in listed("cues", "stative verbs") and by_actor(sentence, group):
         return None
     if _under(sentence, group, lemma):
         return None

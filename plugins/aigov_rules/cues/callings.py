@@ -34,7 +34,11 @@ def calling(sentence: Sentence) -> list[Cue]:
             actor = (addressed.start, addressed.end) if addressed is not None else None
         if verb is not None and sentence.lemma(verb) != "be":
             words, holder = (index, start + 1), owner(sentence, index)
-            cues.append(Cue("a call for an action", "recommendation", words, verb, subject=actor, holder=holder))
+            none = sentence.lower(index - 1) == "no" and "there" in sentence.lemmas[max(0, index - 4) : index]
+            stance = "oppose" if none else "support"  # "there is no call to close it"
+            cues.append(
+                Cue("a call for an action", "recommendation", words, verb, stance, subject=actor, holder=holder)
+            )
     return cues
 
 
