@@ -28,6 +28,7 @@ from aigov_rules.items import (
 )
 from aigov_rules.kinds import ACTOR, INSTRUMENT, Known
 from aigov_rules.listings import ACTS, acts, heads, undertaken
+from aigov_rules.provisions import provisions
 from aigov_rules.sentences import Sentence, asking, read_sentence
 from aigov_rules.sequels import body, continued, goes_on, lists
 from aigov_rules.siblings import beside_asking
@@ -93,6 +94,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
     demanding = titled(segments)
     #: The items under a sentence that speaks of demands.
     demanding_items = opened_by(segments)
+    provided = provisions(segments)
     before: Found | None = None
     #: A sentence that ends in a colon: the fragments after it hang on it, though no list is marked.
     hanging: Found | None = None
@@ -112,6 +114,7 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         called_for = segment.span in demanding_items
         listed = segment.kind == "item" and (asks(heading) or called_for or (demanding and not tells(heading)))
         called = hangs or listed or segment.span in leading or segment.span in unbound
+        called = called or segment.span.start in provided
         if not (called or passes_gate(segment) or goes_on(segment, before)):
             continue
         if asking(segment) or _LINK.fullmatch(segment.text):
@@ -125,7 +128,8 @@ def _find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) -
         it = body(sentence, last, meant, bodies)
         meant = sentence.segment if it else None
         # A document may have thousands of names: they are not copied for each sentence.
-        cues = find_cues(sentence, asked=asked, named=attrs.evolve(bodies, bodies=bodies.bodies | it) if it else bodies)
+        known = attrs.evolve(bodies, bodies=bodies.bodies | it) if it else bodies
+        cues = find_cues(sentence, asked=asked, provided=segment.span.start in provided, named=known)
         yield from (Refused(sentence, cue) for cue in cues if cue.refused is not None)
         units = find_units(sentence, cues, functools.partial(same, sentence))
         if not units and before is not None and goes_on(segment, before):

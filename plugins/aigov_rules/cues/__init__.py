@@ -49,6 +49,7 @@ from aigov_rules.cues.principles import principle
 from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rejections import groundless, rejection
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
+from aigov_rules.cues.stipulations import stipulations
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
 from aigov_rules.cues.suggestions import suggestion
@@ -112,11 +113,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING) -> list[Cue]:
+def find_cues(sentence: Sentence, *, asked: bool = False, provided: bool = False, named: Known = NOTHING) -> list[Cue]:
     """Return the cues of a sentence in its order, those that were refused among them.
 
-    ``asked`` tells that a heading or lead-in above asks for what follows; ``named`` holds what the document tells of
-    its nouns.
+    ``asked`` tells that a heading or lead-in above asks for what follows, and ``provided`` that it is a provision of a
+    law; ``named`` holds what the document tells of its nouns.
     """
     cues = hortative(sentence) + need_noun(sentence) + promise(sentence) + backing(sentence) + elliptical(sentence)
     cues += (
@@ -153,6 +154,10 @@ def find_cues(sentence: Sentence, *, asked: bool = False, named: Known = NOTHING
             if refused is not None:
                 cues.append(refused)
     cues += subjunctives(sentence, {cue.verb for cue in cues})
+    if provided:
+        taken = [cue for cue in cues if cue.refused is None]
+        read = {index for cue in taken for index in (cue.verb, *range(*cue.words))}
+        cues += stipulations(sentence, read, named)
     return sorted(cues, key=lambda cue: (cue.words, cue.verb))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.cues.crowds import is_crowd
-from aigov_rules.kinds import ACTOR, WE
+from aigov_rules.kinds import ACTOR, THING, WE
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -34,6 +34,7 @@ def expected(sentence: Sentence, group: VerbGroup, verb: int, kind: str, subject
         return "a condition or a past that did not happen"
     if group.modal == "have to" and subject is not None and sentence.lower(group.start - 1) not in ("will", "would"):
         single = sentence.lower(subject[0]) in ("he", "she", "a", "an")
+        single = single and not (group.passive and kind == THING)  # "a second way has to be kept open"
         if single or (is_crowd(sentence, subject) and sentence.tag(subject[0]) != "PRP"):
             return "what people have to do"
     return None
