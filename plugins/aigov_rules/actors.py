@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aigov import Actor
-from aigov_rules.beneficiaries import beneficiaries, is_granted, is_involved, is_spared
+from aigov_rules.beneficiaries import beneficiaries
 from aigov_rules.cast import Cast
 from aigov_rules.chunks import VerbGroup
 from aigov_rules.clauses import Unit
@@ -13,6 +13,7 @@ from aigov_rules.continuations import continued
 from aigov_rules.cues import find_cues
 from aigov_rules.finite_subjects import main_subject
 from aigov_rules.governments import is_collective
+from aigov_rules.grants import is_granted, is_involved, is_spared
 from aigov_rules.kinds import Known
 from aigov_rules.lexicon import words as listed
 from aigov_rules.newcomers import newcomers
