@@ -9,7 +9,7 @@ from aigov_rules.clauses import Unit
 from aigov_rules.grants import needing
 from aigov_rules.lexicon import words as listed
 from aigov_rules.party import is_served_noun
-from aigov_rules.recipients import is_recipient
+from aigov_rules.recipients import is_good, is_recipient
 from aigov_rules.sentences import Sentence
 
 _REACH = 24
@@ -33,7 +33,7 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     for phrase in sentence.phrases:
         if phrase.start < max(unit.words[0], seen) or phrase.start >= unit.action[1]:
             continue
-        owner = _possessor(sentence, phrase)
+        owner = _possessor(sentence, phrase, unit.cue.stance)
         if owner is not None and is_served(sentence, owner[1] - 1, ""):
             start = next(
                 index
@@ -44,7 +44,7 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             found.append(Actor(name, "beneficiary", sentence.span(start, owner[1])))
             seen = phrase.end
             continue
-        if sentence.lower(phrase.head) == "those" and is_recipient(sentence, unit, phrase):
+        if sentence.lower(phrase.head) in ("anyone", "everyone", "those") and is_recipient(sentence, unit, phrase):
             end = _described(sentence, phrase.end, unit.action[1])
             if end > phrase.end:
                 name = " ".join(sentence.text(phrase.head, end).split())
@@ -84,9 +84,9 @@ def is_served(sentence: Sentence, head: int, kind: str) -> bool:
     return kind == "country" or is_served_noun(sentence.lemma(head))
 
 
-def _possessor(sentence: Sentence, phrase: NounPhrase) -> tuple[int, int] | None:
+def _possessor(sentence: Sentence, phrase: NounPhrase, stance: str) -> tuple[int, int] | None:
     """Return the tokens of whose good it is: "workers" of "workers' rights"."""
     for index in range(phrase.start + 1, phrase.head):
-        if sentence.tag(index) == "POS" and sentence.lemma(phrase.head) in listed("actors", "goods"):
+        if sentence.tag(index) == "POS" and is_good(sentence, phrase.head, stance):
             return phrase.start, index
     return None

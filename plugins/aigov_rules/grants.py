@@ -47,6 +47,10 @@ def _subjects(sentence: Sentence, cast: Cast, subject: tuple[int, int]) -> list[
 def is_granted(sentence: Sentence, unit: Unit) -> bool:
     """Tell whether the subject is to be given something, and so does nothing itself: "users should have a say"."""
     verb = unit.cue.verb
+    if unit.cue.rule == "advocacy to" and unit.cue.subject is not None:
+        wished = listed("actors", "thriving verbs", "enjoying verbs", "joining") - {"take"}
+        crowd = sentence.lemma(sentence.head(unit.cue.subject)) in listed("actors", "crowd nouns")
+        return crowd and sentence.lemma(verb) in wished  # "we want children to enjoy it"
     if unit.cue.rule != "modal":
         return False
     if unit.cue.subject is not None and _enjoys(sentence, verb, sentence.lemma(sentence.head(unit.cue.subject))):
@@ -59,7 +63,7 @@ def is_granted(sentence: Sentence, unit: Unit) -> bool:
         return True  # "have a meaningful say"
     acting = phrase is not None and sentence.lower(phrase.end) == "to"
     mighty = phrase is not None and (
-        sentence.lemma(phrase.head) == "power" or (acting and sentence.lemma(phrase.head) == "ability")
+        sentence.lemma(phrase.head) in ("agency", "power") or (acting and sentence.lemma(phrase.head) == "ability")
     )
     if mighty and unit.cue.subject is not None:
         # A body has the power to act, people are given the power to choose.

@@ -64,8 +64,8 @@ def parties(
     found = found[: max(kept, 1)]
     if all(party in strangers for party in found):
         return []  # a name says that it is somebody's only beside somebody known
-    if found and not served and (first := _instances(sentence, found[-1])) < end:
-        found += parties(sentence, first, end, named, shorts)
+    if found and (first := _instances(sentence, found[-1], served)) < end:
+        found += parties(sentence, first, end, named, shorts, served=served)
     return _doublets(sentence, found)
 
 
@@ -79,9 +79,18 @@ def _stranger(sentence: Sentence, member: Party) -> Party | None:
     return attrs.evolve(member, name=" ".join(sentence.text(start, member.end).split()))
 
 
-def _instances(sentence: Sentence, party: Party) -> int:
-    """Return where some of those are named whom a party means: "firms like Acme", "offices, including the mint"."""
+def _instances(sentence: Sentence, party: Party, served: bool) -> int:
+    """Return where some of those are named whom a party means: "firms like Acme", "all, in particular the old".
+
+    Instances do not tell whom a thing is for: "rules for towns, including villages" are for towns.
+    """
     after = party.end + (sentence.lower(party.end) in (",", "–", "—"))
+    if sentence.follows(after, "in", "particular"):
+        return after + 2
+    if after > party.end and sentence.lower(after) in ("especially", "particularly"):
+        return after + 1
+    if served:
+        return len(sentence.tokens)
     if sentence.follows(after, "such", "as"):
         return after + 2
     named = sentence.lower(after) == "including" or (sentence.lower(after) == "like" and sentence.tag(after) == "IN")

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from aigov_rules.chunks import NounPhrase
 from aigov_rules.clauses import Unit
+from aigov_rules.coordination import coordinated
 from aigov_rules.lexicon import words as listed
+from aigov_rules.party import is_served_noun
 from aigov_rules.sentences import Sentence
+
+#: Verbs of help that have things for their objects as well.
+_WEAK = frozenset({"strengthen", "support"})
 
 
 def is_recipient(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
@@ -21,13 +26,15 @@ def is_recipient(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
         return True
     if _gets(sentence, phrase):
         return True
-    if tag.startswith("V") and word in listed("actors", "benefiting verbs") and tag != "VBN":
-        return not (named and word in ("support", "strengthen"))
-    if named:
+    if _helped(sentence, before, named):
+        return True
+    if named and not is_served_noun(sentence.lemma(phrase.head)):
         return False
     if word == "for":
         if after == "to" and sentence.tag(phrase.end + 1) == "VB":
-            return sentence.lemma(before - 1) in listed("actors", "chance nouns")
+            eased = sentence.lemma(before - 1) in ("easier", "easy", "possible", "simple")
+            thriving = sentence.lemma(phrase.end + 1) in listed("actors", "thriving verbs")
+            return eased or thriving or sentence.lemma(before - 1) in listed("actors", "chance nouns")
         if sentence.lemma(before - 1) in listed("actors", "needed adjectives") and sentence.lemma(phrase.end) == "to":
             return False
         return sentence.lemma(before - 1) not in listed("actors", "idle before for")
@@ -39,9 +46,38 @@ def is_recipient(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
         return sentence.lemma(before - 1) == "transparent" or _shared(sentence, unit, before)
     if word == "in":
         return sentence.lemma(before - 1) == "invest"
+    if word == "at":
+        funded = "for" in sentence.lemmas[max(0, before - 4) : before] or sentence.lemma(unit.verb) == "fund"
+        return funded and sentence.lemma(before - 1) in ("research", "work")  # "grants for work at schools"
     if word in ("among", "amongst", "of"):
-        return sentence.lemma(before - 1) in listed("actors", "goods")
+        joined = sentence.lower(before - 2) == "and" and is_good(sentence, before - 3, unit.cue.stance)
+        return joined or is_good(sentence, before - 1, unit.cue.stance)
     return False
+
+
+def is_good(sentence: Sentence, noun: int, stance: str) -> bool:
+    """Tell whether a noun is something good that is somebody's: not a power to be curbed, or a skill to be used."""
+    if sentence.lemma(noun) not in listed("actors", "goods"):
+        return False
+    verbs = (place for place in range(noun - 1, max(-1, noun - 10), -1) if sentence.tag(place).startswith("VB"))
+    verb = sentence.lemma(next(verbs, noun))
+    curbed = verb in listed("actors", "curbing verbs") and sentence.lemma(noun) in listed("actors", "powers")
+    return not (curbed and stance == "support") and verb not in listed("actors", "exploiting verbs")
+
+
+def _helped(sentence: Sentence, index: int, named: bool) -> bool:
+    """Tell whether a verb that ends at a token helps its object, or is joined to one: "train and listen to crews"."""
+    while index > 0 and (sentence.tag(index) == "RB" or sentence.lower(index) == "first"):
+        index -= 1  # "inform first the owner"
+    index -= index > 0 and sentence.tag(index) in ("IN", "RP", "TO") and sentence.tag(index - 1).startswith("V")
+    helping = False
+    while index >= 0 and sentence.tag(index).startswith("V") and sentence.tag(index) != "VBN":
+        word = sentence.lemma(index)
+        helping = helping or (word in listed("actors", "benefiting verbs") and not (named and word in _WEAK))
+        if index < 2 or sentence.lower(index - 1) not in ("and", "or", ","):
+            break
+        index -= 3 if sentence.lower(index - 2) == "," else 2
+    return helping
 
 
 def _taken_in(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
@@ -69,6 +105,7 @@ def _gets(sentence: Sentence, phrase: NounPhrase) -> bool:
     if not sentence.tag(place).startswith("VB") or sentence.tag(place) == "VBN":
         return False
     verb, after = sentence.lemma(place), sentence.skip(phrase.end)
+    whole = sentence.skip(coordinated(sentence.tokens, phrase, sentence.phrases)[-1].end)
     if verb == "let" and sentence.lower(place - 1) in ("not", "n't", "n’t", "never"):
         return False
     if verb == "let":
@@ -76,7 +113,7 @@ def _gets(sentence: Sentence, phrase: NounPhrase) -> bool:
     if verb in ("keep", "make"):
         return sentence.lemma(after) in listed("actors", "served states")  # "keep children safe"
     if verb in listed("actors", "enabling verbs"):
-        return sentence.lower(after) == "to" and sentence.tag(sentence.skip(after + 1)) == "VB"
+        return sentence.lower(whole) == "to" and sentence.tag(sentence.skip(whole + 1)) == "VB"
     if verb in listed("actors", "telling verbs"):
         return sentence.lower(after) in listed("actors", "told words")
     following = sentence.phrase_at(after)
