@@ -39,9 +39,8 @@ def _laying_down() -> re.Pattern[str]:
 
 
 def lays_down(segments: Sequence[Segment]) -> bool:
-    """Tell whether a document says by its headings that an organisation binds itself: "Our lending principles"."""
-    titles = [one.text for one in segments if one.kind in ("heading", "headline")]
-    titles += [one.text for one in segments[:_FIRST] if len(one.text) < _TITLE]
+    """Tell whether a document says by its title that an organisation binds itself: "Our lending principles"."""
+    titles = [one.text for one in segments[:_FIRST] if one.kind in ("heading", "headline") or len(one.text) < _TITLE]
     if not any(_laying_down().search(title.lower()) for title in titles):
         return False
     return sum(_OURS.search(one.text) is not None for one in segments) >= _SPEAKING
@@ -69,7 +68,8 @@ def _rule(sentence: Sentence) -> Cue | None:
     for group in sentence.groups:
         if not group.finite:
             continue
-        if group.tense != "present" or group.modal or sentence.tag(group.start - 1) in _HANGING:
+        coming = group.modal == "will"
+        if ((group.tense != "present" or group.modal) and not coming) or sentence.tag(group.start - 1) in _HANGING:
             if group.tense in ("past", "perfect") and sentence.tag(group.start - 1) not in _HANGING:
                 return None  # it is told what was done
             continue
@@ -78,12 +78,20 @@ def _rule(sentence: Sentence) -> Cue | None:
             continue
         if sentence.tag(subject[0]) in ("EX", "WP", "WDT") or sentence.lower(subject[0]) in ("i", "this", "that"):
             continue
-        if not _lasts(sentence, group) or not _marked(sentence, group, subject):
+        if not _lasts(sentence, group) or not (
+            _coming(sentence, group) if coming else _marked(sentence, group, subject)
+        ):
             continue
         none = sentence.lower(subject[0]) in _NONE
         stance = "oppose" if group.negated or none else "support"
         return Cue(_RULE, "commitment", (group.start, group.main + 1), group.main, stance, subject=subject)
     return None
+
+
+def _coming(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether it is told what will be done, and not what will come of something: "the log will be shown"."""
+    conditional = sentence.lower(0) in ("if", "when", "once", "without") or sentence.lower(group.main + 1) == "to"
+    return not conditional and len(sentence.tokens) >= _DETAILED
 
 
 def _lasts(sentence: Sentence, group: VerbGroup) -> bool:

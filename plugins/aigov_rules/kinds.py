@@ -74,9 +74,10 @@ def _heads(sentence: Sentence, words: Words) -> list[int]:
 def _counted(sentence: Sentence, phrase: NounPhrase) -> int:
     """Return the noun that a phrase is about: "lawmakers" of "a growing number of lawmakers"."""
     for index in range(phrase.head, phrase.end):
-        if sentence.lemma(index) in listed("cues", "amounts") and sentence.lower(index + 1) == "of":
+        amount = sentence.lemma(index) in listed("cues", "amounts") or sentence.tag(index) == "CD"
+        if amount and sentence.lower(index + 1) == "of":
             counted = phrase_starting(sentence.phrases, index + 2)
-            if counted is not None:
+            if counted is not None and sentence.tag(counted.head) != "PRP":
                 return counted.head
     return phrase.head
 

@@ -22,8 +22,9 @@ from aigov_rules.cues.dues import advised, deserved, owed
 from aigov_rules.cues.ellipses import elliptical
 from aigov_rules.cues.fronted import fronted, itemised
 from aigov_rules.cues.hopes import hope
+from aigov_rules.cues.hortatives import hortative
 from aigov_rules.cues.identities import identity
-from aigov_rules.cues.imperatives import hortative, imperative
+from aigov_rules.cues.imperatives import imperative
 from aigov_rules.cues.judgements import ORDINALS, WANTED, judgement
 from aigov_rules.cues.leanings import leaning, merit
 from aigov_rules.cues.means import means, only_way

@@ -226,6 +226,8 @@ def _under_way(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         sentence.lower(main + 1) != "up" or sentence.phrase_at(sentence.skip(main + 2)) is None
     ):
         return None  # "is stepping down", "are stepping up."
+    if sentence.lemma(main) in ("add", "start") and sentence.lemma(main + 1) == "to":
+        return None  # "is starting to see it"
     if sentence.lemma(main) == "move" and sentence.lemma(main + 1) != "to":
         return None  # "is moving fast"
     taken = sentence.phrase_at(sentence.skip(main + 1)) if sentence.lemma(main) == "take" else None

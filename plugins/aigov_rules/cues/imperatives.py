@@ -1,4 +1,4 @@
-"""Hortatives and imperatives: "let us act", and a bare verb at the start of a sentence or a list item."""
+"""Imperatives: a bare verb at the start of a sentence or a list item."""
 
 from __future__ import annotations
 
@@ -8,68 +8,15 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 from aigov_rules.tagging import model
 
-_LET = frozenset({"let"})
 #: How far behind "hold" it may stand what somebody is held to be.
 _REACH = 9
 #: How long the label of an item may be, in tokens, and what none of them is.
 _LABEL = 12
-#: What may stand before an order to let somebody act: a word or a mark that opens its sentence, or ends another.
-_OPENED = frozenset({"and", "but", "now", "please", "so", "then", "“", '"'})
-_MARKS = frozenset({":", ";", "—", "–"})
 _VERBAL = frozenset({"VB", "VBP", "VBD", "MD"})
 _VERB_ALONE = frozenset({"VB", "VBP"})
 
 #: What may stand between an announcement and what it announces.
 _OPENING = frozenset({":", ";"})
-
-
-def hortative(sentence: Sentence) -> list[Cue]:
-    """Read "let us act" and "let's not act"."""
-    cues = []
-    for index in sentence.places(_LET):
-        if sentence.lower(index + 1) in ("us", "'s", "’s"):
-            verb = sentence.skip(index + 2)
-            if verb == len(sentence.tokens) or not sentence.tokens[verb].text[0].isalpha():
-                continue  # broken off: "So let's —"
-            stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
-            passing = _in_passing(sentence, verb)
-            idle = stance == "support" and sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs")
-            refused = "the author speaks about speaking" if idle or passing else None
-            cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
-        elif (left := _left_to(sentence, index)) is not None:
-            cues.append(left)
-    return cues
-
-
-def _left_to(sentence: Sentence, index: int) -> Cue | None:
-    """Read "let each town decide for itself", "let there be no more fines": what the order to let somebody asks for."""
-    opened = index == 0 or (index == 1 and sentence.lower(0) in _OPENED)
-    conditional = sentence.lower(index - 1) == "," and sentence.lower(0) in ("if", "when", "where", "once", "unless")
-    if sentence.tag(index) != "VB" or not (opened or conditional or sentence.lower(index - 1) in _MARKS):
-        return None
-    if sentence.follows(index + 1, "there", "be"):
-        thing = sentence.phrase_at(sentence.skip(index + 3))
-        if thing is None or sentence.lemma(thing.head) in listed("cues", "doubts"):
-            return None
-        stance = "oppose" if sentence.lower(thing.start) == "no" or sentence.lower(index + 3) == "no" else "support"
-        return Cue("hortative", "recommendation", (index, index + 3), thing.head, stance)
-    phrase = sentence.phrase_at(index + 1)
-    if phrase is None or phrase.start != index + 1 or sentence.tag(phrase.start) == "PRP":
-        return None
-    verb = sentence.skip(phrase.end)
-    stance = "oppose" if sentence.lower(phrase.end) in ("not", "never") else "support"
-    freed = sentence.lower(phrase.end) in ("in", "out", "through") and sentence.lower(phrase.start) not in (
-        "that",
-        "this",
-    )
-    if freed and sentence.tag(phrase.end + 1) in (".", ":", ","):
-        return Cue("hortative", "recommendation", (index, index + 1), index)  # "let the smaller ports in"
-    pointing = phrase.end == index + 2 and sentence.tag(index + 1) == "DT"
-    idle = sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "forecasting verbs")
-    if sentence.tag(verb) not in ("VB", "VBP") or idle or pointing:
-        return None
-    actor = (phrase.start, phrase.end)
-    return Cue("hortative", "recommendation", (index, index + 1), verb, stance, subject=actor)
 
 
 def _at_page(sentence: Sentence, verb: int) -> bool:
@@ -81,7 +28,7 @@ def _at_page(sentence: Sentence, verb: int) -> bool:
     return not listed("cues", "page nouns").isdisjoint(nouns)
 
 
-def _in_passing(sentence: Sentence, verb: int) -> bool:
+def in_passing(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb only guides the reader: "take an example", "let us take a look"."""
     if sentence.follows(verb, "keep", "in", "mind") or sentence.follows(verb + 1, "for", "example"):
         return True
@@ -268,7 +215,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         lemma in listed("cues", "page verbs") and not (asked and item) and not (negated and lemma == "let")
     ):
         refused = "addressed to the reader of the page"
-    elif _in_passing(sentence, verb):
+    elif in_passing(sentence, verb):
         refused = "the author speaks about speaking"
     elif _conditional(sentence, verb):
         refused = "a condition or a past that did not happen"
