@@ -261,11 +261,16 @@ class Phrases:
             if head.endswith((" for", " of")):
                 role = last_word(head, len(head) - 4)
                 return unknown(capital) if role in listed("speech", "mouthpieces") else None
-        titled = capital is not None and last_word(lead := text[: capital.start - offset], len(lead))[:1].isupper()
-        if titled and " " in text[:end].strip() and self.owners.begins(text):
+        title = last_word(lead := text[: capital.start - offset], len(lead)) if capital is not None else ""
+        if (
+            title[:1].isupper()
+            and title.lower() not in listed("speech", "determiners")
+            and " " in text[:end].strip()
+            and self.owners.begins(text)
+        ):
             return None  # the end of a title: "the Order on the Use of Artificial Intelligence"
         if capital and not bound and "'" not in capital.text and "’" not in capital.text:
-            return unknown(capital, last_word(lead, len(lead)))
+            return unknown(capital, title)
         return None
 
     def _speaks_for(self, segment: Segment, end: int) -> Subject | None:

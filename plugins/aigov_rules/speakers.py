@@ -40,6 +40,8 @@ _REDUCED = frozenset(
 _WILL = re.compile(r",? (?:which|that) (?:\w+ly )?(?:will|would)\b")
 #: Where the author goes on after what somebody said: "Lee called for a ban – we need to read that with care".
 _TURN = re.compile(r"(?: [–—-]|;) (?:but |yet |so |and )?(?:[Ww]e|I) ")
+#: What tells whose a position is: "Kenya's position is clear: ports must close".
+_STANDS = re.compile(r" (?:is|was|remains)(?: (?:that|to)\b|(?: \w+){0,2}:)")
 #: What sets another speaker's clause off from the one before.
 _APART = re.compile(r"(?:, (?:while|whereas|but|and)|;) (?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?\Z")
 
@@ -135,7 +137,7 @@ def _according(phrases: Phrases, segment: Segment, start: int, end: int, word: s
         subject = phrases.after(segment, end + 4) if text.startswith(" to ", end) else None
     elif text.endswith(("n the ",), 0, start) and text.startswith(" of ", end):
         subject = phrases.after(segment, end + 4)
-    elif text[:start].endswith(("’s ", "'s ")) and _inside(text, start):
+    elif text[:start].endswith(("’s ", "'s ")) and (_inside(text, start) or _STANDS.match(text, end)):
         owner = phrases.names.before(segment.span.start + start - 3, within=80)
         named = owner is not None and owner.span.end == segment.span.start + start - 3
         subject = joined(phrases, segment, owner) if owner and named else None
@@ -174,7 +176,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     apart = (
         bool(before) and before[-1] == "," and first_word(text, end + 1) == "that"
     )  # "The letter, out today, states that"
-    if maybe_noun and not apart and not _has_object(text, end, word):
+    if maybe_noun and not apart and not (_has_object(text, end, word) or _many_do(text, start, end, word)):
         return None
     subject = subject_of(phrases, segment, start, word)
     if subject is None or (group == "issue" and subject.kind == "instrument"):
@@ -271,6 +273,14 @@ def _has_object(text: str, end: int, word: str) -> bool:
     if word.endswith("s"):
         return following[0].lower() not in listed("speech", "no objects") and _RELATIVE.match(text, end) is None
     return following[0].lower() in ("for", "on", "to", "that", "the", "a")
+
+
+def _many_do(text: str, start: int, end: int, word: str) -> bool:
+    """Tell whether what may be a noun is what several do: "the nurses demand better pay", not "the nurses' demand"."""
+    if word.endswith("s") or not is_group(last_word(text, start)):
+        return False
+    following = first_word(text, end + 1)
+    return following.islower() and following not in listed("speech", "no objects") | {"for", "in", "is", "has", "will"}
 
 
 def _ends_sentence(text: str, end: int) -> bool:

@@ -134,7 +134,7 @@ class Telling:
                     self._nest(saying, segment, quotes[index])
                     continue
                 subject = self.antecedents.resolve(self._clause(saying, segment), segment)
-                if saying.under == "if" or (saying.forecast and not subject.names):
+                if saying.under == "if" or (saying.forecast and not (subject.names and self._decides(saying))):
                     continue
                 subject = self.positions.standing(subject)
                 told = saying.group not in SPEAKING and subject.kind != "person"
@@ -213,6 +213,11 @@ class Telling:
                 if subject is not None and subject.words and self.antecedents.is_person(subject):
                     return subject
         return saying.subject
+
+    @staticmethod
+    def _decides(saying: Saying) -> bool:
+        """Tell whether what a phrase will do is its own to decide; what "the centre" will do is its founder's."""
+        return saying.subject.words.rpartition(" ")[2].lower() not in listed("speech", "founded bodies")
 
     def _notice(self, segment: Segment) -> None:
         """Keep in mind whom a sentence is about that tells of no speech."""
