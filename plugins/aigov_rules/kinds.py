@@ -45,7 +45,7 @@ def subject_kind(sentence: Sentence, words: Words | None, named: Known = NOTHING
         word = sentence.tokens[words[0]].lower
         if word in ("we", "i"):
             return WE
-        if word in ("you", "one"):
+        if word == "you" or (word == "one" and sentence.lower(words[1]) != "of"):
             return YOU
         if word in _PRONOUNS:
             return ACTOR if sentence.tokens[words[0]].start in named.bodies else PRONOUN

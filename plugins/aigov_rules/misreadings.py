@@ -16,7 +16,7 @@ _BEHIND = frozenset({"DT", "PRP$", "PRP", "JJ", "JJR", "NNS", "CD", "IN", "RB", 
 _BREAKING = frozenset({",", ":", "PRP", "WDT", "WP", "WRB", "CC", "``", "''", "EX"})
 #: How far before its verb the "and" of two subjects may stand.
 _PAIR = 6
-_COMPANY = frozenset({"executive", "like", "who"})
+_COMPANY = frozenset({"belong", "belongs", "executive", "like", "strike", "strikes", "that", "who"})
 #: How many words may stand between "that" and the verb of its clause.
 _REACH = 10
 
@@ -214,4 +214,14 @@ def misread(tokens: Sequence[Token], index: int) -> str | None:
     at = index - 1
     while at > 0 and tokens[at].tag in ("RB", "RBR"):
         at -= 1
-    return "VB" if token.tag == "IN" and tokens[at].tag == "MD" else None
+    if token.lower == "like":
+        return "VB" if token.tag == "IN" and tokens[at].tag == "MD" else None
+    if token.lower == "that":
+        # "they want that ban left in place", "they reject that as a gift"
+        pointing = before.lemma == "want" or (before.tag.startswith("V") and after.lower == "as")
+        return "DT" if token.tag == "IN" and pointing else None
+    if token.lower.startswith("strike") and after.lower not in ("me", "us"):
+        return None
+    if token.tag == "NNS":
+        return "VBZ"
+    return "VBP" if token.tag == "VB" and tokens[at].tag not in ("MD", "TO") and tokens[at].lemma != "do" else None

@@ -69,11 +69,15 @@ def _demands(one: Found) -> bool:
 
 def _named(sentence: Sentence, modality: str, same: Same) -> list[Found]:
     """Return an item that is no sentence as what it names: "a third lamp at the gate", "that the gate be lit"."""
-    if len(sentence.tokens) < _NAMING or is_finite(sentence):
-        return []
     start = after_head(sentence)
     verb = sentence.skip(start)
     phrase = sentence.phrase_at(verb)
+    if len(sentence.tokens) < _NAMING or (is_finite(sentence) and not _thing_first(sentence, verb)):
+        return []
+    if sentence.lower(start) == "that":
+        # "that the accused be heard": its verb, whatever its form
+        asked = next((one.main for one in sentence.groups if one.start > start and one.tense != "participle"), None)
+        verb = verb if asked is None else asked
     if not sentence.tag(verb).startswith("VB"):
         if phrase is None:
             return []
@@ -82,3 +86,12 @@ def _named(sentence: Sentence, modality: str, same: Same) -> list[Found]:
     cue = Cue("list item", modality, (verb, verb + 1), verb, stance)
     units = find_units(sentence, [cue], functools.partial(same, sentence))
     return [Found(sentence, unit, span) for unit, span in covered(sentence, units)]
+
+
+def _thing_first(sentence: Sentence, start: int) -> bool:
+    """Tell whether an item begins with a new thing of which no verb says anything: "a bond, in case the firm walks"."""
+    phrase = sentence.phrase_at(start)
+    if phrase is None or sentence.lower(phrase.start) not in ("a", "an", "no", "more"):
+        return False
+    subjects = (sentence.subject(group) for group in sentence.groups if group.finite)
+    return all(subject is not None and subject[0] > phrase.head for subject in subjects)

@@ -298,6 +298,6 @@ def not_acting(
             return "not an act of policy"
     if lemma == "lead" and "to" in sentence.lemmas[verb + 1 : verb + 4]:
         return "what it leads to, not what is to be done"
-    if modal_word == "would" and kind != ACTOR and lemma not in listed("cues", "action verbs"):
+    if modal_word == "would" and kind != ACTOR and lemma not in listed("cues", "action verbs", "order verbs"):
         return "a condition, not a commitment"
     return None

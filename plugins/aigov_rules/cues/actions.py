@@ -85,8 +85,11 @@ def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
 
 def carried(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
-    if sentence.follows(verb, "sit", "down", "with"):
+    if sentence.follows(verb, "sit", "down", "with") or sentence.follows(verb, "call", "for"):
         return True
+    done = sentence.phrase_at(sentence.skip(verb + 1)) if sentence.lemma(verb) == "have" else None
+    if done is not None and sentence.tag(done.end) in ("VBN", "VBD"):
+        return True  # "undertook to have each lamp checked"
     lemma = sentence.lemma(verb)
     if lemma == "do":
         return sentence.lower(verb + 1) == "more"

@@ -38,7 +38,7 @@ def cleft(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     phrase = sentence.phrase_at(index)
     if verb is None and sentence.lower(index) == "for":
         phrase = sentence.phrase_at(sentence.skip(index + 1))
-        if phrase is None or phrase.end == phrase.start + 1:
+        if phrase is None or (phrase.end == phrase.start + 1 and sentence.tag(phrase.head) != "NNS"):
             return None  # "my preference is for tea"
     if verb is None and sentence.tag(index) in ("WP", "WRB", "WDT"):
         return None  # "what I want is what they want"

@@ -295,6 +295,8 @@ def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal:
     if subject is None or subject[1] - subject[0] != 1:
         return False
     word = sentence.tokens[subject[0]].lower
+    if word == "one" and sentence.lower(subject[1]) == "of":
+        return False  # "one of the two has to sign it"
     if word == "i" and modal in ("will", "would") and _standing(sentence):
         return False  # "if elected, I will cut the fee"
     if word == "i":

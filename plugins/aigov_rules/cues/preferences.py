@@ -26,7 +26,7 @@ _REACH = 12
 @rule(
     Trigger(_HAVING | _WISHING, modals={"would"}),
     Trigger(modals={"would"}, beside=_PREFERRING),
-    Trigger(lists=("action verbs", "letting verbs", "sparing verbs"), modals={"would"}, beside={"i"}),
+    Trigger(lists=("action verbs", "letting verbs", "sparing verbs"), modals={"would"}, beside={"i", "we"}),
 )
 def preference(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "would have schools test it", "would rather have a tax", "would prefer an oath", "I would close it"."""
@@ -43,15 +43,18 @@ def preference(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
     own = kind == WE or (kind in (ACTOR, NAME, PRONOUN) and not is_crowd(sentence, subject))
     own = own or sentence.lower(subject[0]) == "others"
     if lemma in _WISHING and own:
-        return _liked(sentence, group, subject[0])
+        return _liked(sentence, group, kind, subject[0])
     return _decided(sentence, group, subject)
 
 
 def _decided(sentence: Sentence, group: VerbGroup, subject: Words) -> Cue | None:
     """Read "I would close it", "I wouldn't keep them out": what the author would do about it, and is asked for."""
-    if sentence.lower(subject[0]) != "i" or subject[1] - subject[0] > 1 or group.passive:
-        return None
     lemma = sentence.lemma(group.main)
+    own = sentence.lower(subject[0]) == "i" or (
+        sentence.lower(subject[0]) == "we" and lemma in listed("cues", "sparing verbs")
+    )
+    if not own or subject[1] - subject[0] > 1 or group.passive:
+        return None
     if lemma in listed("cues", "stative verbs", "idle verbs", "saying verbs", "own affairs", "event verbs") - {
         "decline"
     }:
@@ -105,9 +108,9 @@ def _preferred(sentence: Sentence, group: VerbGroup, lemma: str, begin: int) -> 
     return Cue(_RULE, "recommendation", (begin, group.main + 1), phrase.head, stance)
 
 
-def _liked(sentence: Sentence, group: VerbGroup, begin: int) -> Cue | None:
+def _liked(sentence: Sentence, group: VerbGroup, kind: str, begin: int) -> Cue | None:
     """Read "would prefer an oath", "would welcome a list", "would like fewer of them", "would settle for a seat"."""
-    if find_complement(sentence, group.main) is not None:
+    if kind in (ACTOR, WE) and find_complement(sentence, group.main) is not None:
         return None  # "would welcome the council publishing it": a verb of advocacy
     start = sentence.skip(group.main + 1)
     if sentence.lemma(group.main) == "settle":

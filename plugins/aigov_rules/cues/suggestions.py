@@ -46,12 +46,20 @@ def suggestion(sentence: Sentence, group: VerbGroup, subject: Words | None, kind
         return Cue(_RULE, "recommendation", words, verb, stance) if proving and not pointing else None
     if sentence.lower(0) == "if" and not group.modal:
         return None  # "if they do not reply, a fine is justified"
-    if not _new(sentence, subject, kind) or not _welcomed(sentence, group):
+    if not _welcomed(sentence, group) or not _new(sentence, subject, kind, plain=_plainly(sentence, group)):
         return None
     return Cue(_RULE, "recommendation", words, sentence.head(subject), stance)
 
 
-def _new(sentence: Sentence, subject: Words, kind: str) -> bool:
+def _plainly(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a verdict can only be one on what is to be done: "would be a start", "strikes me as overdue"."""
+    lemma = sentence.lemma(group.main)
+    if group.negated:
+        return False
+    return lemma == "strike" or (lemma == "be" and sentence.tag(sentence.skip(group.main + 1)) == "DT")
+
+
+def _new(sentence: Sentence, subject: Words, kind: str, *, plain: bool) -> bool:
     """Tell whether a subject names something to be set up or done, and not yet known: "a levy", "evening classes"."""
     head = sentence.head(subject)
     first = sentence.tokens[subject[0]]
@@ -59,8 +67,8 @@ def _new(sentence: Sentence, subject: Words, kind: str) -> bool:
     if first.lower not in _INDEFINITE and first.tag != "CD" and not bare:
         return False
     things = listed("cues", "new things", "instruments", "institution nouns")
-    named = sentence.lemma(head) in things or is_action(sentence, head)
-    return named and (kind not in (ACTOR, NAME, WE) or sentence.lemma(head) in things)
+    named = sentence.lemma(head) in things or is_action(sentence, head) or (plain and first.tag == "DT")
+    return named and (plain or kind not in (ACTOR, NAME, WE) or sentence.lemma(head) in things)
 
 
 def _welcomed(sentence: Sentence, group: VerbGroup) -> bool:
