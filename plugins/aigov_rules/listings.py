@@ -56,7 +56,9 @@ def _says(sentence: Sentence, first: int) -> bool:
         opening = min(group.start, subject[0] if subject is not None else group.start) - 1
         described = {"WDT", "WP", "WRB"} & {sentence.tag(group.start - 1), sentence.tag(opening)}
         hanging = sentence.lower(opening) in listed("cues", "condition openers", "setting openers") | {"that", "which"}
-        if not described and not hanging and not sentence.tag(opening).startswith("N"):
+        if described or hanging:
+            return False  # what follows may belong to that clause
+        if not sentence.tag(opening).startswith("N"):
             return True
     return False
 

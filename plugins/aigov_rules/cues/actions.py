@@ -83,6 +83,13 @@ def gerund_before(sentence: Sentence, group: VerbGroup) -> int | None:
     return None
 
 
+def _sought(sentence: Sentence, verb: int) -> bool:
+    """Tell whether somebody looks for a way to act: "explore further means to work together"."""
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    sought = phrase is not None and sentence.lemma(phrase.head) in listed("cues", "way nouns", "chances") | {"means"}
+    return phrase is not None and sought and sentence.lower(phrase.end) in ("to", "of", "for")
+
+
 def carried(sentence: Sentence, verb: int) -> bool:
     """Tell whether an act stands behind its verb: "start testing", "explore joint work", "have a frank discussion"."""
     if sentence.follows(verb, "sit", "down", "with") or sentence.follows(verb, "call", "for"):
@@ -96,7 +103,7 @@ def carried(sentence: Sentence, verb: int) -> bool:
     if lemma not in listed("cues", "outset verbs", "weighing acts") and lemma not in ("have", "hold"):
         return False
     if lemma not in ("have", "hold"):
-        return action_after(sentence, verb + 1) is not None
+        return action_after(sentence, verb + 1) is not None or _sought(sentence, verb)
     phrase = sentence.phrase_at(sentence.skip(verb + 1))
     return phrase is not None and sentence.lemma(phrase.head) in listed("cues", "talks")
 

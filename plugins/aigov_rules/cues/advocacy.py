@@ -52,6 +52,15 @@ def _indicates(sentence: Sentence, verb: int) -> bool:
     return sentence.tag(said.start) in ("VBZ", "VBD") or said.modal in ("would", "will", "can", "could", "may", "might")
 
 
+def _come_about(sentence: Sentence, index: int) -> bool:
+    """Tell whether what is welcomed is there already: "the launch of the lottery", "progress", not "more funding"."""
+    phrase = sentence.phrase_at(sentence.skip(index))
+    if phrase is None:
+        return False
+    things = {sentence.lemma(place) for place in range(phrase.start, phrase.end)}
+    return not things.isdisjoint(listed("cues", "come about"))
+
+
 def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: Complement, kind: str) -> str | None:
     """Return why a verb of advocacy proposes nothing after all, or None where it does."""
     lemma = sentence.lemma(group.main)
@@ -71,6 +80,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: 
         return "nobody advocates it"
     urged = lemma == "encourage" and found.rule == "advocacy to" and kind == ACTOR  # "leaders encouraged all to sign"
     answering = holder is not None and sentence.lemma(sentence.head(holder)) in listed("cues", "respondents")
+    if lemma == "welcome" and found.rule == "advocacy of" and _come_about(sentence, group.main + 1):
+        return "what has come about is welcomed"
     if group.tense == "past" and lemma in listed("cues", "present advocacy") and not (urged or answering):
         return "it is told of the past"
     told = found.actor is not None and sentence.tokens[found.actor[0]].lower == "you"

@@ -112,6 +112,8 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         kind == INSTRUMENT and sentence.lower(group.start - 1) in ("that", "which")
     ):
         return None
+    if lemma == "work" and sentence.tag(main) == "VBG" and sentence.lower(main + 1) in ("to", "together"):
+        return None  # "we are working to help them": what is done already
     verb = to_act(
         sentence, behind_aside(sentence, main + 1) if past else main + 1 + (sentence.lower(main + 1) == "hard")
     )

@@ -56,8 +56,10 @@ def _length(sentence: Sentence, index: int, name: str) -> int:
     """Return how many tokens of an entry of the lexicon stand at an index, 0 for none."""
     if " ".join(sentence.lemmas[index : index + 2]) in listed("cues", name):
         return 2
-    if sentence.tag(index + 1) == "RB" and f"{sentence.lemma(index)} {sentence.lemma(index + 2)}" in listed(
-        "cues", name
+    if (
+        sentence.tag(index + 1) == "RB"
+        and sentence.lower(index + 1) != "forward"
+        and f"{sentence.lemma(index)} {sentence.lemma(index + 2)}" in listed("cues", name)
     ):
         return 3  # "objects strongly to"
     return 1 if sentence.lemma(index) in listed("cues", name) else 0
@@ -164,6 +166,8 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     if not asking and not hoping and lemma not in listed("cues", "stress"):
         return None
     start = sentence.skip(main + 1)
+    if sentence.tag(start) in ("WP", "WRB"):
+        return None  # "asked what they would do"
     explicit = sentence.lemma(start) == "that"
     if explicit:
         start = sentence.skip(start + 1)

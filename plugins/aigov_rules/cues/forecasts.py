@@ -32,6 +32,8 @@ def forecast(sentence: Sentence, group: VerbGroup, verb: int, kind: str, subject
             return "a forecast"
     if group.modal in ("can", "could", "may") and _today(sentence):
         return "how things are"
+    if group.modal in ("can", "could") and not group.negated and _shown(sentence, group, subject):
+        return "what something shows or makes possible"
     if sentence.lower(0) in listed("cues", "granting words") and sentence.lower(1) == ",":
         return "what is granted"  # "true, the port could sell it"
     if group.modal in ("may", "might") and _guessed(sentence, group, verb, subject):
@@ -62,6 +64,18 @@ def _believed(sentence: Sentence, group: VerbGroup, subject: Words | None) -> bo
     place = sentence.skip(holder.main + 1) if sentence.lemma(holder.main) == "be" else holder.main
     believing = sentence.lower(place) in sure if place != holder.main else sentence.lemma(place) in trusting
     return believing and sentence.lower(place + 1) == "that"  # "I am sure that one day the bank will pay"
+
+
+def _shown(sentence: Sentence, group: VerbGroup, subject: Words | None) -> bool:
+    """Tell whether a clause says what is shown or made sure of: "it shows that Oslo can win", "to ensure it can"."""
+    if subject is None:
+        return False
+    index = subject[0] - 1
+    index -= sentence.lower(index) == "that"
+    if sentence.lower(index + 1) == "that" and sentence.lemma(index) in ("mean", "way"):
+        return True  # "clear ways that they can improve it"
+    sure = sentence.lower(index) == "sure" and sentence.lemma(index - 1) == "make"
+    return sure or (sentence.lemma(index) in listed("cues", "showing verbs") and sentence.tag(index).startswith("V"))
 
 
 def _today(sentence: Sentence) -> bool:

@@ -120,6 +120,12 @@ def _teams_up(sentence: Sentence, verb: int) -> bool:
     return sentence.lower(verb + 1) == "with" or sentence.tag(verb + 1) in ("DT", "PRP$", "PDT")
 
 
+def _open_source(sentence: Sentence, verb: int) -> bool:
+    """Tell whether what looks like a verb only says what kind of thing is meant: "open-source makers built it"."""
+    kind = sentence.lemma(verb) == "open-source" and sentence.tag(verb + 1).startswith("N")
+    return kind or sentence.follows(verb, "open", "source")
+
+
 def _conditional(sentence: Sentence, verb: int) -> bool:
     """Tell whether an order is only a condition: "guard the gate and they will come by the wall"."""
     for group in sentence.groups:
@@ -204,7 +210,7 @@ def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
         _names_subject(sentence, verb) or _names_thing(sentence, verb)
     ):
         return []  # "State legislatures have ...", "Open platforms can ..."
-    if sentence.follows(verb, "open", "source"):
+    if _open_source(sentence, verb):
         return []
     refused = None
     if sentence.lower(verb + 1) == "me":

@@ -35,8 +35,12 @@ def promise(sentence: Sentence) -> list[Cue]:
         before = sentence.lemma(phrase.start - 1)
         told = before in listed("cues", "agreeing verbs" if lemma in accords else "promising verbs")
         told = told or (lemma in accords and before == "to" and sentence.lemma(phrase.start - 2) == "come")
-        if sentence.lemma(phrase.start - 1) in listed("cues", "keeping verbs"):
-            continue  # "is fulfilling his promise to act": what is done already
+        held = phrase.start - 1 - (sentence.lower(phrase.start - 1) == "by")
+        if sentence.lemma(held) in listed("cues", "keeping verbs"):
+            continue  # "is fulfilling his promise to act", "abides by it": what is done already
+        praised = not listed("cues", "praising verbs").isdisjoint(sentence.lemmas[: phrase.start])
+        if praised and sentence.lower(phrase.start - 1) == "for":
+            continue  # "praised her for her commitment to fair fees"
         owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, index))
         if told or (owned and lemma in ("commitment", "willingness", "readiness", "determination")):
             holder = owner(sentence, index) or (_promising(sentence, phrase.start - 1) if told else None)
