@@ -69,12 +69,15 @@ def _subject(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         if bound is not None:
             return cast.actors(sentence, bound)
         if cue.rule != "list item" and cue.holder is not None and cue.modality == "commitment":
-            return cast.actors(sentence, cue.holder)
+            verb = next((group.start for group in sentence.groups if group.start >= cue.holder[1]), cue.holder[1])
+            counted = sentence.lower(cue.holder[1]) == "of"  # "dozens of firms have announced plans"
+            return cast.actors(sentence, (cue.holder[0], verb if counted else cue.holder[1]))
         if sentence.segment.lead is None:
             return []
         own = main_subject(sentence)
         own = None if own == cue.holder else own  # who asks for it
         first = own is not None and (own[0] < 4 or own[1] <= unit.verb)
+        first = first and own is not None and sentence.tag(own[0] - 1) not in ("IN", "TO", "VBG")
         return (cast.actors(sentence, own) if own is not None and first else []) or _lead(sentence, cast)
     if is_granted(sentence, unit) or is_spared(sentence, unit) or is_involved(sentence, unit):
         return []

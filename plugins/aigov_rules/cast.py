@@ -15,6 +15,7 @@ from aigov_rules.finite_subjects import main_subject, subjects
 from aigov_rules.governments import Governments
 from aigov_rules.introductions import Introductions, adjective
 from aigov_rules.lexicon import words as listed
+from aigov_rules.longer_names import REACH, RECENT, longer
 from aigov_rules.names import Name, Names
 from aigov_rules.newcomers import unknown
 from aigov_rules.parties import parties
@@ -22,13 +23,11 @@ from aigov_rules.party import Party
 from aigov_rules.pronouns import MANY, ONE_PERSON, PRONOUNS, THING, is_pronoun
 from aigov_rules.sentences import Sentence, Words, has_word, read_sentence
 
+#: Whose something is, as the pronoun that stands for them.
+_OWNERS = {"its": "it", "their": "they"}
 _OURS = frozenset({"we", "our", "us"})
 #: How many subjects of an earlier sentence a pronoun may stand for: no sentence of sense has more.
 MOST_SUBJECTS = 12
-#: How far back a name may be to which "the Secretary" points, in characters.
-_REACH = 6_000
-#: How many of those who acted before are looked through for whom a short name points back to.
-_RECENT = 60
 
 
 @attrs.define
@@ -75,7 +74,7 @@ class Cast:
     @property
     def recent(self) -> list[str]:
         """Those who were to act, the latest first."""
-        return list(itertools.islice(reversed(self.acted), _RECENT))
+        return list(itertools.islice(reversed(self.acted), RECENT))
 
     # The text around a sentence
 
@@ -120,7 +119,7 @@ class Cast:
     def cast(self, sentence: Sentence, words: Words, *, served: bool = False) -> list[tuple[str, Party]]:
         """Return who a range of tokens names, each with the words that name it."""
         start, end = words
-        first = sentence.tokens[start].lower
+        first = _OWNERS.get(sentence.tokens[start].lower, sentence.tokens[start].lower)
         if end - start == 1 and first in PRONOUNS:
             party = Party("", start, end, start)
             return [(name, party) for name in self._pronoun(sentence, start, first)]
@@ -151,7 +150,7 @@ class Cast:
                 continue
             subject = sentence.subject(group)
             if subject is not None and subject[1] <= index and not is_pronoun(sentence, subject):
-                found = self.cast(sentence, subject)
+                found = self.cast(sentence, (subject[0], max(subject[1], group.start)))
                 if _fits(found, plural):
                     return tuple(name for name, _ in found)
                 strange = unknown(sentence, subject) if not found else []
@@ -160,11 +159,21 @@ class Cast:
                 thing = not found and not plural and sentence.tag(sentence.head(subject)) in ("NN", "NNP")
                 if thing and sentence.lower(subject[0] - 1) != "that":
                     return ()  # it stands for a thing, if not for who believes that the thing is so
+        found = self._setting(sentence, index)
+        if _fits(found, plural):
+            return tuple(name for name, _ in found)
         for earlier in self._earlier(sentence):
             known = self._subject_of(earlier, plural)
             if known is not None:
                 return known
         return self._last(plural)
+
+    def _setting(self, sentence: Sentence, index: int) -> list[tuple[str, Party]]:
+        """Return whom the clause in front speaks of: "As ports like Oslo grow, they must", "For Peru to grow, it"."""
+        opened = sentence.lower(0) in ("as", "for", "if", "since", "when", "while")
+        comma = next((at for at in sentence.places(frozenset({","})) if at < index), None) if opened else None
+        phrase = sentence.phrase_at(1)
+        return self.cast(sentence, (1, comma)) if comma is not None and phrase is not None else []
 
     def _earlier(self, sentence: Sentence) -> Iterator[Sentence]:
         """Yield up to three sentences before one, the nearest first, at most a paragraph away."""
@@ -212,7 +221,7 @@ class Cast:
         words = [token.lower for token in sentence.tokens[party.start : party.end]]
         if party.kind:
             known = head in listed("actors", "actor nouns") and party.name.split()[-1].lower() == words[-1]
-            return self._longer(party, sentence.tokens[party.start].start) if known else None
+            return longer(self.names, self.recent, party, sentence.tokens[party.start].start) if known else None
         if party.definite and len(words) == 2 and words[1] in self.introduced.defined:
             return self.introduced.defined[words[1]]
         here = sentence.tokens[party.start].start
@@ -229,11 +238,11 @@ class Cast:
         if head in ("country", "nation") and len(words) == 2:
             if party.plural:
                 return self.introduced.pair(here, "country") if self._is_last_pair(here) else None
-            country = self.names.before(here, "country", within=_REACH)
+            country = self.names.before(here, "country", within=REACH)
             return (country.canonical,) if country is not None else None
         if head in ("side", "participant", "party") and party.plural and len(words) == 2:
             return self._of_two(here, head) if self.last and len(self.last) == 2 else None
-        return self._longer(party, here)
+        return longer(self.names, self.recent, party, here)
 
     def _is_last_pair(self, here: int) -> bool:
         pair = self.introduced.pair(here, "country")
@@ -259,32 +268,6 @@ class Cast:
                 return self.introduced.pair(here, kind) or None
         return self.introduced.pair(here) or None
 
-    def _longer(self, party: Party, here: int) -> tuple[str, ...] | None:
-        """Return the longer name, or the longer description of who was to act, that a short one points back to."""
-        short = [word.lower() for word in party.name.removeprefix("The ").split()]
-        for name in self.recent:
-            head = _headed(name)
-            if len(name.split()) > len(short) and head[-len(short) :] == short and not _deputy(head, short):
-                return (name,)
-        if party.plural:
-            return None
-        for mention in self.names.between(max(0, here - _REACH), here)[:-_RECENT:-1]:
-            head = _headed(mention.canonical)
-            titled = mention.kind == "person" and head[: len(short)] == short
-            ending = head[-len(short) :] == short and not _deputy(head, short)
-            if len(mention.canonical.split()) > len(short) and (titled or ending):
-                return (mention.canonical,)
-        if len(short) == 1 and short[0] in listed("actors", "firm nouns"):
-            return self._company(here)
-        return None
-
-    def _company(self, here: int) -> tuple[str, ...] | None:
-        """Return the company that was named last, which "the company" or "the chipmaker" points back to."""
-        for mention in self.names.between(max(0, here - _REACH), here)[:-_RECENT:-1]:
-            if mention.canonical in listed("names", "companies"):
-                return (mention.canonical,)
-        return None
-
 
 def _fits(found: list[tuple[str, Party]], plural: bool) -> bool:
     """Tell whether those that were found can be what a pronoun of a number stands for; a body can be both."""
@@ -292,18 +275,3 @@ def _fits(found: list[tuple[str, Party]], plural: bool) -> bool:
         return False
     many = len(found) > 1 or found[0][1].plural
     return many == plural or found[0][1].kind == "body"
-
-
-def _deputy(head: list[str], short: list[str]) -> bool:
-    """Tell whether a name is that of another office than its last words: "the president" is no vice president."""
-    return any(word in listed("actors", "lesser offices") for word in head[: len(head) - len(short)])
-
-
-def _headed(name: str) -> list[str]:
-    """Return the words of a name up to its first preposition, in lower case."""
-    words: list[str] = []
-    for word in name.lower().split():
-        if words and word in ("of", "for", "on", "to", "with", "that", "who", "in", "at"):
-            break
-        words.append(word)
-    return words

@@ -30,6 +30,8 @@ def described_to(sentence: Sentence, phrase: NounPhrase, end: int, served: bool)
     if aspiring or word in ("of", "from") or (word == "with" and not served):
         return _joined_to(sentence, place, end)
     if not served and (sentence.tag(place) in ("WDT", "WP", "WP$") or word == "that"):
+        if sentence.tag(phrase.head) == "NNS" and sentence.tag(place + 1) == "VBZ":
+            return place  # "a pact of towns that lowers fees": it is not the towns that do
         return _clause_end(sentence, place, min(end, place + _CLAUSE), phrase.end)
     closed = sentence.lower(end) == "to" or sentence.tag(end) in ("MD", "VBP", "VBZ")
     if not served and closed and sentence.tag(place) == "VBG" and word not in ("including", "regarding"):
@@ -43,6 +45,8 @@ def _joined_to(sentence: Sentence, link: int, end: int) -> int:
     after = sentence.phrase_at(link + 1)
     if after is None or after.start > link + 1 or after.end > end or sentence.tag(after.head) == "PRP":
         return link
+    if word == "from" and sentence.lower(after.end) == "to":
+        return link  # "firms from brewers to banks"
     if word == "from" and not (is_actor_noun(sentence, after.head) or is_place(sentence.tokens[after.head].text)):
         return link
     place = after.end

@@ -91,6 +91,8 @@ def _noun_kind(sentence: Sentence, head: int, named: Known) -> str:
         return THING
     if noun in listed("cues", "instruments") or token.start in named.instruments:
         return INSTRUMENT
+    if noun == "chain" and sentence.lower(head - 1) in ("block", "food", "supply", "value"):
+        return THING
     if noun in listed("actors", "actor nouns") or token.lemma in listed("actors", "actor nouns"):
         return ACTOR
     if token.start in named.bodies:

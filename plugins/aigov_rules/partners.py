@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from aigov import Actor
 from aigov_rules.cast import Cast
+from aigov_rules.chunks import phrase_ending
 from aigov_rules.clauses import Unit
 from aigov_rules.kinds import INSTRUMENT
 from aigov_rules.lexicon import words as listed
@@ -51,7 +52,7 @@ def _together(sentence: Sentence, unit: Unit, index: int) -> bool:
         return True
     if word in listed("actors", "joint nouns"):
         return sentence.lemma(before - 1) == "in" or sentence.lemma(before - 2) == "in"
-    if word in listed("actors", "joint verbs") and sentence.tag(before).startswith("V"):
+    if word in listed("actors", "joint verbs") and (sentence.tag(before).startswith("V") or before == unit.verb):
         return before >= unit.verb - 1
     return word in _ALONG and sentence.tag(before - 1) != "VBN"
 
@@ -82,6 +83,8 @@ def influenced(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             found += _addressed(sentence, unit, cast, start, "to", "VB")
         elif word in listed("actors", "barring verbs"):
             found += _addressed(sentence, unit, cast, start, "from", "VBG")
+        elif word == "bring" and sentence.lower(index + 1) == "together":
+            found += cast.actors(sentence, (index + 2, unit.action[1]))
         elif word in ("ensure", "guarantee"):
             found += _seen_to(sentence, cast, start)
     return found
@@ -129,11 +132,16 @@ def embedded(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
         return []
     for index in range(unit.action[0], unit.action[1] - 3):
         found: list[Actor] = []
-        if sentence.lower(index) == "for" and sentence.tag(index - 1) in ("NN", "NNS"):
+        made = sentence.phrase_at(index + 1) if sentence.lemma(index) == "make" else None
+        if made is not None and sentence.tag(index).startswith("V") and sentence.tag(made.end) in ("VB", "VBP"):
+            found = cast.actors(sentence, (made.start, made.end))  # "make vendors keep logs"
+        elif sentence.lower(index) == "for" and sentence.tag(index - 1) in ("NN", "NNS"):
             chance = sentence.lemma(index - 1) in listed("actors", "chance nouns")
             found = [] if chance else _addressed(sentence, unit, cast, index + 1, "to", "VB")
         elif sentence.lemma(index) in moving | enabling and sentence.tag(index) in ("VB", "VBG", "VBP", "VBZ"):
             moved = _object(sentence, unit, sentence.skip(index + 1), "to", "VB")
+            if moved is not None and sentence.lower(moved[1] + 1) == "be":
+                continue  # "by permitting boats to be sold"
             parties = cast.cast(sentence, moved) if moved is not None else []
             if sentence.lemma(index) in enabling and any(
                 is_served_noun(sentence.lemma(party.head)) for _, party in parties
@@ -175,7 +183,7 @@ def addressed_by_end(lead: Sentence, cast: Cast) -> list[Actor]:
     while end > 1 and not lead.tokens[end - 1].text[:1].isalnum():
         end -= 1
     if lead.lemma(end - 1) != "to":
-        return _asked_that(lead, end, cast)
+        return _asked_that(lead, end, cast) or _relative(lead, end, cast)
     for index in range(end - 2, max(-1, end - _REACH), -1):
         if lead.lemma(index) in listed("actors", "influencing verbs") and lead.tag(index).startswith("V"):
             start = lead.skip(index + 1)
@@ -192,6 +200,15 @@ def _asked_that(lead: Sentence, end: int, cast: Cast) -> list[Actor]:
         if lead.tag(index)[:2] in ("VB", "MD"):
             break
     return []
+
+
+def _relative(lead: Sentence, end: int, cast: Cast) -> list[Actor]:
+    """Return whom a lead-in describes by items: "Name inspectors that are:"."""
+    end -= lead.lemma(end - 1) in ("be", "can", "have", "must", "shall", "should", "will")
+    phrase = phrase_ending(lead.phrases, end - 1)
+    if phrase is None or lead.lower(end - 1) not in ("that", "who"):
+        return []
+    return cast.actors(lead, (phrase.start, phrase.end))
 
 
 def participants(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
@@ -211,8 +228,11 @@ def _links(sentence: Sentence, unit: Unit) -> Iterator[int]:
         kinds = _TIES[sentence.lemma(index)]
         noun = sentence.lemma(index - 1).rsplit("-", 1)[-1]
         shared = kinds == ("shared nouns",) and _is_shared(sentence, unit, index)
+        told = sentence.tag(index - 1).startswith("N")  # "support by crews", not "towns supported by crews"
+        kinds = kinds if told else tuple(kind for kind in kinds if kind != "done nouns")
         for kind in kinds:
-            if shared or (noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index))):
+            tied = noun in listed("actors", kind) and (kind != "capacity nouns" or _to_act(sentence, index))
+            if shared or tied:
                 yield index
                 break
 

@@ -41,6 +41,8 @@ def is_actor_noun(sentence: Sentence, head: int) -> bool:
     noun = sentence.lemma(head)
     if noun in listed("actors", "things"):
         return False
+    if noun == "chain" and sentence.lower(head - 1) in ("block", "food", "supply", "value"):
+        return False
     last = noun.rsplit("-", 1)[-1]
     if noun in listed("actors", "actor nouns") or last in listed("actors", "actor nouns") or noun in offices():
         return True

@@ -12,6 +12,8 @@ from aigov_rules.sentences import Sentence
 #: How far the subject of a judgement is looked for before its first comma, in tokens.
 _NEAR = 12
 
+_THEIRS = frozenset({"its", "their"})
+
 
 def possessors(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return whose the subject or the action is, where it is nobody itself."""
@@ -20,6 +22,9 @@ def possessors(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     phrase = sentence.phrase_at(place)
     if phrase is None:
         return []
+    if phrase.start < place and sentence.lower(phrase.start) in _THEIRS and subject is not None:
+        rule = sentence.lemma(phrase.head) in listed("actors", "rule nouns")
+        return cast.actors(sentence, (phrase.start, phrase.start + 1)) if rule else []
     owner = next((index for index in range(phrase.start + 1, phrase.head) if sentence.tag(index) == "POS"), None)
     if owner is not None and sentence.tokens[phrase.head].text[:1].islower():
         if subject is None and unit.cue.modality == "commitment":

@@ -214,7 +214,7 @@ def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int 
     if sentence.lemma(index) == "that":
         for group in sentence.groups:
             if group.start > index and sentence.tag(group.start - 1) not in ("WDT", "WP"):
-                return group.main, sentence.subject(group) or _subjunctive(sentence, index + 1, group)
+                return group.main, _subjunctive(sentence, index + 1, group) or sentence.subject(group)
     return None, None
 
 
