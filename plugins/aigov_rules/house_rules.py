@@ -20,8 +20,9 @@ _RULE = "a rule of the house"
 #: The first segments of a document stand for its title; one of them is at most so long.
 _FIRST = 2
 _TITLE = 120
-#: In how many segments an organisation has to speak of itself.
+#: In how many segments an organisation has to speak of itself, and of how many in one.
 _SPEAKING = 4
+_SHARE = 9
 #: How many tokens a sentence has to have that only tells what is done.
 _DETAILED = 8
 #: How many more, where it tells first by whom or by what.
@@ -43,7 +44,8 @@ def lays_down(segments: Sequence[Segment]) -> bool:
     titles = [one.text for one in segments[:_FIRST] if one.kind in ("heading", "headline") or len(one.text) < _TITLE]
     if not any(_laying_down().search(title.lower()) for title in titles):
         return False
-    return sum(_OURS.search(one.text) is not None for one in segments) >= _SPEAKING
+    speaking = sum(_OURS.search(one.text) is not None for one in segments)
+    return speaking >= _SPEAKING and speaking * _SHARE >= len(segments)
 
 
 def house_rules(segments: Sequence[Segment], found: Iterable[Found], same: Same) -> list[Found]:

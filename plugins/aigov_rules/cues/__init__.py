@@ -50,6 +50,7 @@ from aigov_rules.cues.principles import principle
 from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rejections import groundless, rejection
 from aigov_rules.cues.rule import Rule, Trigger, is_progressive
+from aigov_rules.cues.schedules import scheduled
 from aigov_rules.cues.stipulations import stipulations
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
@@ -94,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     expectation,
     modal,
     tentative,
+    scheduled,
     advocacy,
     rejection,
     announcement,

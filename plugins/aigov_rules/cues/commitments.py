@@ -174,6 +174,12 @@ def _going(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     going = sentence.lemma(main) == "go" and sentence.tag(main) == "VBG" and sentence.lemma(main + 1) == "to"
     verb = sentence.skip(main + 2)
     pointing = kind == PRONOUN and sentence.lower(group.start - 1) in ("it", "that", "this")
+    done = sentence.skip(verb + 1)
+    acting = listed("cues", "action verbs") - listed("cues", "effect verbs", "harm verbs")
+    kept = kind == THING and sentence.lemma(verb) == "be" and sentence.lemma(done) in acting
+    if kept and going and sentence.tag(done) == "VBN" and group.tense == "present":
+        # "The archive is going to be kept with ours."
+        return Cue("commitment", "commitment", (main, main + 2), done, _stance(sentence, group))
     if (
         not going
         or pointing

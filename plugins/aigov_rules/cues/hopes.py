@@ -16,7 +16,8 @@ _REACH = 3
 
 @rule(
     Trigger({"be"}, modals={"would"}, beside={"if", "to"}),
-    Trigger({"appreciate", "welcome"}, modals={"would"}, beside={"if"}),
+    Trigger({"appreciate", "welcome", "help", "please"}, modals={"would"}, beside={"if"}),
+    Trigger({"do"}, modals={"would"}, beside={"good", "credit", "honour", "honor"}),
 )
 def hope(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "it would be good to see a pier", "we would be grateful if the port opened its books"."""
@@ -35,11 +36,22 @@ def hope(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str)
         place += 1
         if good and sentence.lower(place) == "to":
             return _seen(sentence, group, place)
-    elif kind != WE:
+    elif lemma == "do":
+        return _doing(sentence, group) if impersonal else None
+    elif impersonal == (kind == WE) or (lemma in ("help", "please")) != impersonal:
         return None
-    elif sentence.lower(place) == "it":
+    elif (impersonal and sentence.lower(place) in ("me", "us")) or sentence.lower(place) == "it":
         place += 1
     return _granted(sentence, group, place) if sentence.lower(place) == "if" else None
+
+
+def _doing(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "it would do the ports good to meet"."""
+    for at in range(group.main + 2, min(len(sentence.tokens) - 1, group.main + 2 * _REACH)):
+        if sentence.lower(at) in ("good", "credit", "honour", "honor") and sentence.lower(at + 1) == "to":
+            verb = sentence.skip(at + 2)
+            return Cue(_RULE, "recommendation", (group.start, at + 1), verb) if sentence.tag(verb) == "VB" else None
+    return None
 
 
 def _seen(sentence: Sentence, group: VerbGroup, place: int) -> Cue | None:

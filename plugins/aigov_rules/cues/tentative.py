@@ -125,7 +125,9 @@ def _beneficial(sentence: Sentence, group: VerbGroup, subject: Words, kind: str)
         stance = "oppose" if against else "support"
         return Cue(_RULE, "recommendation", (group.start, group.main + 1), head, stance)
     if lemma == "do":
-        done = "more" in told or told[:1] in (["good"], ["well"]) or told[:2] == ["no", "harm"] or told[:1] == ["."]
+        done = (
+            "more" in told or "good" in told or told[:1] == ["well"] or told[:2] == ["no", "harm"] or told[:1] == ["."]
+        )
     elif lemma == "cost":
         done = "less" in told or "little" in told or "nothing" in told
     else:
@@ -151,11 +153,12 @@ def brings_in(sentence: Sentence, subject: Words) -> bool:
     head = sentence.head(subject)
     if sentence.tag(subject[0]) == "VBG":
         return True
-    if sentence.tag(head) not in ("NN", "NNS") or sentence.lemma(head) in listed("cues", "fact heads", "misdeeds"):
+    counted = sentence.tag(subject[0]) == "CD" and sentence.tag(head) == "NNS"
+    known = not counted and sentence.lemma(head) in listed("cues", "fact heads")
+    if sentence.tag(head) not in ("NN", "NNS") or known or sentence.lemma(head) in listed("cues", "misdeeds"):
         return False
     if first in ("a", "an"):
         return True
-    counted = sentence.tag(subject[0]) == "CD" and sentence.tag(head) == "NNS"
     plural = sentence.tag(head) == "NNS" and sentence.tag(subject[0]) in ("JJ", "NN", "NNS", "VBN")
     detailed = sentence.lower(head + 1) in (
         ",",

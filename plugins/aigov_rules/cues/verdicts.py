@@ -26,6 +26,7 @@ _JUDGING = ("advised words", "answers", "better words", "burdens", "way nouns", 
     Trigger({"be", "remain"}, behind={"for"}),
     Trigger({"pay"}, behind={"to"}),
     Trigger(lists=("leaving verbs",), beside={"best", "better"}),
+    Trigger(lists=("action verbs", "reforming verbs"), modals={""}, beside={"best"}),
     Trigger({"be", "do"}, beside=_SAID, beside_lists=_JUDGING),
 )
 def verdict(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
@@ -163,14 +164,26 @@ def _left(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     place = next((at for at in (group.main, group.main + 1) if sentence.lower(at) in ("best", "better")), None)
     place = group.main - 1 if sentence.lower(group.main - 1) in ("best", "better") else place
     leaving = place is not None and sentence.lemma(place + 1) in listed("cues", "leaving verbs")
-    if place is None or not leaving or group.negated or sentence.lemma(group.start) != "be" or subject is None:
+    if place is None or group.negated or sentence.lemma(group.start) != "be" or subject is None:
         return None
+    if not leaving:
+        return _best_done(sentence, group, subject, place)
     to = sentence.lower(place + 2) in ("to", "by", "with", "at", "for")
     phrase = sentence.phrase_at(sentence.skip(place + 3)) if to else None
     if phrase is None:
         return None
     actor = (phrase.start, phrase.end)
     return Cue(_RULE, "recommendation", (place, place + 2), sentence.head(subject), subject=actor)
+
+
+def _best_done(sentence: Sentence, group: VerbGroup, subject: Words, place: int) -> Cue | None:
+    """Read "such trials are best run at sea": how something is to be done, not what it is best known for."""
+    done = sentence.lemma(place + 1) in listed("cues", "action verbs", "reforming verbs") | {"measure", "scale"}
+    if sentence.lower(place) != "best" or sentence.tag(place + 1) not in ("VBN", "VBD") or not done:
+        return None
+    if group.tense != "present" or sentence.tag(subject[0]) == "PRP" or sentence.lower(place + 2) == "to":
+        return None  # "captains are best equipped to do it"
+    return Cue(_RULE, "recommendation", (place, place + 2), place + 1)
 
 
 def _burden(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
