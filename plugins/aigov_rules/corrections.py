@@ -112,8 +112,13 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             elif tag == "NN" and lower in ALIKE and past(tokens, index):
                 changed[index] = "VBD"
                 finite = True
-            elif tag == "NN" and index and tokens[index - 1].tag == "TO" and object_after(tokens, index):
-                changed[index] = "VB"  # "a plea to spare the forest"
+            elif (
+                tag == "NN"
+                and index
+                and tokens[index - 1].tag == "TO"
+                and (object_after(tokens, index) or _due(tokens, index))
+            ):
+                changed[index] = "VB"  # "a plea to spare the forest", "it has to end"
             elif lower in bare:
                 if is_bare(tokens, index):
                     changed[index] = "VB"
@@ -261,6 +266,11 @@ def _done(tokens: Sequence[Token], index: int) -> bool:
     return (
         after in OBJECTS or (after == "CC" and then == "VBG") or (after == "JJ" and then in ("NN", "NNS", "NNP", "JJ"))
     )
+
+
+def _due(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "has to" or "needs to" governs a word that is a verb as well: "this has to end"."""
+    return index > 1 and tokens[index - 2].lemma in ("have", "need", "ought") and tokens[index].lower in bare_verbs()
 
 
 def _of_many(tokens: Sequence[Token], index: int) -> bool:

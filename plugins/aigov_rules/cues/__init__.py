@@ -308,6 +308,8 @@ def _speaks(sentence: Sentence, group: VerbGroup) -> bool:
             return True  # "a letter calling on the mayor to act"
         if before in ("by", ",", "and", "—", "–") and sentence.lemma(group.main) in listed("cues", "directing verbs"):
             return True  # "builds on it by directing the port to act"
+        if before == "in" and announcing and not {"join", "stand", "unite"}.isdisjoint(sentence.lemmas[: group.start]):
+            return True  # "the guild joins its peers in urging the mayor to act"
         bound = before == "," and sentence.lower(group.main + 1) == "to"
         if bound and sentence.lemma(group.main) in listed("cues", "past commitments"):
             return True  # "signed it, agreeing to act"

@@ -42,8 +42,9 @@ def _after_announcement(sentence: Sentence) -> int:
     """Return where the words after "our recommendation is simple:" or "Principle 2:" begin, else 0."""
     if sentence.words.isdisjoint(_OPENING):
         return 0
-    label = 1 + (sentence.tag(1) == "CD")
-    if sentence.lemma(0) in listed("cues", "label nouns") and sentence.lower(label) == ":":
+    noun = int(sentence.tag(0) in ("JJ", "VBN"))  # "Proposed amendment: ..."
+    label = noun + 1 + (sentence.tag(noun + 1) == "CD")
+    if sentence.lemma(noun) in listed("cues", "label nouns") and sentence.lower(label) == ":":
         return label + 1
     for index, lemma in enumerate(sentence.lemmas[: min(24, len(sentence.lemmas) - 3)]):
         if lemma in _OPENING and any(

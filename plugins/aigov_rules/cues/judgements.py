@@ -81,7 +81,8 @@ def _predicate(sentence: Sentence, group: VerbGroup, subject: Words | None) -> C
         if verb is None and sentence.lemma(place) == "time" and expletive:
             verb, actor = _due(sentence, place + 1)
         if verb is not None and (expletive or subject is None or _abstract(sentence, subject)):
-            idle = sentence.lemma(verb) in listed("cues", "idle verbs") and actor is None
+            speaking = actor is None or sentence.lower(actor[0]) in ("we", "you")
+            idle = sentence.lemma(verb) in listed("cues", "idle verbs") and speaking
             duty = sentence.lemma(place) in ("duty", "obligation", "responsibility")
             stand = sentence.lemma(place) == "policy"
             return Cue(
@@ -215,7 +216,24 @@ def asked(sentence: Sentence, index: int, *, coming: bool = False) -> tuple[int 
         for group in sentence.groups:
             if group.start > index and sentence.tag(group.start - 1) not in ("WDT", "WP"):
                 return group.main, _subjunctive(sentence, index + 1, group) or sentence.subject(group)
-    return None, None
+    return _plain_clause(sentence, index)
+
+
+def _plain_clause(sentence: Sentence, index: int) -> tuple[int | None, Words | None]:
+    """Return the verb and the subject of a clause without "that": "it is vital we keep the port open"."""
+    phrase = sentence.phrase_at(index)
+    if (
+        phrase is None
+        or phrase.start != index
+        or not (
+            sentence.lower(index) in ("we", "they", "he", "she", "everyone", "everybody") or sentence.tag(index) == "DT"
+        )
+    ):
+        return None, None
+    group = next((one for one in sentence.groups if one.start >= phrase.end), None)
+    if group is None or group.start != phrase.end or group.modal or group.tense not in ("present", "base"):
+        return None, None
+    return group.main, (phrase.start, phrase.end)
 
 
 def _subjunctive(sentence: Sentence, start: int, group: VerbGroup) -> Words | None:
