@@ -14,7 +14,7 @@ from aigov_rules.patterns import trie
 #: A word.
 _FIRST = re.compile(r"[a-z][a-z-]*")
 #: The first word of a segment, and of what stands behind a colon, a comma or a dash.
-_BEGINNINGS = re.compile(r"(?:^|[:,–—-] )[^a-z]{0,12}([a-z][a-z-]*)")
+_BEGINNINGS = re.compile(r"(?:^|[:,–—-][*_]{0,3} )[^a-z]{0,12}([a-z][a-z-]*)")
 
 
 #: A document of fewer segments is too short to tell whether it touches public matters.

@@ -7,6 +7,8 @@ from aigov_rules.sentences import Sentence
 
 #: How far behind "make" or "do" its infinitive may stand: "make every reasonable effort to".
 _REACH = 6
+#: With these a thing is had treated, while "a fund dedicated to it" is a fund of one kind.
+_WHOLE = frozenset({"all", "any", "each", "every", "that", "the", "these", "this", "those"})
 
 
 def carried_by(sentence: Sentence, verb: int) -> int | None:
@@ -28,11 +30,26 @@ def carried_by(sentence: Sentence, verb: int) -> int | None:
         act = sentence.skip(verb + 2)  # "will watch and mitigate it"
         acting = listed("cues", "action verbs") - listed("cues", "announcing verbs")
         return act if sentence.tag(act) == "VB" and sentence.lemma(act) in acting else None
+    if lemma in ("have", "get"):
+        return _caused(sentence, verb)
     if lemma in ("make", "do", "take", "spare"):
         for at in range(verb + 2, min(len(sentence.tokens), verb + _REACH)):
             if sentence.lemma(at) in listed("cues", "effort nouns"):
                 return _infinitive(sentence, at + 1)
     return None
+
+
+def _caused(sentence: Sentence, verb: int) -> int | None:
+    """Return what somebody has others do: "will have a school repeat it", "have every lamp tested"."""
+    phrase = sentence.phrase_at(sentence.skip(verb + 1))
+    if phrase is None or phrase.start > verb + 2 or sentence.lower(phrase.start) == "us":
+        return None  # "the bill would have us pay": what it comes to
+    act = sentence.skip(phrase.end)
+    acting = sentence.lemma(act) in listed("cues", "action verbs")
+    if sentence.tag(act) in ("VB", "VBP") and sentence.lemma(verb) == "have":
+        return act if acting else None
+    whole = sentence.lower(phrase.start) in _WHOLE or sentence.tag(phrase.start) in ("PRP", "PRP$")
+    return act if sentence.tag(act) in ("VBN", "VBD") and whole and acting else None
 
 
 def _infinitive(sentence: Sentence, index: int) -> int | None:

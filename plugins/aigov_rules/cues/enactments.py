@@ -85,6 +85,8 @@ def enacted(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Cue 
     if performed and not changed and (below or sentence.lower(group.start - 1) == "it"):
         return None  # "it is hereby ordered as follows": what is ordered stands elsewhere
     pronounced = sentence.lemma(main) in listed("cues", "idle verbs", "saying verbs", "pronouncing verbs")
+    if performed and group.tense == "present" and sentence.lemma(main) in listed("cues", "giving pledges"):
+        return Cue("directive", "commitment", (group.start, main + 1), main)  # "ten boats are hereby pledged"
     if group.tense != "present" or not (performed or changed) or pronounced:
         return None
     to_whom = sentence.phrase_at(main + 2) if sentence.follows(main, "delegate", "to") else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aigov_rules.cues.cue import Cue
+from aigov_rules.cues.efforts import carried_by
 from aigov_rules.cues.orders import ordered
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
@@ -158,6 +159,8 @@ def _acts(sentence: Sentence, verb: int) -> bool:
         if phrase is None or sentence.lemma(phrase.head) not in ("means", "way"):
             return False
         return sentence.lower(phrase.end) == "to"  # "find a way to keep the port open"
+    if sentence.lemma(verb) in ("have", "get"):
+        return carried_by(sentence, verb) is not None  # "have every lamp tested"
     if sentence.lemma(verb) == "hold":
         held = listed("cues", "answerable words")
         return any(sentence.lower(place) in held for place in range(verb + 2, verb + _REACH))
@@ -173,6 +176,14 @@ def _after_label(sentence: Sentence) -> int:
     return colon + 1 if labelled and sentence.tag(sentence.skip(colon + 1)) in ("VB", "VBP") else 0
 
 
+def _after_speaker(sentence: Sentence) -> int:
+    """Return where the words of somebody begin who is named before them: "ADA FISK: Open the archives"."""
+    colon = next((index for index, lemma in enumerate(sentence.lemmas[:_LABEL]) if lemma == ":"), 0)
+    named = all(token.text[:1].isupper() or not token.text[:1].isalpha() for token in sentence.tokens[:colon])
+    ordered = colon > 1 and sentence.tag(sentence.skip(colon + 1)) == "VB"
+    return colon + 1 if ordered and named and sentence.tag(0).startswith("NNP") else 0
+
+
 def _asked_for(lemma: str) -> bool:
     """Tell whether a verb that opens an item of recommendations can be what is recommended: to stress, to engage."""
     return lemma in listed("cues", "stress") or lemma not in listed("cues", "idle verbs", "page verbs")
@@ -180,7 +191,8 @@ def _asked_for(lemma: str) -> bool:
 
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
-    index = _after_announcement(sentence) or _after_clause(sentence) or (_after_label(sentence) if item else 0)
+    index = _after_announcement(sentence) or _after_clause(sentence) or _after_speaker(sentence)
+    index = index or (_after_label(sentence) if item else 0)
     index += index > 0 and sentence.tag(index) == "TO"  # "our vision is clear: to train every pilot"
     while index < len(sentence.tokens) and (
         (sentence.tag(index) == "CD" and sentence.lower(index + 1) == ",")

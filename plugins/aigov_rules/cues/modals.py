@@ -297,8 +297,10 @@ def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal:
     word = sentence.tokens[subject[0]].lower
     if word == "one" and sentence.lower(subject[1]) == "of":
         return False  # "one of the two has to sign it"
+    if word == "i" and sentence.lower(subject[0] - 1) in ("annex", "article", "chapter", "part", "schedule", "title"):
+        return False  # "what is in Annex I shall apply"
     if word == "i" and modal in ("will", "would") and _standing(sentence):
         return False  # "if elected, I will cut the fee"
     if word == "i":
-        return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must") or frank
+        return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must", "shall") or frank
     return word in ("you", "one") and modal in ("have to", "need to", "can", "could", "will", "may", "might", "would")

@@ -17,6 +17,8 @@ def wanted_thing(sentence: Sentence, lemma: str, thing: NounPhrase) -> bool:
         return head not in listed(
             "cues", "passing nouns", "doubts", "talks", "fact heads", "way nouns", "position nouns"
         )
+    if lemma == "seek" and head in listed("cues", "dues"):
+        return True  # "Oslo seeks a seat on the board"
     return lemma in listed("cues", "proposing verbs") and head in listed("cues", "institution nouns")
 
 
