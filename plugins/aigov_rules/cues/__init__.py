@@ -26,7 +26,7 @@ from aigov_rules.cues.hortatives import hortative
 from aigov_rules.cues.identities import identity
 from aigov_rules.cues.imperatives import imperative
 from aigov_rules.cues.judgements import ORDINALS, WANTED, judgement
-from aigov_rules.cues.leanings import leaning, merit
+from aigov_rules.cues.leanings import excluded, leaning, merit, saying
 from aigov_rules.cues.means import means, only_way
 from aigov_rules.cues.modals import had_better, modal
 from aigov_rules.cues.moments import chance, deadline, moment, reasons
@@ -45,7 +45,7 @@ from aigov_rules.cues.nominals import (
 from aigov_rules.cues.orders import causative
 from aigov_rules.cues.positions import backing, opening, position
 from aigov_rules.cues.preconditions import dependence, precondition, weight
-from aigov_rules.cues.preferences import preference
+from aigov_rules.cues.preferences import preference, wanting
 from aigov_rules.cues.principles import principle
 from aigov_rules.cues.promises import promise
 from aigov_rules.cues.rejections import groundless, rejection
@@ -54,7 +54,7 @@ from aigov_rules.cues.schedules import scheduled
 from aigov_rules.cues.stipulations import stipulations
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
-from aigov_rules.cues.suggestions import suggestion
+from aigov_rules.cues.suggestions import remedy, suggestion
 from aigov_rules.cues.tentative import tentative
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
@@ -88,9 +88,12 @@ RULES: tuple[Rule, ...] = (
     directive,
     wish,
     cleft,
+    saying,
+    excluded,
     preference,
     hope,
     suggestion,
+    remedy,
     identity,
     expectation,
     modal,
@@ -108,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     opening,
     chance,
     merit,
+    wanting,
     seized,
     meaning,
     precondition,

@@ -100,7 +100,7 @@ def _pledged(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
         return None  # "rivals want to win"
     if lemma == "want" and subject is not None and sentence.lower(subject[0]) in ("any", "every", "no"):
         return None  # "any captain wants to come home"
-    if lemma == "offer" and group.passive:
+    if lemma in ("mean", "offer") and group.passive:
         return None  # "is offered to show what can go wrong"
     past = lemma in listed("cues", "past commitments")
     put = lemma == "propose" and kind in (ACTOR, PRONOUN)

@@ -109,3 +109,33 @@ def merit(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
     stance = "oppose" if against else "support"
     words = (group.main, phrase.end + 1)
     return None if verb is None else Cue("leaning", "recommendation", words, verb, stance, kind=kind)
+
+
+@rule(Trigger({"say"}, behind={"no", "yes"}))
+def saying(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "I say no to the tower", "the guild would say yes to a levy"."""
+    place = group.main + 1
+    if kind not in (ACTOR, NAME, WE, PRONOUN) or sentence.lower(place + 1) != "to" or group.modal in ("can", "could"):
+        return None
+    if group.tense == "past" and kind == WE:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(place + 2))
+    verb = action_after(sentence, place + 2)
+    verb = phrase.head if verb is None and phrase is not None else verb
+    if verb is None or sentence.tag(verb) == "PRP":
+        return None
+    stance = "oppose" if sentence.lower(place) == "no" else "support"
+    holder = subject if kind in (ACTOR, NAME) else None
+    return Cue("leaning", "recommendation", (group.main, place + 2), verb, stance, holder=holder, kind=kind)
+
+
+@rule(Trigger({"be"}, behind={"out"}))
+def excluded(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "a second toll is out of the question"."""
+    if subject is None or not sentence.follows(group.main + 1, "out", "of", "the", "question"):
+        return None
+    stance = "support" if group.negated else "oppose"
+    head = sentence.head(subject)
+    if sentence.tag(head) == "PRP" or sentence.lower(subject[0]) in ("it", "this", "that"):
+        return None
+    return Cue("leaning", "recommendation", (subject[0], group.main + 5), head, stance)

@@ -141,3 +141,24 @@ def _wanted(sentence: Sentence, phrase: NounPhrase, start: int) -> bool:
         for place in range(phrase.start, phrase.head)
     )
     return bettered or head in staffing or head in listed("cues", "dues")
+
+
+@rule(Trigger({"want"}, modals={""}, beside={"we"}))
+def wanting(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "we want a lamp at the gate", "we don't want a clause like that": what the authors want is demanded."""
+    if subject is None or sentence.lower(subject[1] - 1) != "we" or group.tense != "present":
+        return None
+    start = sentence.skip(group.main + 1)
+    phrase = sentence.phrase_at(start)
+    if phrase is None or phrase.start > start or sentence.tag(phrase.head) in ("PRP", "WP", "EX", "DT"):
+        return None
+    if sentence.tag(phrase.end) in ("TO", "VBN", "VBD", "VBG", "VB") or sentence.lower(group.start - 1) in _AIMS:
+        return None  # "what we want", "the port we want"; and what others are to do is read elsewhere
+    if sentence.lemma(phrase.head) in listed("cues", "doubts", "passing nouns", "talks", "credits"):
+        return None
+    stance = "oppose" if group.negated or sentence.lower(phrase.start) == "no" else "support"
+    return Cue(_RULE, "recommendation", (subject[0], group.main + 1), phrase.head, stance)
+
+
+#: What makes a wish a condition or a reason.
+_AIMS = frozenset({"because", "if", "that", "what", "when", "whether", "which", "who"})

@@ -15,6 +15,8 @@ _RULE = "a verdict on an action"
 _SERVING = frozenset({"do", "help", "serve", "suffice", "suit"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some"})
 _PRAISES = frozenset({"welcome", "justified", "wise", "fine"})
+_REMEDIES = frozenset({"answer", "course", "cure", "fix", "remedy", "way"})
+_SENSIBLE = frozenset({"better", "best", "decent", "obvious", "prudent", "right", "sensible", "sound", "wise", "wiser"})
 _STRIKING = frozenset({"strike"})
 
 
@@ -97,3 +99,23 @@ def _welcomed(sentence: Sentence, group: VerbGroup) -> bool:
         last += 1
     praised = sentence.lemma(last) in praise or sentence.lower(last) in praise
     return praised and sentence.tag(last + 1) not in ("NN", "NNS", "TO")
+
+
+@rule(Trigger({"be"}, modals={"", "would"}, beside=_REMEDIES))
+def remedy(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "the remedy is a course at the harbour school", "the sensible course would be an exception"."""
+    if subject is None or group.negated or group.tense == "past":
+        return None
+    head = sentence.lemma(sentence.head(subject))
+    if head not in _REMEDIES or sentence.lower(subject[0]) not in ("the", "my", "our", "a"):
+        return None
+    if head in ("course", "way") and sentence.lower(subject[0] + 1) not in _SENSIBLE:
+        return None
+    index = sentence.skip(group.main + 1)
+    phrase = sentence.phrase_at(index)
+    if phrase is None or sentence.lower(phrase.start) not in ("a", "an", "more") or phrase.start > index:
+        return None
+    vague = listed("cues", "way nouns", "credits", "doubts", "fact heads") - {"course"}
+    if sentence.lemma(phrase.head) in vague or sentence.tag(phrase.end) in (".", ",", ""):
+        return None  # "the answer is a number."
+    return Cue(_RULE, "recommendation", (subject[0], group.main + 1), phrase.head)
