@@ -142,8 +142,13 @@ class Sentence:
                     yield verb
 
 
+_PROPOSING = re.compile(r"[^a-z]{0,8}why\s+not\s+[a-z]", re.IGNORECASE)
+
+
 def asking(segment: Segment) -> bool:
-    """Tell whether a segment asks rather than says."""
+    """Tell whether a segment asks rather than says; "why not act?" says more than it asks."""
+    if segment.kind != "item" and _PROPOSING.match(segment.text):
+        return False
     return segment.text.rstrip("\"'”’)] *_").endswith("?")
 
 

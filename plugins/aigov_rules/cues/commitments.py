@@ -58,7 +58,10 @@ def _bound(sentence: Sentence, group: VerbGroup, kind: str) -> Cue | None:
     """Read "is committed to winning", "stands ready to act", "is committed to carbon neutrality"."""
     place = group.main if group.passive else sentence.skip(group.main + 1)
     bound = listed("cues", "commitment adjectives")
-    if kind not in ACTING or not (group.passive or sentence.lemma(group.main) in ("be", "remain", "stand")):
+    standing = sentence.lemma(group.main) == "stand" and kind == THING
+    if not (kind in ACTING or standing) or not (
+        group.passive or sentence.lemma(group.main) in ("be", "remain", "stand")
+    ):
         return None
     inclined = sentence.lower(place) == "open" and sentence.tag(place + 2) in ("VBG", "DT", "JJ")
     if not inclined and sentence.lemma(place) not in bound and sentence.lower(place) not in bound:

@@ -142,6 +142,8 @@ def _called_for(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     verb = _named(sentence, start + 1)
     if lemma == "ask" and not (phrase is not None and asked_thing(sentence, phrase)):
         verb = action_after(sentence, start + 1)
+    if lemma in ("hope", "wish"):
+        verb = action_after(sentence, start + 1)  # "hopes for a pause", not "for rain"
     return None if verb is None else Complement("advocacy for", verb, start + 1, stance=stance)
 
 

@@ -19,8 +19,8 @@ _REACH = 9
 
 
 def hortative(sentence: Sentence) -> list[Cue]:
-    """Read "let us act" and "let's not act"."""
-    cues = []
+    """Read "let us act", "let's not act", "why not act?"."""
+    cues = _why_not(sentence)
     for index in sentence.places(_LET):
         if sentence.lower(index + 1) in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
@@ -34,6 +34,17 @@ def hortative(sentence: Sentence) -> list[Cue]:
         elif (left := _left_to(sentence, index)) is not None:
             cues.append(left)
     return cues
+
+
+def _why_not(sentence: Sentence) -> list[Cue]:
+    """Read "why not oblige owners to publish it?"."""
+    start = 1 if sentence.tag(0) in ("``", "''") or sentence.lower(0) in ("and", "but", "so") else 0
+    verb = start + 2
+    if not sentence.follows(start, "why", "not") or sentence.tag(verb) not in ("VB", "VBP"):
+        return []
+    if sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs", "stative verbs"):
+        return []
+    return [Cue("hortative", "recommendation", (start, verb), verb)]
 
 
 def _left_to(sentence: Sentence, index: int) -> Cue | None:

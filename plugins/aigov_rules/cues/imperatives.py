@@ -16,6 +16,8 @@ _LABEL = 12
 _VERBAL = frozenset({"VB", "VBP", "VBD", "MD"})
 _VERB_ALONE = frozenset({"VB", "VBP"})
 
+#: How long the address of an order may be, in tokens.
+_ADDRESS = 24
 #: What may stand between an announcement and what it announces.
 _OPENING = frozenset({":", ";"})
 
@@ -55,6 +57,19 @@ def _after_announcement(sentence: Sentence) -> int:
             return index + 1
         if lemma == ":" and sentence.lower(index - 2) in ("is", "are") and _aims(sentence, index):
             return index + 1  # "our goal is clear: train every pilot"
+    return 0
+
+
+def _after_address(sentence: Sentence) -> int:
+    """Return where an order begins behind those to whom it is put: "To the yards: test your pumps", else 0."""
+    if sentence.words.isdisjoint(_OPENING):
+        return 0
+    if sentence.lower(0) not in ("to", "dear") or sentence.tag(1) == "VB":
+        return 0
+    for index in range(1, min(_ADDRESS, len(sentence.tokens) - 3)):
+        if sentence.lower(index) == ":":
+            negated = sentence.follows(index + 1, "do", "not") or sentence.follows(index + 1, "do", "n't")
+            return index + 1 if negated or sentence.tag(index + 1) in ("VB", "VBP") else 0
     return 0
 
 
@@ -191,8 +206,8 @@ def _asked_for(lemma: str) -> bool:
 
 def imperative(sentence: Sentence, *, item: bool, asked: bool) -> list[Cue]:
     """Read a bare verb at the start: in a list item, or under a heading that asks, or of a policy verb in prose."""
-    index = _after_announcement(sentence) or _after_clause(sentence) or _after_speaker(sentence)
-    index = index or (_after_label(sentence) if item else 0)
+    index = _after_announcement(sentence) or _after_address(sentence) or _after_clause(sentence)
+    index = index or _after_speaker(sentence) or (_after_label(sentence) if item else 0)
     index += index > 0 and sentence.tag(index) == "TO"  # "our vision is clear: to train every pilot"
     while index < len(sentence.tokens) and (
         (sentence.tag(index) == "CD" and sentence.lower(index + 1) == ",")

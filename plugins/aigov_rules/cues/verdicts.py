@@ -181,7 +181,7 @@ def _best_done(sentence: Sentence, group: VerbGroup, subject: Words, place: int)
     done = sentence.lemma(place + 1) in listed("cues", "action verbs", "reforming verbs") | {"measure", "scale"}
     if sentence.lower(place) != "best" or sentence.tag(place + 1) not in ("VBN", "VBD") or not done:
         return None
-    if group.tense != "present" or sentence.tag(subject[0]) == "PRP" or sentence.lower(place + 2) == "to":
+    if group.tense != "present" or sentence.tag(subject[0]) == "PRP" or sentence.tag(place + 2) == "TO":
         return None  # "captains are best equipped to do it"
     return Cue(_RULE, "recommendation", (place, place + 2), place + 1)
 
