@@ -36,6 +36,7 @@ from aigov_rules.misreadings import (
     begins_as_noun,
     behind_modal,
     calls_it_so,
+    counted,
     further,
     goes_on,
     made_to,
@@ -195,6 +196,7 @@ def corrected(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             or _ordered(tokens, changed, index)
             or _object(tokens, index)
             or many_first(tokens, index)
+            or counted(tokens, index)
         ):
             changed[index] = "NNS"
         elif tag == "VBD" and "-" in token.lower and index and tokens[index - 1].tag in ("IN", "DT", "JJ"):

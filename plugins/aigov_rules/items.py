@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from aigov_rules.chunks import NounPhrase
+from aigov_rules.chunks import NounPhrase, VerbGroup
 from aigov_rules.clauses import Unit, find_units
 from aigov_rules.cues import Cue
 from aigov_rules.cues.actions import is_action
@@ -16,7 +16,7 @@ from aigov_rules.headings import asks
 from aigov_rules.kinds import ACTOR, INSTRUMENT, WE, YOU, Known, subject_kind
 from aigov_rules.lemmas import lemma
 from aigov_rules.lexicon import words as listed
-from aigov_rules.sentences import Sentence
+from aigov_rules.sentences import Sentence, Words
 
 #: Rules of lead-ins that do not say themselves what is to be done with their items.
 _WEAK = frozenset({"goes on", "imperative"})
@@ -28,6 +28,7 @@ OBJECTS = "a list of objects"
 _NAMING = 3
 _SUBORDINATE = frozenset(
     {"that", "which", "who", "how", "what", "when", "where", "whether", "if", "why", "as", "like", "than", "because"}
+    | {"including"}
 )
 
 
@@ -50,9 +51,17 @@ def is_finite(sentence: Sentence) -> bool:
             continue
         opener = sentence.tokens[min(subject[0], group.start) - 1].lower if min(subject[0], group.start) else ""
         relative = sentence.tag(group.start - 1) in ("WDT", "WP") or sentence.lemma(group.start - 1) == "that"
-        if not relative and opener not in _SUBORDINATE:
+        if not relative and opener not in _SUBORDINATE and not _goes_on(sentence, group, subject):
             return True
     return False
+
+
+def _goes_on(sentence: Sentence, group: VerbGroup, subject: Words) -> bool:
+    """Tell whether a verb only goes on with one that describes: "uses that are new and need care", "to weigh, sort"."""
+    before = sentence.lower(group.start - 1)
+    described = sentence.tag(subject[1]) in ("WDT", "WP") and before in ("and", "or")
+    infinitive = any(sentence.tag(index) == "TO" for index in range(subject[1], group.start))
+    return described or (infinitive and before == "," and sentence.tag(group.main) == "VBP")
 
 
 def joins(above: Sentence, item: Sentence) -> bool:

@@ -225,3 +225,15 @@ def misread(tokens: Sequence[Token], index: int) -> str | None:
     if token.tag == "NNS":
         return "VBZ"
     return "VBP" if token.tag == "VB" and tokens[at].tag not in ("MD", "TO") and tokens[at].lemma != "do" else None
+
+
+def counted(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether what looks like a verb in -s is a plural: "government uses of lamps", "production tools to"."""
+    if not index or tokens[index - 1].tag not in ("NN", "NNP", "JJ", "VBG"):
+        return False
+    token = tokens[index]
+    if token.lower in listed("grammar", "hardly verbs"):
+        return True
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    known = token.lemma in listed("verbs", "nouns and verbs") and token.lemma not in listed("grammar", "of verbs")
+    return following == "of" and known

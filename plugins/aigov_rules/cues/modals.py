@@ -40,8 +40,8 @@ def modal(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str
         verb = _chosen(sentence, group, verb)
     if sentence.lower(words[0]) in ("'d", "’d") and sentence.tag(group.main) == "VBN" and not group.passive:
         return None  # "he'd never seen it": had
-    if sentence.tag(verb) == "MD" and sentence.tag(verb + 2) == "MD":
-        return None  # "can and must test": the verb stands with the second
+    if sentence.tag(verb) == "MD" and any(sentence.tag(at) == "MD" for at in range(verb + 2, verb + 5)):
+        return None  # "can and must test", "can—and must—test": the verb stands with the second
     if sentence.lower(words[0]) in ("'d", "’d") and not group.passive and sentence.tag(verb) in ("VBN", "VBD"):
         return None  # "he'd never asked": the past of "have"
     if _unreal(sentence, group, words):
