@@ -71,6 +71,8 @@ def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: 
         return "no one who can advocate is its subject"
     if group.passive and lemma == "rule":
         return "a guess"  # "it cannot be ruled out that": what may be the case
+    if found.stance == "oppose" and sentence.lemma(found.verb) in listed("cues", "said nouns"):
+        return "it denies what is said"
     if kind == YOU:
         return "addressed to the reader, not put forward"
     joined = sentence.lower(group.start - 1) in ("and", "but") and any(

@@ -9,6 +9,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence
 from aigov_rules.tagging import model
 
+#: What says that a subject has its turn: "consider next the tides".
+_TURNS = frozenset({"again", "first", "last", "next", "now", "then"})
 #: How far behind "hold" it may stand what somebody is held to be.
 _REACH = 9
 #: How long the label of an item may be, in tokens, and what none of them is.
@@ -35,6 +37,12 @@ def in_passing(sentence: Sentence, verb: int) -> bool:
     """Tell whether a verb only guides the reader: "take an example", "let us take a look"."""
     if sentence.follows(verb, "keep", "in", "mind") or sentence.follows(verb + 1, "for", "example"):
         return True
+    if sentence.lemma(verb) in ("consider", "take") and sentence.lower(verb + 1) in _TURNS:
+        return True  # "consider first the water"
+    if sentence.lemma(verb) == "take" and sentence.lemma(verb + 2) == "word" and sentence.lower(verb + 3) == "for":
+        return True  # "don't take our word for it"
+    if sentence.lemma(verb) in ("allow", "permit", "forgive") and sentence.lower(verb + 1) in ("me", "us"):
+        return True  # "allow us ten lines"
     if sentence.lemma(verb) == "put" and sentence.lower(verb + 1) in ("another", "simply", "differently", "bluntly"):
         return True
     phrase = sentence.phrase_at(sentence.skip(verb + 1))

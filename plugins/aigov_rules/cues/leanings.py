@@ -7,7 +7,7 @@ from aigov_rules.cues.actions import action_after, is_action
 from aigov_rules.cues.complements import find_complement
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTOR, NAME, PRONOUN, WE
+from aigov_rules.kinds import ACTOR, NAME, PRONOUN, WE, YOU
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -27,6 +27,8 @@ _REACH = 9
 def leaning(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "is in favour of", "is opposed to", "is against", "is supportive of"."""
     own = subject is not None and sentence.lower(subject[1] - 1) in ("i", "we", "nobody", "one", "none")
+    if kind == YOU:
+        return None  # "you are not against it, though": somebody is asked
     if group.tense == "past" and (own or kind not in (ACTOR, NAME, PRONOUN)):
         return None  # but "the guild was against it": where others are said to stand
     index = sentence.skip(group.main + 1)
