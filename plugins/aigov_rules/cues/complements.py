@@ -168,8 +168,8 @@ def _that(sentence: Sentence, main: int, lemma: str) -> Complement | None:
     if not asking and not hoping and lemma not in listed("cues", "stress"):
         return None
     start = sentence.skip(main + 1)
-    if sentence.tag(start) in ("WP", "WRB"):
-        return None  # "asked what they would do"
+    if sentence.tag(start) in ("WP", "WRB") or sentence.lower(start).endswith(("selves", "self")):
+        return None  # "asked what they would do", "asked ourselves who would pay"
     explicit = sentence.lemma(start) == "that"
     if explicit:
         start = sentence.skip(start + 1)

@@ -28,7 +28,10 @@ def hortative(sentence: Sentence) -> list[Cue]:
                 continue  # broken off: "So let's —"
             stance = "oppose" if "not" in sentence.lemmas[index + 2 : verb + 1] else "support"
             passing = in_passing(sentence, verb)
-            idle = stance == "support" and sentence.lemma(verb) in listed("cues", "idle verbs", "stage verbs")
+            frank = sentence.lemma(verb) == "be" and sentence.tag(sentence.skip(verb + 1)) == "JJ"  # "let's be frank"
+            idle = (stance == "support" or frank) and sentence.lemma(verb) in listed(
+                "cues", "idle verbs", "stage verbs"
+            )
             refused = "the author speaks about speaking" if idle or passing else None
             cues.append(Cue("hortative", "recommendation", (index, index + 2), verb, stance, refused=refused))
         elif (left := _left_to(sentence, index)) is not None:

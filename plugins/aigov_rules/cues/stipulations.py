@@ -91,7 +91,9 @@ def _demands(sentence: Sentence, group: VerbGroup, subject: Words, kind: str) ->
     if lemma in listed("cues", "defining verbs", "idle verbs") or (kind == INSTRUMENT and not group.passive):
         return False
     if lemma == "be" or sentence.lower(group.main) == "entitled":
-        return sentence.lower(sentence.skip(group.main + (lemma == "be"))) in listed("cues", "legal states")
+        state = sentence.skip(group.main + (lemma == "be"))
+        bounded = sentence.lower(state) not in ("limited", "subject") or sentence.lower(state + 1) == "to"
+        return bounded and sentence.lower(state) in listed("cues", "legal states")
     if group.passive:
         return lemma in listed("cues", "enacted verbs") or _timed(sentence, group)
     if sentence.lower(subject[0]) == "no":
