@@ -65,8 +65,9 @@ def begins_as_noun(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index + 1].tag != "IN":
         return False
     for at in range(index + 2, len(tokens)):
-        if tokens[at].tag in ("VBZ", "MD") and tokens[at - 1].tag.startswith("N"):
-            return True
+        told = tokens[at].tag == "VBD" and all(token.lower != "by" for token in tokens[at + 1 : at + 4])
+        if (told or tokens[at].tag in ("VBZ", "MD")) and tokens[at - 1].tag.startswith("N"):
+            return True  # "Demand in the islands rose by half"
         if tokens[at].tag in _BREAKING - {"CC"} or tokens[at].tag.startswith("V"):
             return False
     return False

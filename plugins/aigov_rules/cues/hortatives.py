@@ -22,6 +22,8 @@ def hortative(sentence: Sentence) -> list[Cue]:
     """Read "let us act", "let's not act", "why not act?"."""
     cues = _why_not(sentence)
     for index in sentence.places(_LET):
+        if sentence.tag(index - 1) in ("NN", "NNS", "NNP", "NNPS", "PRP", "WDT") and index:
+            continue  # "the new labels let us change a price": what something makes possible
         if sentence.lower(index + 1) in ("us", "'s", "’s"):
             verb = sentence.skip(index + 2)
             if verb == len(sentence.tokens) or not sentence.tokens[verb].text[0].isalpha():

@@ -22,11 +22,16 @@ _ITSELF = frozenset({"itself", "themselves"})
 _LEAST = frozenset({"least", "minimum"})
 _SEEMING = frozenset({"appear", "look", "seem", "strike"})
 _TO = frozenset({"to", "me", "us"})
+_ALL = frozenset({"all", "each", "everybody", "everyone"})
+_NONE = frozenset({"nobody", "none"})
 
 
 @rule(
     Trigger({"be"}, modals={""}, beside=_BARE | _LEAST, beside_lists=("wanting verbs",)),
     Trigger({"be"}, modals={""}, beside_lists=("choosing words", "better words", "wrong words", "comparing words")),
+    Trigger({"be"}, modals={""}, beside={"interest", "reach", "unavoidable", "premature"}),
+    Trigger({"be"}, modals={""}, beside={"would", "'d", "’d"}),
+    Trigger({"justify"}, modals={""}),
     Trigger({"beat"}, modals={""}),
     Trigger(_OFFERING, modals={""}, behind=_ITSELF),
     Trigger(_SEEMING, modals={""}, behind=_TO),
@@ -35,6 +40,9 @@ _TO = frozenset({"to", "me", "us"})
 )
 def identity(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "a register is what the crews ask for", "a levy is the wrong tool", "a pact suggests itself"."""
+    helpful = _helpful(sentence, group)
+    if helpful is not None:
+        return helpful
     new = _subject(sentence, group, subject)
     if group.tense != "present" or new is None or sentence.tag(group.start - 1) in ("WDT", "WP"):
         return None
@@ -45,9 +53,11 @@ def identity(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
     lemma = sentence.lemma(group.main)
     stance: str | None = None
     if lemma == "be":
-        stance = _wanted(sentence, group) or _fits(sentence, group, new)
+        stance = _wanted(sentence, group) or _fits(sentence, group, new) or _suits(sentence, group)
     elif lemma in _SEEMING:
         stance = _appraised(sentence, group)
+    elif lemma == "justify":
+        stance = "support" if group.passive and sentence.lower(group.main + 1) not in ("by", "as", "in") else None
     elif lemma == "come":
         ahead = sentence.lower(group.main + 2) in ("all", "any", "anything", "everything", ".", ",", ";")
         stance = "support" if ahead and group.start > 1 else None
@@ -115,6 +125,37 @@ def _fits(sentence: Sentence, group: VerbGroup, new: Words) -> str | None:
     if sentence.lemma(phrase.head) in _LEAST:
         return "support"
     return _tool(sentence, phrase)
+
+
+def _suits(sentence: Sentence, group: VerbGroup) -> str | None:
+    """Return the side of "is in everybody's interest", "is within reach", "is unavoidable", "is premature", or None."""
+    start = sentence.skip(group.main + 1)
+    if sentence.follows(start, "within", "reach") or sentence.lower(start) == "unavoidable":
+        return "support"
+    if sentence.lower(start) == "premature":
+        return "oppose"
+    if sentence.lower(start) != "in":
+        return None
+    whose = next((at for at in range(start + 1, start + 4) if sentence.lower(at) in _ALL | _NONE), None)
+    if whose is None or sentence.lemma(whose + 2) != "interest":
+        return None
+    return "oppose" if sentence.lower(whose) in _NONE else "support"
+
+
+def _helpful(sentence: Sentence, group: VerbGroup) -> Cue | None:
+    """Read "what would help most is a common store of charts"."""
+    opener = next((at for at in range(group.start) if sentence.lower(at) == "what"), None)
+    if sentence.lemma(group.main) != "be" or opener is None or sentence.tag(opener + 1) != "MD" or group.negated:
+        return None
+    inner = next((one for one in sentence.groups if one.start == opener + 1), None)
+    if inner is None or inner.modal != "would" or group.start - inner.main > _REACH:
+        return None
+    if sentence.lemma(inner.main) not in listed("cues", "relieving verbs") | {"change"}:
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or sentence.tag(phrase.head) not in ("NN", "NNS"):
+        return None
+    return Cue(_RULE, "recommendation", (opener, group.main + 1), phrase.head)
 
 
 def _tool(sentence: Sentence, phrase: NounPhrase) -> str | None:
