@@ -32,6 +32,8 @@ _LABEL = re.compile(
 _NEAR = 30
 #: What stands before the last of several fields.
 _LAST = (" and ", ", and ", " & ", " and the ")
+#: Fields that stand in many a body's name, and alone name nobody.
+FIELDS = frozenset({"AI", "Data", "Digital", "Technology"})
 KINDS = ("person", "body", "country")
 
 
@@ -190,7 +192,8 @@ def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists, *, known: bo
     if link == "particle":
         return not headed
     if link == "of":
-        return (headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")) and word not in lexis.stop
+        named = word not in lexis.stop or (headed and word in FIELDS)  # "the Centre for AI Safety"
+        return (headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")) and named
     if link == "and":
         return (
             headed
