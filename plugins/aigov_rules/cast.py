@@ -242,7 +242,8 @@ class Cast:
             return (country.canonical,) if country is not None else None
         if head in ("side", "participant", "party") and party.plural and len(words) == 2:
             return self._of_two(here, head) if self.last and len(self.last) == 2 else None
-        return longer(self.names, self.recent, party, here)
+        text = self.document.text if self.document is not None else ""
+        return longer(self.names, self.recent, party, here, text)
 
     def _is_last_pair(self, here: int) -> bool:
         pair = self.introduced.pair(here, "country")

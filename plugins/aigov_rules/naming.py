@@ -73,7 +73,12 @@ class Search(Persons):
                 return 0  # "Washington Post", "China University of ...": part of a longer name
             if index and run[index].link in ("of", "and") and any(word.text in lexis.heads for word in run[:index]):
                 return 0  # "People's Bank of China"
-            if index and run[index].link == "next" and known[1] == "body" and run[index - 1].text in ("National", "Federal"):
+            if (
+                index
+                and run[index].link == "next"
+                and known[1] == "body"
+                and run[index - 1].text in ("National", "Federal")
+            ):
                 return 0  # "National Security Council"
             if index and run[index - 1].text in ("New", "South", "North", "East", "West", "Mount", "Lake", "Fort"):
                 return 0
