@@ -29,7 +29,8 @@ def unknown(sentence: Sentence, words: Words) -> list[Actor]:
     for phrase in _members(sentence, words):
         head = sentence.lemma(phrase.head)
         thing = head in listed("cues", "instruments") or head in listed("actors", "things", "no actors")
-        if thing or not is_name(sentence, phrase.head):
+        counted = any(sentence.tag(index) == "CD" for index in range(phrase.start, phrase.head))  # "above 5 MW"
+        if thing or counted or not is_name(sentence, phrase.head):
             return []
         start = phrase.start + (sentence.tag(phrase.start) in ("DT", "PDT"))
         linked = sentence.lower(phrase.end) in ("for", "of", "on")

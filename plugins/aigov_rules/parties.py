@@ -18,6 +18,8 @@ from aigov_rules.tokens import Token
 _CONJUNCTIONS = frozenset({"and", "or", "&", "and/or", "nor", "plus"})
 #: Words before a member that are no part of it.
 _OPENERS = frozenset({"both", "either", "also", "even", "especially", "particularly", "“", '"', "not", "only"})
+#: Endings of adjectives with a capital.
+_ADJECTIVAL = ("can", "ian", "ese", "ish")
 _DROPPED = frozenset({"DT", "PDT", "PRP$", "POS", "WP$", "WDT"})
 
 
@@ -75,6 +77,8 @@ def _stranger(sentence: Sentence, member: Party) -> Party | None:
         return None
     if sentence.lemma(member.head) in listed("actors", "things", "no actors"):
         return None
+    if sentence.tokens[member.head].text.endswith(_ADJECTIVAL):
+        return None  # "African and Asian members"
     start = member.start + (sentence.tag(member.start) in ("DT", "PDT"))
     return attrs.evolve(member, name=" ".join(sentence.text(start, member.end).split()))
 

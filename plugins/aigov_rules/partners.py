@@ -119,7 +119,12 @@ def enabled(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
 def needed(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
     """Return who is needed to do something: "we need wardens who inspect docks"; not whom one lacks: "nurses"."""
     phrase = sentence.phrase_at(unit.cue.verb)
-    if unit.cue.rule != "need of an action" or phrase is None or not is_actor_noun(sentence, phrase.head):
+    if (
+        unit.cue.rule != "need of an action"
+        or unit.cue.stance == "oppose"
+        or phrase is None
+        or not is_actor_noun(sentence, phrase.head)
+    ):
         return []
     acting = sentence.lower(phrase.end) in ("that", "to", "who", "with")
     return cast.actors(sentence, (phrase.start, phrase.end)) if acting else []
@@ -137,7 +142,9 @@ def embedded(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
             found = cast.actors(sentence, (made.start, made.end))  # "make vendors keep logs"
         elif sentence.lower(index) == "for" and sentence.tag(index - 1) in ("NN", "NNS"):
             chance = sentence.lemma(index - 1) in listed("actors", "chance nouns")
-            found = [] if chance else _addressed(sentence, unit, cast, index + 1, "to", "VB")
+            acting = _object(sentence, unit, index + 1, "to", "VB")
+            done = acting is not None and "by" in sentence.lemmas[acting[0] : acting[1]]  # "results for ill people by"
+            found = cast.actors(sentence, acting) if acting is not None and not (chance or done) else []
         elif sentence.lemma(index) in moving | enabling and sentence.tag(index) in ("VB", "VBG", "VBP", "VBZ"):
             moved = _object(sentence, unit, sentence.skip(index + 1), "to", "VB")
             if moved is not None and sentence.lower(moved[1] + 1) == "be":

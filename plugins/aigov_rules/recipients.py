@@ -69,14 +69,17 @@ def _helped(sentence: Sentence, index: int, named: bool) -> bool:
     """Tell whether a verb that ends at a token helps its object, or is joined to one: "train and listen to crews"."""
     while index > 0 and (sentence.tag(index) == "RB" or sentence.lower(index) == "first"):
         index -= 1  # "inform first the owner"
-    index -= index > 0 and sentence.tag(index) in ("IN", "RP", "TO") and sentence.tag(index - 1).startswith("V")
+    linked = index > 0 and sentence.tag(index) in ("IN", "RP", "TO") and sentence.tag(index - 1).startswith("V")
+    index -= linked
     helping = False
     while index >= 0 and sentence.tag(index).startswith("V") and sentence.tag(index) != "VBN":
         word = sentence.lemma(index)
-        helping = helping or (word in listed("actors", "benefiting verbs") and not (named and word in _WEAK))
+        helping = helping or (not linked and word in listed("actors", "benefiting verbs"))
+        helping = helping and not (named and word in _WEAK)
         if index < 2 or sentence.lower(index - 1) not in ("and", "or", ","):
             break
         index -= 3 if sentence.lower(index - 2) == "," else 2
+        linked = False
     return helping
 
 
