@@ -15,6 +15,8 @@ from aigov_rules.sentences import Sentence, Words
 _RULE = "a verdict on an action"
 #: How far behind "what" or "something" the verb of wanting may stand.
 _REACH = 9
+#: How far into a sentence its opening words may be what a verb speaks of.
+_FAR = 60
 _BARE = frozenset({"what", "something", "one", "that"})
 _OFFERING = frozenset({"offer", "recommend", "suggest", "commend"})
 _ITSELF = frozenset({"itself", "themselves"})
@@ -73,7 +75,7 @@ def identity(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
 def _subject(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Words | None:
     """Return the subject of a verb if it names something that can be set up or done, and is not known yet."""
     first = sentence.phrase_at(sentence.skip(0))
-    if first is not None and first.end <= group.start and first.start <= 1:
+    if first is not None and first.end <= group.start <= _FAR and first.start <= 1:
         opened = (first.start, first.end)
         inner = [one for one in sentence.groups if one.finite and one.start < group.start]
         described = any(
@@ -144,7 +146,8 @@ def _suits(sentence: Sentence, group: VerbGroup) -> str | None:
 
 def _helpful(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "what would help most is a common store of charts"."""
-    opener = next((at for at in range(group.start) if sentence.lower(at) == "what"), None)
+    near = range(max(0, group.start - 2 * _REACH), group.start)
+    opener = next((at for at in near if sentence.lower(at) == "what"), None)
     if sentence.lemma(group.main) != "be" or opener is None or sentence.tag(opener + 1) != "MD" or group.negated:
         return None
     inner = next((one for one in sentence.groups if one.start == opener + 1), None)

@@ -15,6 +15,8 @@ from aigov_rules.sentences import Sentence, Words
 _RULE = "put forward tentatively"
 #: How far behind the verb it may stand that something does more, better or less than something else.
 _REACH = 6
+#: How far before a verb it is looked for what it hangs on, in tokens.
+_FAR = 60
 #: What is often done to a thing, and asks for nothing.
 _USUAL = frozenset(
     {"blame", "consider", "describe", "find", "lose", "misuse", "regard", "say", "see", "shift", "use", "view"}
@@ -49,18 +51,21 @@ def _opening(sentence: Sentence, group: VerbGroup) -> Words | None:
     start = sentence.skip(0)
     start = sentence.skip(start + 1) if sentence.tag(start) == "CC" else start
     phrase = sentence.phrase_at(start)
-    if phrase is None or phrase.start > start or sentence.tag(start) == "PRP":
+    if phrase is None or phrase.start > start or sentence.tag(start) == "PRP" or group.start > _FAR:
         return None
     for one in sentence.groups:
+        if one.start >= group.start:
+            break
         described = any(sentence.tag(at) in ("WDT", "WP") for at in range(phrase.end, one.start))
-        if one.finite and one.start < group.start and not described:
+        if one.finite and not described:
             return None
     return phrase.start, phrase.end
 
 
 def _conditional(sentence: Sentence, before: int) -> bool:
     """Tell whether a condition or a story stands before a clause: "if she sank, the port would be closed"."""
-    start = max((at for at in range(before) if sentence.lower(at) == ";"), default=0)
+    earliest = max(0, before - _FAR)
+    start = max((at for at in range(earliest, before) if sentence.lower(at) == ";"), default=earliest)
     if not {"if", "because"}.isdisjoint(sentence.lemmas[start : before + 1]):
         return True
     told = [one for one in sentence.groups if one.tense in ("past", "perfect") and start <= one.start < before]
