@@ -73,6 +73,9 @@ def _refusal(sentence: Sentence, group: VerbGroup, holder: Words | None, found: 
         return "a guess"  # "it cannot be ruled out that": what may be the case
     if found.stance == "oppose" and sentence.lemma(found.verb) in listed("cues", "said nouns"):
         return "it denies what is said"
+    told_us = found.actor is not None and sentence.lower(found.actor[0]) == "us"
+    if told_us and group.tense == "past" and sentence.lemma(group.main) in ("ask", "want", "invite", "need"):
+        return "it is told of the past"  # "the firm asked us to sign a form"
     if kind == YOU:
         return "addressed to the reader, not put forward"
     joined = sentence.lower(group.start - 1) in ("and", "but") and any(
