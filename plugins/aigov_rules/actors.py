@@ -140,6 +140,8 @@ def _own(sentence: Sentence, unit: Unit, cast: Cast, word: str) -> list[Actor]:
                 known = cast.introduced.body_of(cast.speakers[0])
         if not known:
             known = _spoken_for(sentence, unit.cue.subject[0], cast)
+        if not known and sentence.lower(0) == "for":  # "For Peru to grow, we must"
+            known = tuple(name for name, _ in cast.setting(sentence, unit.cue.subject[0]))
         if not known and cast.paragraph == sentence.segment.paragraph:
             known = cast.last if all(is_collective(cast.names, name) for name in cast.last) else ()
         if not known and unit.cue.modality == "commitment" and not cast.speakers:

@@ -52,9 +52,10 @@ def beneficiaries(sentence: Sentence, unit: Unit, cast: Cast) -> list[Actor]:
                 seen = end
                 continue
         subject = unit.cue.subject
-        if (subject is not None and subject[0] <= phrase.start < subject[1]) or not is_recipient(
-            sentence, unit, phrase
-        ):
+        doing = subject is not None and subject[0] <= phrase.start < subject[1]
+        if doing and subject is not None and phrase.start > subject[0] and sentence.lower(phrase.start - 1) == "of":
+            doing = not is_good(sentence, phrase.start - 2, unit.cue.stance)  # "the rights of tenants must be kept"
+        if doing or not is_recipient(sentence, unit, phrase):
             continue
         first = _counted(sentence, phrase).start
         members = cast.cast(sentence, (first, min(len(sentence.tokens), first + _REACH)), served=True)

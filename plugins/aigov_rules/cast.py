@@ -159,7 +159,7 @@ class Cast:
                 thing = not found and not plural and sentence.tag(sentence.head(subject)) in ("NN", "NNP")
                 if thing and sentence.lower(subject[0] - 1) != "that":
                     return ()  # it stands for a thing, if not for who believes that the thing is so
-        found = self._setting(sentence, index)
+        found = self.setting(sentence, index)
         if _fits(found, plural):
             return tuple(name for name, _ in found)
         for earlier in self._earlier(sentence):
@@ -168,7 +168,7 @@ class Cast:
                 return known
         return self._last(plural)
 
-    def _setting(self, sentence: Sentence, index: int) -> list[tuple[str, Party]]:
+    def setting(self, sentence: Sentence, index: int) -> list[tuple[str, Party]]:
         """Return whom the clause in front speaks of: "As ports like Oslo grow, they must", "For Peru to grow, it"."""
         opened = sentence.lower(0) in ("as", "for", "if", "since", "when", "while")
         comma = next((at for at in sentence.places(frozenset({","})) if at < index), None) if opened else None

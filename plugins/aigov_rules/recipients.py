@@ -40,6 +40,8 @@ def is_recipient(sentence: Sentence, unit: Unit, phrase: NounPhrase) -> bool:
         return sentence.lemma(before - 1) not in listed("actors", "idle before for")
     if word == "to" and sentence.lemma(before - 1) == "apply":
         return unit.cue.stance == "oppose"  # "the duty shall not apply to small firms"
+    if word == "to" and sentence.lemma(before - 1) in listed("actors", "ills"):
+        return True  # "curb threats to children"
     if word == "to" and tag in ("TO", "IN"):
         return sentence.lemma(before - 1) in listed("actors", "open adjectives") or _given(sentence, unit, before)
     if word == "with":
@@ -152,7 +154,7 @@ def _given(sentence: Sentence, unit: Unit, index: int) -> bool:
     """Tell whether "to" goes with a verb of giving before it: "provide X to Y", "access to"."""
     return any(
         sentence.lemma(place) in listed("actors", "giving verbs") and sentence.tag(place) != "VBN"
-        for place in range(max(unit.action[0], index - 12), index)
+        for place in range(max(unit.action[0], index - 20), index)
     )
 
 
