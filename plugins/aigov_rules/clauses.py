@@ -15,6 +15,8 @@ _CLOSERS = frozenset(
     {".", "!", "?", ";", ":", ",", "and", "or", "but", "''", "”", '"', "’", "'", ")", "—", "–", "--", "-"}
     | {"including", "alongside", "by", "through", "via"}
 )
+#: How far behind a semicolon the subject of its clause begins, if one follows.
+_OPENED = 3
 _DASHES = frozenset({"—", "–", "--", "-"})
 _OPENERS = frozenset({",", ";", ":", "and", "or", "but", "“", '"', "``", "‘", "(", "—", "–", "--", "-", "'", "”"})
 
@@ -104,10 +106,23 @@ def _clause_end(sentence: Sentence, cue: Cue, end: int) -> int:
     if sentence.lower(cue.verb + 1) == ":":
         return end  # its list may be one of whole clauses
     last = max((group.start for group in sentence.groups if group.finite), default=-1)
-    for index in range(cue.verb + 1, end - 3):
-        if sentence.tokens[index].lower == ";" and index < last:
-            return index
-    return end
+    marks = [index for index in range(cue.verb + 1, end - 3) if sentence.lower(index) == ";"]
+    if len(marks) > 1 and not any(_full(sentence, index) for index in marks):
+        return end  # a list of things: "shall include a lamp; nets that hold; and a bell"
+    return next((index for index in marks if index < last), end)
+
+
+def _full(sentence: Sentence, mark: int) -> bool:
+    """Tell whether a clause of its own follows a semicolon: its subject stands right behind, or its verb."""
+    for group in sentence.groups:
+        if group.start <= mark or not group.finite:
+            continue
+        subject = sentence.subject(group)
+        first = min(group.start, subject[0] if subject is not None else group.start)
+        described = sentence.tag(group.start - 1) in ("WDT", "WP") or sentence.lower(first - 1) in ("that", "which")
+        if mark < first <= mark + _OPENED and not described:
+            return True
+    return False
 
 
 def trim(sentence: Sentence, start: int, end: int) -> Words:

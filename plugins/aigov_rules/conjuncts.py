@@ -59,6 +59,7 @@ def conjuncts(sentence: Sentence, cue: Cue, end: int) -> list[int]:
             joined = joined_nouns(sentence, joint.head, nominal_end(sentence, joint.head, end))
     joined += _listed_after_dash(sentence, max([verb, *joined]), end) or _series(sentence, max([verb, *joined]), end)
     joined += _instances(sentence, verb, end)
+    joined += _after_semicolons(sentence, verb, end)
     if cue.rule in ("advocacy for", "a call for an action"):
         joined += _called_for_too(sentence, verb, end)
     joined += _tail(sentence, verb, end)
@@ -108,6 +109,22 @@ def _instances(sentence: Sentence, verb: int, end: int) -> list[int]:
         if sentence.tag(place) == "VBG" and place < end:
             return [place, *joined_verbs(sentence, place, end, ("VBG",))]
     return []
+
+
+def _after_semicolons(sentence: Sentence, verb: int, end: int) -> list[int]:
+    """Return the acts of a list that semicolons mark: "practices: training crews; testing lamps; and ringing bells"."""
+    marks = [index for index in range(verb + 1, end - 2) if sentence.lower(index) == ";"]
+    found: list[int] = []
+    for index in marks:
+        place = sentence.skip(index + 1 + (sentence.lower(index + 1) in ("and", "or")))
+        phrase = sentence.phrase_at(place)
+        if sentence.tag(place) == "VBG" or (sentence.lower(place).endswith("ing") and phrase is not None):
+            found.append(place)
+        elif phrase is not None and phrase.start <= place + 1 and sentence.lemma(verb) == "include":
+            found.append(phrase.head)
+        else:
+            return []
+    return found if len(marks) > 1 else []
 
 
 def _series(sentence: Sentence, verb: int, end: int) -> list[int]:
