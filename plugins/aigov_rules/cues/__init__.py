@@ -43,7 +43,7 @@ from aigov_rules.cues.nominals import (
     wish,
 )
 from aigov_rules.cues.orders import causative
-from aigov_rules.cues.positions import backing, opening, position
+from aigov_rules.cues.positions import backing, endorsed, opening, position
 from aigov_rules.cues.preconditions import dependence, precondition, weight
 from aigov_rules.cues.preferences import preference, wanting
 from aigov_rules.cues.principles import principle
@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     bidding,
     consultation,
     commitment,
+    endorsed,
     position,
     principle,
     adherence,

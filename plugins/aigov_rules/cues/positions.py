@@ -7,7 +7,7 @@ from aigov_rules.cues.actions import action_after
 from aigov_rules.cues.commitments import behind_aside
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.kinds import ACTING, ACTOR, WE
+from aigov_rules.kinds import ACTING, ACTOR, INSTRUMENT, THING, WE
 from aigov_rules.lexicon import forms, words as listed
 from aigov_rules.sentences import Sentence, Words
 
@@ -156,3 +156,18 @@ def backing(sentence: Sentence) -> list[Cue]:
             stance = "oppose" if sentence.lemma(index) == "opposition" else "support"
             cues.append(Cue("advocacy of", "recommendation", (index, index + 2), verb, stance))
     return cues
+
+
+@rule(Trigger({"have", "enjoy"}, modals={""}, beside={"support", "backing"}))
+def endorsed(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
+    """Read "a shared chart has our support", "such fees do not have the backing of the guild": not of persons."""
+    if subject is None or group.tense != "present" or kind not in (INSTRUMENT, THING):
+        return None
+    phrase = sentence.phrase_at(sentence.skip(group.main + 1))
+    if phrase is None or sentence.lemma(phrase.head) not in ("backing", "support"):
+        return None
+    owned = any(sentence.tag(place) in ("PRP$", "POS") for place in range(phrase.start, phrase.head))
+    if not owned and not (sentence.lower(phrase.start) == "the" and sentence.lower(phrase.end) == "of"):
+        return None
+    stance = "oppose" if group.negated else "support"
+    return Cue("advocacy of", "recommendation", (group.start, phrase.end), sentence.head(subject), stance)
