@@ -34,7 +34,8 @@ def expected(sentence: Sentence, group: VerbGroup, verb: int, kind: str, subject
         return "a condition or a past that did not happen"
     if group.modal == "have to" and subject is not None and sentence.lower(group.start - 1) not in ("will", "would"):
         single = sentence.lower(subject[0]) in ("he", "she", "a", "an")
-        single = single and not (group.passive and kind == THING)  # "a second way has to be kept open"
+        weighed = "would" in (sentence.lower(group.start), sentence.lower(group.start - 1))
+        single = single and (weighed or not (group.passive and kind == THING))  # "a second way has to be kept open"
         if single or (is_crowd(sentence, subject) and sentence.tag(subject[0]) != "PRP"):
             return "what people have to do"
     return None
