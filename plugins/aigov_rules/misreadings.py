@@ -14,6 +14,8 @@ _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _BEHIND = frozenset({"DT", "PRP$", "PRP", "JJ", "JJR", "NNS", "CD", "IN", "RB", "TO", "."})
 #: What shows that another clause begins, or that something describes a noun.
 _BREAKING = frozenset({",", ":", "PRP", "WDT", "WP", "WRB", "CC", "``", "''", "EX"})
+#: How far back a sentence is looked through for another verb.
+_BACK = 40
 #: How far before its verb the "and" of two subjects may stand.
 _PAIR = 6
 _COMPANY = frozenset({"belong", "belongs", "executive", "like", "strike", "strikes", "that", "who"})
@@ -181,7 +183,7 @@ def of_two(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index + 1].tag not in ("TO", "DT", "PRP$"):
         return False
     joined = next((at for at in range(index - 2, max(0, index - _PAIR), -1) if tokens[at].lower == "and"), 0)
-    if not joined or any(token.tag in ("MD", "TO", "VB", "VBG") for token in tokens[:index]):
+    if not joined or any(token.tag in ("MD", "TO", "VB", "VBG") for token in tokens[max(0, index - _BACK) : index]):
         return False
     return tokens[joined - 1].tag in ("NN", "NNP", "NNS", "NNPS") and all(
         token.tag in ("DT", "JJ", "NN", "NNP") for token in tokens[joined + 1 : index]
