@@ -42,6 +42,8 @@ _WILL = re.compile(r",? (?:which|that) (?:\w+ly )?(?:will|would)\b")
 _TURN = re.compile(r"(?: [–—-]|;) (?:but |yet |so |and )?(?:[Ww]e|I) ")
 #: What tells whose a position is: "Kenya's position is clear: ports must close".
 _STANDS = re.compile(r" (?:is|was|remains)(?: (?:that|to)\b|(?: \w+){0,2}:)")
+#: What opens a sentence that sets what one says against another.
+_CONTRASTING = ("While ", "Whereas ", "Although ", "Though ")
 #: What sets another speaker's clause off from the one before.
 _APART = re.compile(r"(?:, (?:while|whereas|but|and)|;) (?:[\w'’-]+ ){0,5}(?:[\w'’-]+, )?\Z")
 
@@ -222,6 +224,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
     if group in SPEAKING and _ends_sentence(text, end):
         return Saying(subject, verb, group, segment.span, behind=True)
     stop = len(text)
+    contrasted = False
     opener = last_word(lead, len(lead)).lower()
     governing = last_word(lead, len(lead) - 4).lower() if opener == "that" else opener
     if opener == "that" and governing in listed("speech", "wishes"):
@@ -233,6 +236,8 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         stop = comma if comma > 0 else stop
     elif opener == "as" and group in SPEAKING:
         begin = 0
+    elif contrasted := lead.endswith(",") and text.startswith(_CONTRASTING):
+        pass  # "While Lee backs the bill, Novak has argued that ..."
     elif lead.endswith((",", " –", " —")) and (not MODALS.search(lead) or (group == "say" and is_finite(word))):
         begin = 0  # "Committed to ..., China supports ...": what stands before the subject belongs to its clause
     if not set('“”"') & set(text) and (turn := _TURN.search(text, end)) is not None:
@@ -246,7 +251,7 @@ def _saying(phrases: Phrases, segment: Segment, start: int, end: int, word: str,
         forecast=forecast,
         apart=(named or is_group(subject.words))
         and group in SPEAKING
-        and _APART.search(text, max(0, begin - 60), begin) is not None,
+        and (contrasted or _APART.search(text, max(0, begin - 60), begin) is not None),
     )
 
 
@@ -258,7 +263,7 @@ def _untitled(lead: str) -> str:
     """
     comma = lead.rfind(", ")
     words = lead[comma + 2 :].split()
-    titled = comma > 0 and 0 < len(words) < 7 and is_role(words[-1])
+    titled = comma > 0 and 0 < len(words) < 7 and (is_role(words[-1]) or all(map(str.istitle, words)))
     return lead[: comma + 1] if titled and listed("speech", "phrase ends").isdisjoint(words) else lead
 
 

@@ -134,7 +134,9 @@ class Telling:
                     self._nest(saying, segment, quotes[index])
                     continue
                 subject = self.antecedents.resolve(self._clause(saying, segment), segment)
-                if saying.under == "if" or (saying.forecast and not (subject.names and self._decides(saying))):
+                if saying.under in ("if", "where") or (
+                    saying.forecast and not (subject.names and self._decides(saying))
+                ):
                     continue
                 subject = self.positions.standing(subject)
                 told = saying.group not in SPEAKING and subject.kind != "person"
