@@ -15,7 +15,6 @@ from aigov_rules.demands import demanded, opened as opened_by, titled
 from aigov_rules.extents import Found, Same, covered
 from aigov_rules.gates import is_policy, is_public, passes_gate
 from aigov_rules.headings import asks, demands, tells
-from aigov_rules.house_rules import house_rules
 from aigov_rules.items import (
     EFFORTS,
     OBJECTS,
@@ -58,10 +57,9 @@ def find(segments: Sequence[Segment], same: Same, named: Callable[[], Known]) ->
     of them, and asks for nothing.
     """
     everything = list(_find(segments, same, named))
-    for gather in (beside_asking, house_rules):
-        added = gather(segments, [one for one in everything if isinstance(one, Found)], same)
-        if added:
-            everything = sorted([*everything, *added], key=lambda one: one.sentence.segment.span)
+    added = beside_asking(segments, [one for one in everything if isinstance(one, Found)], same)
+    if added:
+        everything = sorted([*everything, *added], key=lambda one: one.sentence.segment.span)
     if not is_public(segments):
         everything = [_private(found) for found in everything]
     orders = [one for one in everything if isinstance(one, Found) and one.unit.cue.rule in _BARE]

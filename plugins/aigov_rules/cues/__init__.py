@@ -55,7 +55,6 @@ from aigov_rules.cues.stipulations import stipulations
 from aigov_rules.cues.stories import told
 from aigov_rules.cues.subjunctives import subjunctives
 from aigov_rules.cues.suggestions import remedy, suggestion
-from aigov_rules.cues.tentative import tentative
 from aigov_rules.cues.verdicts import verdict
 from aigov_rules.cues.ways import way
 from aigov_rules.kinds import NOTHING, Known
@@ -97,7 +96,6 @@ RULES: tuple[Rule, ...] = (
     identity,
     expectation,
     modal,
-    tentative,
     scheduled,
     advocacy,
     rejection,

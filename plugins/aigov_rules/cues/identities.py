@@ -7,7 +7,6 @@ from aigov_rules.cues.actions import is_action
 from aigov_rules.cues.crowds import is_crowd
 from aigov_rules.cues.cue import Cue
 from aigov_rules.cues.rule import Trigger, rule
-from aigov_rules.cues.tentative import brings_in
 from aigov_rules.kinds import ACTOR, NAME, WE, subject_kind
 from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
@@ -89,7 +88,7 @@ def _subject(sentence: Sentence, group: VerbGroup, subject: Words | None) -> Wor
 
 def _new(sentence: Sentence, subject: Words) -> bool:
     """Tell whether a subject brings something in: "a joint fleet", but also "quiet conversation", "paid leave"."""
-    if brings_in(sentence, subject):
+    if _brings_in(sentence, subject):
         return True
     head = sentence.head(subject)
     return sentence.tag(head) == "NN" and sentence.tag(subject[0]) in ("JJ", "NN", "VBN") and is_action(sentence, head)
@@ -180,3 +179,25 @@ def _appraised(sentence: Sentence, group: VerbGroup) -> str | None:
         return "oppose"
     praised = listed("cues", "better words", "comparing words", "commending words", "choosing words") | {"promising"}
     return "support" if praised & set(behind) else None
+
+
+def _brings_in(sentence: Sentence, subject: Words) -> bool:
+    """Tell whether a subject brings something in that one can set up: "a joint fleet", "four seats", "testing them"."""
+    first = sentence.lower(subject[0])
+    head = sentence.head(subject)
+    if sentence.tag(subject[0]) == "VBG":
+        return True
+    counted = sentence.tag(subject[0]) == "CD" and sentence.tag(head) == "NNS"
+    known = not counted and sentence.lemma(head) in listed("cues", "fact heads")
+    if sentence.tag(head) not in ("NN", "NNS") or known or sentence.lemma(head) in listed("cues", "misdeeds"):
+        return False
+    if first in ("a", "an"):
+        return True
+    plural = sentence.tag(head) == "NNS" and sentence.tag(subject[0]) in ("JJ", "NN", "NNS", "VBN")
+    detailed = sentence.lower(head + 1) in (
+        ",",
+        "for",
+        "on",
+        "who",
+    )  # "chairs for returners", "grants, five years each"
+    return counted or (plural and (head > subject[0] or detailed or is_action(sentence, head)))
