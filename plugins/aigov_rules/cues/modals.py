@@ -290,6 +290,15 @@ def _standing(sentence: Sentence) -> bool:
     )
 
 
+def _tables(sentence: Sentence, subject: Words) -> bool:
+    """Tell whether somebody brings a law in: "I will introduce a bill"."""
+    group = next((one for one in sentence.groups if one.start >= subject[1]), None)
+    thing = sentence.phrase_at(sentence.skip(group.main + 1)) if group is not None else None
+    if group is None or thing is None or sentence.lemma(group.main) not in listed("cues", "tabling verbs"):
+        return False
+    return sentence.lemma(thing.head) in listed("names", "laws") | {"motion"}
+
+
 def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal: str, *, frank: bool) -> bool:
     """Tell whether one person tells what he or she can, will or has to do: no course of action for others."""
     if subject is None or subject[1] - subject[0] != 1:
@@ -299,7 +308,7 @@ def _own_affair(sentence: Sentence, subject: Words | None, modality: str, modal:
         return False  # "one of the two has to sign it"
     if word == "i" and sentence.lower(subject[0] - 1) in ("annex", "article", "chapter", "part", "schedule", "title"):
         return False  # "what is in Annex I shall apply"
-    if word == "i" and modal in ("will", "would") and _standing(sentence):
+    if word == "i" and modal in ("will", "would") and (_standing(sentence) or _tables(sentence, subject)):
         return False  # "if elected, I will cut the fee"
     if word == "i":
         return modality in ("possibility", "commitment") or modal in ("have to", "need to", "must", "shall") or frank
