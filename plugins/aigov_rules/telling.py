@@ -12,6 +12,7 @@ import attrs
 from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
+from aigov_rules.clause_subjects import decides, sayer
 from aigov_rules.companions import joined
 from aigov_rules.digests import is_abstract, is_digest, is_law, is_report, under
 from aigov_rules.governments import Governments
@@ -133,10 +134,8 @@ class Telling:
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     self._nest(saying, segment, quotes[index])
                     continue
-                subject = self.antecedents.resolve(self._clause(saying, segment), segment)
-                if saying.under in ("if", "where") or (
-                    saying.forecast and not (subject.names and self._decides(saying))
-                ):
+                subject = self.antecedents.resolve(sayer(self.phrases, self.antecedents, saying, segment), segment)
+                if saying.under in ("if", "where") or (saying.forecast and not (subject.names and decides(saying))):
                     continue
                 subject = self.positions.standing(subject)
                 told = saying.group not in SPEAKING and subject.kind != "person"
@@ -193,33 +192,6 @@ class Telling:
         if not quotes and not chain:
             return chain
         return self.settlement.settle(part, quotes, chain, spoken, before)
-
-    def _clause(self, saying: Saying, segment: Segment) -> Subject:
-        """Return the subject of a saying; for "he" or "she" of a clause with "as" that of the clause it hangs on.
-
-        "It" further on in a sentence is the body with which the sentence begins.
-        """
-        if saying.subject.words == "it" and saying.subject.kind == "pronoun":
-            first = self.phrases.after(segment, 0)
-            if first is not None and first.names and first.kind != "pronoun":
-                body = first.unknown or first.kind in ("body", "country")
-                return first if body and first.span.end < saying.subject.span.start else saying.subject
-        if saying.subject.words in ("he", "she") and saying.subject.kind == "pronoun":
-            first = self.phrases.after(segment, 0)
-            if first is not None and first.kind == "person" and first.span.end < saying.subject.span.start:
-                return first  # "Ada Novak had a wish: “...,” she said"
-        if saying.under and saying.subject.words in ("he", "she"):
-            comma = segment.text.find(", ", 0, 60)
-            for start in (0, comma + 2) if comma > 0 else (0,):
-                subject = self.phrases.after(segment, start)
-                if subject is not None and subject.words and self.antecedents.is_person(subject):
-                    return subject
-        return saying.subject
-
-    @staticmethod
-    def _decides(saying: Saying) -> bool:
-        """Tell whether what a phrase will do is its own to decide; what "the centre" will do is its founder's."""
-        return saying.subject.words.rpartition(" ")[2].lower() not in listed("speech", "founded bodies")
 
     def _notice(self, segment: Segment) -> None:
         """Keep in mind whom a sentence is about that tells of no speech."""
