@@ -96,9 +96,7 @@ def _put_forward(sentence: Sentence, verb: int, kind: str) -> bool:
         return True
     if kind != ACTOR or sentence.lower(0) == "under" or "if" in sentence.words:
         return False
-    reported = any(
-        one.end <= verb and sentence.lemma(one.main) in listed("cues", "saying verbs") for one in sentence.groups
-    )
+    reported = any(one.finite and sentence.lemma(one.main) in listed("cues", "saying verbs") for one in sentence.groups)
     return not reported and sentence.lemma(verb) not in listed("cues", "refusing verbs")
 
 
