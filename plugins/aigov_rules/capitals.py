@@ -190,7 +190,7 @@ def _joins(run: Sequence[Word], word: str, link: str, lexis: Lists, *, known: bo
         return len(last) == 1 or last + "." in lexis.titles or last in ("St", "Jr")
     headed = any(part.text in lexis.heads for part in run)
     if link == "particle":
-        return not headed or last in lexis.given  # "Commission President Ursula von der Leyen"
+        return not headed or last in lexis.given  # "Harbour Commission President Ursula von der Maro"
     if link == "of":
         named = word not in lexis.stop or (headed and word in FIELDS)  # "the Centre for AI Safety"
         return (headed or last in lexis.titles or last in ("Republic", "Kingdom", "States")) and named

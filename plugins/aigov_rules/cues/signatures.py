@@ -19,7 +19,7 @@ def signed_act(sentence: Sentence, main: int) -> int | None:
     index = sentence.skip(phrase.end)
     founding = sentence.lemma(main) in ("enact", "issue", "sign")
     while index < phrase.end + _INSERTED and sentence.tag(index) not in ("TO", "VBG", "VBN", "VBZ", "WDT", ",", "."):
-        index += 1  # "introduced a measure in Congress last week to ban"
+        index += 1  # "brought in a bill in May to ban nets"
     if sentence.lower(index) in ("aimed", "designed", "intended", "meant"):
         index += 2  # "a bill aimed at ending", "an order designed to end"
         return index if sentence.tag(index) in ("VB", "VBG") else None
