@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from aigov_rules.lexicon import words as listed
+from aigov_rules.patterns import trie
 
 
 def asks(heading: str) -> bool:
@@ -32,5 +34,9 @@ def tells(heading: str) -> bool:
 
 def _names(heading: str, words: str) -> bool:
     """Tell whether a word of a heading begins like one of a list: "asks", but not "tasks"."""
-    lowered = heading.lower()
-    return any(re.search(rf"\b{re.escape(word)}", lowered) for word in listed("cues", words))
+    return _pattern(words).search(heading.lower()) is not None
+
+
+@functools.cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(r"\b" + trie(sorted(listed("cues", words))))
