@@ -10,7 +10,7 @@ from aigov_rules.speakers import Saying
 from aigov_rules.spoken_subject import Subject
 
 
-def sayer(phrases: Phrases, antecedents: Antecedents, saying: Saying, segment: Segment) -> Subject:
+def find_sayer(phrases: Phrases, antecedents: Antecedents, saying: Saying, segment: Segment) -> Subject:
     """Return the subject of a saying; for "he" or "she" of a clause with "as" that of the clause it hangs on.
 
     "It" further on in a sentence is the body with which the sentence begins.

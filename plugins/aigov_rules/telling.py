@@ -12,7 +12,7 @@ import attrs
 from aigov import Document, Segment, Span
 from aigov_rules.antecedents import Antecedents
 from aigov_rules.blockquotes import Blockquotes
-from aigov_rules.clause_subjects import decides, sayer
+from aigov_rules.clause_subjects import decides, find_sayer
 from aigov_rules.companions import joined
 from aigov_rules.digests import is_abstract, is_digest, is_law, is_report, under
 from aigov_rules.governments import Governments
@@ -134,7 +134,7 @@ class Telling:
                 if index >= 0 and quotes[index].speech and quotes[index].span.contains(saying.verb):
                     self._nest(saying, segment, quotes[index])
                     continue
-                subject = self.antecedents.resolve(sayer(self.phrases, self.antecedents, saying, segment), segment)
+                subject = self.antecedents.resolve(find_sayer(self.phrases, self.antecedents, saying, segment), segment)
                 if saying.under in ("if", "where") or (saying.forecast and not (subject.names and decides(saying))):
                     continue
                 subject = self.positions.standing(subject)

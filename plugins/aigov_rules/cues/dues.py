@@ -12,7 +12,7 @@ from aigov_rules.sentences import Sentence, Words
 
 _DUE = "a due"
 #: What something may deserve to be by law: "to be lawful".
-_STATES = frozenset({"free", "illegal", "lawful", "legal", "open", "public"})
+_STATES = frozenset({"free", "lawful", "legal", "open", "public"})
 
 
 @rule(Trigger(lists=("advised verbs",), modals={""}))
@@ -63,9 +63,7 @@ def deserved(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: 
         done = sentence.skip(after + 2)
         praising = listed("cues", "praising verbs", "idle verbs", "saying verbs")
         owed = sentence.tag(done) == "VBN" and sentence.lemma(done) not in praising
-        owed = (
-            owed or sentence.lower(done) in ("legal", "lawful", "free", "open", "public") or sentence.tag(done) == "CD"
-        )
+        owed = owed or sentence.lower(done) in _STATES or sentence.tag(done) == "CD"
         return Cue(_DUE, "recommendation", words, done) if owed else None
     if sentence.tag(after) == "TO" and sentence.lemma(sentence.skip(after + 1)) in listed("cues", "action verbs"):
         return Cue(_DUE, "recommendation", words, sentence.skip(after + 1))

@@ -10,6 +10,8 @@ from aigov_rules.lexicon import words as listed
 from aigov_rules.sentences import Sentence, Words
 
 _RULE = "a wish"
+#: What something does somebody: "it would do the ports good".
+_GOODS = frozenset({"credit", "good", "honor", "honour"})
 #: How far behind the word of joy its clause may begin.
 _REACH = 3
 
@@ -17,7 +19,7 @@ _REACH = 3
 @rule(
     Trigger({"be"}, modals={"would"}, beside={"if", "to"}),
     Trigger({"appreciate", "welcome", "help", "please"}, modals={"would"}, beside={"if"}),
-    Trigger({"do"}, modals={"would"}, beside={"good", "credit", "honour", "honor"}),
+    Trigger({"do"}, modals={"would"}, beside=_GOODS),
 )
 def hope(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "it would be good to see a pier", "we would be grateful if the port opened its books"."""
@@ -48,7 +50,7 @@ def hope(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str)
 def _doing(sentence: Sentence, group: VerbGroup) -> Cue | None:
     """Read "it would do the ports good to meet"."""
     for at in range(group.main + 2, min(len(sentence.tokens) - 1, group.main + 2 * _REACH)):
-        if sentence.lower(at) in ("good", "credit", "honour", "honor") and sentence.lower(at + 1) == "to":
+        if sentence.lower(at) in _GOODS and sentence.lower(at + 1) == "to":
             verb = sentence.skip(at + 2)
             return Cue(_RULE, "recommendation", (group.start, at + 1), verb) if sentence.tag(verb) == "VB" else None
     return None

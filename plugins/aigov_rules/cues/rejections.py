@@ -16,9 +16,7 @@ _NEAR = 3
 _POINTING = frozenset({"any", "such", "that", "the", "these", "this", "those"})
 
 
-@rule(
-    Trigger({"accept", "agree", "associate", "believe", "go", "support"}, modals={"", "can", "could", "will", "would"})
-)
+@rule(Trigger({"accept", "agree", "associate", "believe", "go"}, modals={"", "can", "could", "will", "would"}))
 def rejection(sentence: Sentence, group: VerbGroup, subject: Words | None, kind: str) -> Cue | None:
     """Read "the office does not accept that cut", "I cannot go along with selling it", "do not believe in fees"."""
     if not _turned_down(sentence, group) or kind not in (WE, ACTOR) or group.tense not in ("present", "modal"):
